@@ -1,0 +1,144 @@
+"""The commands ``serve``, ``run``, ``env``, ``reset``, ``show`` and ``actions``."""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import shlex
+import subprocess
+import sys
+import time
+
+from alicloud_ipv6.limits import limit_set
+from sandbox import client, environment, show
+from sandbox.accounts import ACCOUNTS, Keyring
+from sandbox.latency import Latency, LatencyMode
+from sandbox.state import Place, Running
+from sandbox.store import Store
+
+_EXAMPLE = """examples:
+  python -m sandbox run -- pulumi up            one command against the sandbox, started for it if need be
+  python -m sandbox serve --limits today        a sandbox that stays, under the service's current limits
+  eval "$(python -m sandbox env)"               point this shell at the running sandbox
+  python -m sandbox show --json                 what exists, per account
+"""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 0, 1 (refused, with the reason on standard error) or the command's own."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.command(Place.of(options.state), options))
+    except (ValueError, client.NotRunningError) as error:
+        print(f"sandbox: {error}", file=sys.stderr)
+        return 1
+
+
+def _serve(place: Place, options: argparse.Namespace) -> int:
+    from sandbox.dispatch import Dispatcher  # noqa: PLC0415 (the other commands start faster without the server)
+    from sandbox.server import Server  # noqa: PLC0415
+
+    descriptor = place.lock(patience=1.0)
+    if descriptor is None:
+        raise ValueError(f"another sandbox serves {place.file}; stop it, or name another file with --state")
+    _log_to(place, quiet=options.until_unused)
+    dispatcher = Dispatcher(Store(place.file), limit_set(options.limits), Latency(LatencyMode(options.latency)))
+    asyncio.run(Server(place, dispatcher, options.until_unused).run(options.port))
+    os.close(descriptor)
+    return 0
+
+
+def _run(place: Place, options: argparse.Namespace) -> int:
+    words = options.words[1:] if options.words[:1] == ["--"] else options.words
+    if not words:
+        raise ValueError("run needs a command: python -m sandbox run -- COMMAND")
+    with client.held(place, ["--limits", options.limits, "--latency", options.latency]) as running:
+        command = {**os.environ, **_variables(place, running, options.account)}
+        try:
+            return subprocess.run(words, env=command, check=False).returncode  # noqa: S603 (the user's own)
+        except FileNotFoundError:
+            raise ValueError(f"there is no command {words[0]!r} on PATH") from None
+
+
+def _env(place: Place, options: argparse.Namespace) -> int:
+    running = client.need(place)
+    for name, value in _variables(place, running, options.account).items():
+        print(f"export {name}={shlex.quote(value)}")
+    return 0
+
+
+def _show(place: Place, options: argparse.Namespace) -> int:
+    found: show.Inventory = {name: {} for name in ACCOUNTS}
+    if place.file.exists():
+        found = show.inventory(Store(place.file, read_only=True))
+    print(json.dumps(found, indent=2) if options.json else show.text(found))
+    return 0
+
+
+def _reset(place: Place, options: argparse.Namespace) -> int:
+    running = place.running()
+    if running:
+        client.post(running, "reset")
+    elif place.file.exists():
+        Store(place.file).wipe()
+    return 0
+
+
+def _actions(place: Place, options: argparse.Namespace) -> int:
+    from sandbox.coverage import table  # noqa: PLC0415 (loads every product)
+
+    print(table())
+    return 0
+
+
+def _variables(place: Place, running: Running, account: str) -> dict[str, str]:
+    store = Store(place.file)
+    key = Keyring.load(store).of(account)
+    return environment.variables(place, running, key, environment.login_password(store))
+
+
+def _log_to(place: Place, *, quiet: bool) -> None:
+    form = logging.Formatter("%(asctime)s.%(msecs)03dZ %(message)s", "%Y-%m-%dT%H:%M:%S")
+    form.converter = time.gmtime
+    handlers: list[logging.Handler] = [logging.FileHandler(place.log)]
+    if not quiet:
+        handlers.append(logging.StreamHandler())
+    for handler in handlers:
+        handler.setFormatter(form)
+    logging.basicConfig(level=logging.INFO, handlers=handlers)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m sandbox",
+        description="A local Alibaba Cloud: ECS, VPC and STS over TLS, behind a proxy on the loopback interface.",
+        epilog=_EXAMPLE,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--state", metavar="FILE", help="the state file (default: .sandbox/state.db)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: object, text: str) -> argparse.ArgumentParser:
+        sub = commands.add_parser(
+            name, help=text, description=text, epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
+        )
+        sub.add_argument("--state", metavar="FILE", default=argparse.SUPPRESS, help="the state file")
+        sub.set_defaults(command=command)
+        return sub
+
+    serve = add("serve", _serve, "Run the sandbox until it is interrupted.")
+    serve.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
+    serve.add_argument("--until-unused", action="store_true", help="stop when the last `run` has ended")
+    run = add("run", _run, "Run one command against the sandbox, which is started if need be.")
+    run.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments")
+    for sub in (serve, run):
+        sub.add_argument("--limits", choices=("documented", "today"), default="documented", help="which limits hold")
+        sub.add_argument("--latency", choices=("instant", "real"), default="instant", help="how long transitions take")
+    env = add("env", _env, "Print the exports that point any client at the running sandbox.")
+    for sub in (run, env):
+        sub.add_argument("--account", default="resource", help="ACCOUNT or ACCOUNT/USER (default: resource)")
+    add("show", _show, "List what exists, per account.").add_argument("--json", action="store_true", help="as JSON")
+    add("reset", _reset, "Remove every resource; accounts and keys stay.")
+    add("actions", _actions, "List the API actions the sandbox has, and on what evidence.")
+    return parser

@@ -1,0 +1,128 @@
+"""From a signed request to an answer: authenticate, find the action, read its parameters, run it in a transaction."""
+
+import hashlib
+import re
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from alicloud_ipv6.limits import DOCUMENTED, LimitSet
+from sandbox import params, products
+from sandbox.accounts import Keyring
+from sandbox.actions import Action, Answer
+from sandbox.call import Call, Caller
+from sandbox.errors import ApiError, missing
+from sandbox.latency import Latency
+from sandbox.signature import SignedRequest, claim
+from sandbox.store import Store
+
+_HOST_REGION = re.compile(r"^[a-z0-9]+[.-]([a-z]{2,}-[a-z0-9-]+)\.aliyuncs\.com$")
+_DEFAULT_REGION = "cn-hangzhou"
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """An answer with what the log says of it."""
+
+    status: int
+    body: Answer
+    account: str
+    action: str
+    parameters: Mapping[str, str]
+
+
+@dataclass
+class Dispatcher:
+    """Answers requests over one store. ``limits`` and ``latency`` are those of the running sandbox."""
+
+    store: Store
+    limits: LimitSet = DOCUMENTED
+    latency: Latency = field(default_factory=Latency)
+
+    def __post_init__(self) -> None:
+        """Load the keys, which are drawn when the state is new."""
+        self.keyring = Keyring.load(self.store)
+
+    def answer(self, request: SignedRequest, host: str) -> Outcome:
+        """Answer one request; every refusal is an Alibaba Cloud error answer, never an exception."""
+        values = {**request.form, **request.query}
+        name = request.headers.get("x-acs-action") or values.get("Action", "")
+        account, request_id = "-", str(uuid.uuid4()).upper()
+        try:
+            caller = self.keyring.authenticate(claim(request))
+            account = caller.account_name
+            action = _find(name, request.headers.get("x-acs-version") or values.get("Version", ""))
+            body = self._run(action, caller, values, values.get("RegionId") or _region_of(host))
+            return Outcome(200, {"RequestId": request_id, **body}, account, f"{action.product}.{name}", values)
+        except ApiError as error:
+            body = {"RequestId": request_id, "HostId": host, "Code": error.code, "Message": error.message}
+            return Outcome(error.status, body, account, name or "-", values)
+
+    def settle(self) -> None:
+        """Let everything happen whose time has come."""
+        now = time.time()
+        with self.store.transaction():
+            for event, identifier in self.store.take_due(now):
+                call = Call(self.store, _NOBODY, "", self.limits, self.latency, products.EVENTS, now)
+                products.EVENTS[event](call, identifier)
+
+    def _run(self, action: Action, caller: Caller, values: Mapping[str, str], region: str) -> Answer:
+        self.settle()
+        typed = params.read(action.params, values, action.name, caller.account)
+        call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS)
+        token = values.get("ClientToken", "") if action.idempotent else ""
+        with self.store.transaction():
+            if not token:
+                body = action.handler(call, typed)
+            else:
+                body = self._once(action, call, typed, f"{caller.account}/{region}/{action.name}/{token}", values)
+            if action.dry_run and getattr(typed, "dry_run", False):
+                raise ApiError(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.")
+        return body
+
+    def _once(self, action: Action, call: Call, typed: params.Params, scope: str, values: Mapping[str, str]) -> Answer:
+        """Answer a repeated ClientToken as the first time; the same token with other parameters is an error."""
+        digest = hashlib.sha256(msgspec.json.encode(sorted(_own(values).items()))).hexdigest()
+        known = self.store.token(scope)
+        if known is None:
+            body = action.handler(call, typed)
+            self.store.remember(scope, digest, msgspec.json.encode(body))
+            return body
+        if known[0] != digest:
+            raise ApiError(
+                400,
+                "IdempotentParameterMismatch",
+                f"ClientToken {values['ClientToken']} was used for a request with other parameters.",
+            )
+        return msgspec.json.decode(known[1], type=dict)
+
+
+_NOBODY = Caller("", "", "", "", "")
+
+
+def _own(values: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in values.items() if name not in params.PROTOCOL and name != "ClientToken"}
+
+
+def _find(name: str, version: str) -> Action:
+    if not name:
+        raise missing("Action")
+    if not version:
+        raise missing("Version")
+    action = products.ACTIONS.get((version, name))
+    if action is None:
+        raise ApiError(
+            404,
+            "InvalidAction.NotFound",
+            f"The sandbox has no action {name} of API version {version}; `python -m sandbox actions` lists its own.",
+        )
+    return action
+
+
+def _region_of(host: str) -> str:
+    """The region in a host such as ``ecs.cn-beijing.aliyuncs.com``; central hosts name none."""
+    found = _HOST_REGION.match(host)
+    return found[1] if found else _DEFAULT_REGION

@@ -1,0 +1,14 @@
+"""All actions and events of the sandbox: importing this module loads every product."""
+
+from sandbox import sts, support
+from sandbox.actions import PRODUCTS
+
+__all__ = ["ACTIONS", "EVENTS"]
+
+_LOADED = (sts, support)
+
+#: (API version, action name) -> action.
+ACTIONS = {(product.version, name): action for product in PRODUCTS for name, action in product.actions.items()}
+
+#: Transition name -> what happens when it is over.
+EVENTS = {name: handler for product in PRODUCTS for name, handler in product.events.items()}

@@ -1,0 +1,39 @@
+"""One line per request: time, account, action, the ids in it, the result, milliseconds. No secret is ever written.
+
+Only identifiers are taken from parameters and answers, so passwords, keys and user data cannot get in.
+"""
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+_ID = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z]+)?-[a-z0-9]{4,}$")
+_NAMED = re.compile(r"(?:^|\.)[A-Za-z0-9]*Ids?(?:\.\d+)?$")
+_NOT_OBJECTS = frozenset({"AccessKeyId", "RegionId", "ZoneId", "RequestId", "OwnerId", "ResourceOwnerId", "HostId"})
+_MOST_IDS = 8
+
+logger = logging.getLogger("sandbox.requests")
+
+
+def line(
+    account: str, action: str, parameters: Mapping[str, str], status: int, body: Mapping[str, Any], seconds: float
+) -> str:
+    """The log line of one answered request; a refusal shows its code."""
+    ids = list(dict.fromkeys((*_ids(parameters.items()), *_ids(body.items()))))
+    more = f",+{len(ids) - _MOST_IDS}" if len(ids) > _MOST_IDS else ""
+    result = str(body.get("Code", "OK")) if status != 200 else "OK"
+    shown = ",".join(ids[:_MOST_IDS]) + more or "-"
+    return f"account={account} action={action} ids={shown} result={status}/{result} ms={seconds * 1000:.1f}"
+
+
+def _ids(items: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    for name, value in items:
+        if name in _NOT_OBJECTS:
+            continue
+        if isinstance(value, Mapping):
+            yield from _ids((name if isinstance(inner, list) else key, inner) for key, inner in value.items())
+        elif isinstance(value, list):
+            yield from _ids((name, inner) for inner in value)
+        elif _NAMED.search(name) or "IdSet" in name:
+            yield from (found for found in re.split(r'[\[\]", ]+', str(value)) if _ID.match(found))

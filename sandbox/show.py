@@ -1,0 +1,57 @@
+"""What exists in the sandbox, per account, as data and as text."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from sandbox.accounts import ACCOUNTS
+from sandbox.entities import RESOURCES, Entity
+from sandbox.store import Store
+
+Inventory = dict[str, dict[str, list[dict[str, Any]]]]
+
+_HIDDEN = frozenset({"user_data", "content"})
+
+
+def inventory(store: Store) -> Inventory:
+    """``{account: {kind: [resource, ...]}}`` for every account that exists, also the empty ones."""
+    found: Inventory = {name: {} for name in ACCOUNTS}
+    names = {identifier: name for name, identifier in ACCOUNTS.items()}
+    for kind in RESOURCES:
+        for entity in store.everywhere(kind):
+            found[names[entity.account]].setdefault(kind.KIND, []).append(_record(entity))
+    return found
+
+
+def text(found: Inventory) -> str:
+    """The inventory as an indented list."""
+    return "\n".join(_lines(found))
+
+
+def _lines(found: Inventory) -> Iterator[str]:
+    for account, kinds in found.items():
+        yield f"{account} ({ACCOUNTS[account]})"
+        if not kinds:
+            yield "  nothing"
+        for kind, resources in kinds.items():
+            yield f"  {kind}"
+            for resource in resources:
+                yield "    " + " ".join(part for part in _summary(resource) if part)
+
+
+def _summary(resource: dict[str, Any]) -> Iterator[str]:
+    yield resource["id"]
+    yield resource["name"]
+    yield resource["region"]
+    yield resource.get("status", "")
+    for field in ("cidr", "ipv6_cidr", "address", "instance_id"):
+        yield str(resource.get(field, ""))
+    yield from resource.get("ipv6", [])
+    if resource.get("bandwidth"):
+        yield f"{resource['bandwidth']} Mbit/s"
+
+
+def _record(entity: Entity) -> dict[str, Any]:
+    record: dict[str, Any] = msgspec.to_builtins(entity)
+    return {name: value for name, value in record.items() if name not in _HIDDEN}
