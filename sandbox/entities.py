@@ -40,6 +40,11 @@ class Vpc(Entity, kw_only=True):
     router_id: str
     dns_hostname_status: str = "DISABLED"
 
+    def links(self) -> Iterator[tuple[str, str]]:
+        """By IPv6 block."""
+        if self.ipv6_cidr:
+            yield "ipv6", self.ipv6_cidr
+
 
 class RouteTable(Entity, kw_only=True):
     """The system route table that comes with a VPC."""

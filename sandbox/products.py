@@ -2,10 +2,11 @@
 
 from sandbox import sts, support
 from sandbox.actions import PRODUCTS
+from sandbox.vpc import vpcs_api
 
 __all__ = ["ACTIONS", "EVENTS"]
 
-_LOADED = (sts, support)
+_LOADED = (sts, support, vpcs_api)
 
 #: (API version, action name) -> action.
 ACTIONS = {(product.version, name): action for product in PRODUCTS for name, action in product.actions.items()}
