@@ -1,0 +1,166 @@
+"""The IPv6 addresses of an ENI as a Pulumi resource: no provider has one.
+
+A dynamic resource: its provider runs in a process of its own, which imports this module by name. What the state holds
+is that name and the inputs and outputs below; no code, no credential.
+"""
+
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import (
+    CheckFailure,
+    CheckResult,
+    ConfigureRequest,
+    CreateResult,
+    DiffResult,
+    ReadResult,
+    Resource,
+    ResourceProvider,
+    UpdateResult,
+)
+from pulumi.runtime.rpc import UNKNOWN
+
+from .credentials import find_credential
+from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
+from .ipv6_plan import LOST, Wanted, spell
+from .openapi import OpenApi
+
+_NAMES = {
+    "network_interface_id": "networkInterfaceId",
+    "region": "region",
+    "ipv6_address_count": "ipv6AddressCount",
+    "ipv6_addresses": "ipv6Addresses",
+    "assigned": "assigned",
+    "ipv6_address_ids": "ipv6AddressIds",
+}
+_PYTHON_NAMES = {wire: python for python, wire in _NAMES.items()}
+_WANTED = ("ipv6AddressCount", "ipv6Addresses")
+_REPLACING = ("networkInterfaceId", "region")
+
+
+class Ipv6AssignmentProvider(ResourceProvider):
+    """Serves the resource; a thin shell around `Ipv6AssignmentApi`."""
+
+    # Nothing secret is in it: it is pickled as its importable name, without any attribute.
+    serialize_as_secret_always = False
+
+    def configure(self, req: ConfigureRequest) -> None:
+        """Find the credential that the alicloud provider of this stack uses."""
+        self._credential = find_credential(req.config.get, os.environ)
+
+    def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
+        """Refuse inputs that contradict each other, before anything is called."""
+        problem = wanted_problem(news.get("ipv6AddressCount"), news.get("ipv6Addresses"))
+        return CheckResult(news, [CheckFailure("ipv6AddressCount", problem)] if problem else [])
+
+    def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
+        """Another ENI or region replaces; another number or list, or a lost address, is an update in place."""
+        replaces = [name for name in _REPLACING if olds.get(name) != news.get(name)]
+        changed = any(olds.get(name) != news.get(name) for name in _WANTED)
+        lost = LOST in olds.get("assigned", ())
+        return DiffResult(changes=bool(replaces) or changed or lost, replaces=replaces, delete_before_replace=True)
+
+    def create(self, props: dict[str, Any]) -> CreateResult:
+        """Assign; the resource's id is the ENI's."""
+        return CreateResult(props["networkInterfaceId"], _outputs(props, self._api(props).create(_wanted(props))))
+
+    def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
+        """See what is there now: an address taken away leaves an empty slot, and a vanished ENI ends the resource."""
+        assigned = self._api(props).read(props["assigned"])
+        return ReadResult(id_, _outputs(props, assigned)) if assigned else ReadResult("", {})
+
+    def update(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> UpdateResult:
+        """Assign what is missing, unassign what is no longer wanted."""
+        return UpdateResult(_outputs(news, self._api(news).update(olds["assigned"], _wanted(news))))
+
+    def delete(self, _id: str, props: dict[str, Any]) -> None:
+        """Unassign what was assigned."""
+        self._api(props).delete(props["assigned"])
+
+    def _api(self, props: Mapping[str, Any]) -> Ipv6AssignmentApi:
+        return Ipv6AssignmentApi(OpenApi(props["region"], self._credential), props["networkInterfaceId"])
+
+
+class Ipv6Assignment(Resource, module="ipv6", name="Ipv6Assignment"):
+    """IPv6 addresses assigned to an ENI that exists already (AssignIpv6Addresses).
+
+    It owns the addresses it assigned: others on the ENI are left alone. Refreshing shows an address that somebody took
+    away as an empty text in `assigned`, and the next update assigns another in its place.
+    """
+
+    network_interface_id: pulumi.Output[str]
+    region: pulumi.Output[str]
+    assigned: pulumi.Output[Sequence[str]]
+    """The addresses, compressed, in an order that stays: one keeps its place for as long as it is assigned."""
+    ipv6_address_ids: pulumi.Output[Sequence[str]]
+    """The `ipv6-...` ids of the addresses, in the same order."""
+
+    def __init__(
+        self,
+        name: str,
+        network_interface_id: pulumi.Input[str],
+        region: pulumi.Input[str],
+        ipv6_address_count: pulumi.Input[int] | None = None,
+        ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Assign `ipv6_address_count` addresses (1 or more) or the given `ipv6_addresses`; never both."""
+        props = {
+            "network_interface_id": network_interface_id,
+            "region": region,
+            "ipv6_address_count": ipv6_address_count,
+            "ipv6_addresses": ipv6_addresses,
+            "assigned": None,
+            "ipv6_address_ids": None,
+        }
+        super().__init__(Ipv6AssignmentProvider(), name, props, opts)
+
+    def translate_input_property(self, prop: str) -> str:
+        """Python's spelling to the one on the wire."""
+        return _NAMES.get(prop, prop)
+
+    def translate_output_property(self, prop: str) -> str:
+        """The spelling on the wire to Python's."""
+        return _PYTHON_NAMES.get(prop, prop)
+
+
+def wanted_problem(count: object, addresses: object) -> str | None:
+    """Check the two ways to say which addresses are wanted; a value that is not known yet is taken as right."""
+    if count is not None and addresses is not None:
+        return "ipv6AddressCount and ipv6Addresses exclude each other: give one of them."
+    if count is None and addresses is None:
+        return "Give ipv6AddressCount (1 or more) or ipv6Addresses."
+    if count is not None:
+        return _count_problem(count)
+    return _addresses_problem(addresses)
+
+
+def _count_problem(count: object) -> str | None:
+    if count == UNKNOWN or (isinstance(count, int | float) and count >= 1 and count == int(count)):
+        return None
+    return f"ipv6AddressCount is a whole number, 1 or more, not {count}."
+
+
+def _addresses_problem(addresses: object) -> str | None:
+    if addresses == UNKNOWN:
+        return None
+    if not isinstance(addresses, Sequence) or not addresses:
+        return "ipv6Addresses is a list with at least one address."
+    known = [address for address in addresses if address != UNKNOWN]
+    try:
+        spelled = [spell(address) for address in known]
+    except ValueError as error:
+        return f"ipv6Addresses holds something that is no IPv6 address: {error}."
+    return "ipv6Addresses names one address twice." if len(set(spelled)) < len(spelled) else None
+
+
+def _wanted(props: Mapping[str, Any]) -> Wanted:
+    addresses = tuple(spell(address) for address in props.get("ipv6Addresses") or ())
+    return Wanted(int(props.get("ipv6AddressCount") or 0), addresses)
+
+
+def _outputs(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:
+    echoed = {name: props[name] for name in (*_REPLACING, *_WANTED) if props.get(name) is not None}
+    return {**echoed, "assigned": list(assigned.addresses), "ipv6AddressIds": list(assigned.ids)}

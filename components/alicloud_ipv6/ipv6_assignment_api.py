@@ -1,0 +1,178 @@
+"""Create, read, update and delete of "these IPv6 addresses are on that ENI", by ECS and VPC API calls.
+
+Nothing in here knows Pulumi. API pages: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces,
+DescribeIpv6Addresses.
+
+Dying at any point is safe. Nothing is assigned before the ENI has been read: a run that died after AssignIpv6Addresses
+and before its outcome was recorded left its addresses on the ENI, and the next run takes them over instead of assigning
+others. Within a run, calling again after a lost answer carries the same ClientToken, so the service assigns once.
+"""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from typing import Any
+
+from .ipv6_plan import LOST, Plan, Wanted, make_plan, seen, spell
+from .limits import IPV6_PER_REQUEST
+from .openapi import Api, ApiError
+from .retry import Clock, Deadline
+
+DEADLINE_SECONDS = 300
+"""Longest time one create, update or delete takes before it gives up."""
+
+_READY = ("Available", "InUse")
+_ENI_GONE = "InvalidEniId.NotFound"
+_ALREADY_UNASSIGNED = "InvalidIp.IpUnassigned"
+_PAGE_SIZE = 50
+
+
+class AssignmentError(Exception):
+    """The assignment cannot be made; the message is one sentence."""
+
+
+@dataclass(frozen=True)
+class Assigned:
+    """The outcome, slot by slot: `addresses` compressed, `ids` as `ipv6-...`; both LOST where an address is gone."""
+
+    addresses: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+class Ipv6AssignmentApi:
+    """The four operations on the IPv6 addresses of one ENI."""
+
+    def __init__(self, api: Api, eni: str, clock: Clock | None = None) -> None:
+        """`eni` is the id of the network interface, `eni-...`."""
+        self._api, self._eni, self._clock = api, eni, clock
+
+    def create(self, wanted: Wanted) -> Assigned:
+        """Assign what is wanted, taking over addresses that are already there; refuse when there are too many."""
+        deadline = Deadline(DEADLINE_SECONDS, self._clock)
+        present = self._ready_addresses(deadline)
+        if not wanted.addresses and len(present) > wanted.count:
+            raise AssignmentError(
+                f"{self._eni} already has {len(present)} IPv6 addresses, more than the {wanted.count} wanted;"
+                " unassign the others or raise the count."
+            )
+        return self._carry_out(make_plan((), present, wanted), present, deadline)
+
+    def read(self, known: Sequence[str]) -> Assigned | None:
+        """Return the slots as they are now; None when the ENI is gone."""
+        deadline = Deadline(DEADLINE_SECONDS, self._clock)
+        eni = deadline.retry(self._describe)
+        if eni is None:
+            return None
+        slots = seen(known, _addresses(eni))
+        ids = deadline.retry(self._address_ids)
+        return Assigned(slots, tuple(ids.get(slot, LOST) for slot in slots))
+
+    def update(self, known: Sequence[str], wanted: Wanted) -> Assigned:
+        """Go from the `known` slots to what is wanted, in place; addresses that stay are not touched."""
+        deadline = Deadline(DEADLINE_SECONDS, self._clock)
+        present = self._ready_addresses(deadline)
+        return self._carry_out(make_plan(known, present, wanted), present, deadline)
+
+    def delete(self, known: Sequence[str]) -> None:
+        """Unassign the known addresses; an address or an ENI that is gone already is fine."""
+        deadline = Deadline(DEADLINE_SECONDS, self._clock)
+        if deadline.retry(self._describe) is None:
+            return
+        present = self._ready_addresses(deadline)
+        self._unassign([slot for slot in known if slot in present], deadline)
+
+    def _carry_out(self, plan: Plan, before: Sequence[str], deadline: Deadline) -> Assigned:
+        # Unassign first: an ENI that has all it may have takes no other address.
+        self._unassign(plan.unassign, deadline)
+        for addresses in _requests(plan.assign):
+            self._assign({"Ipv6Address": list(addresses)}, deadline)
+        for addresses in _requests([LOST] * plan.assign_count):
+            self._assign({"Ipv6AddressCount": len(addresses)}, deadline)
+        slots = deadline.until(lambda: self._complete(plan, before), f"the IPv6 addresses of {self._eni} to be shown")
+        ids = deadline.until(lambda: self._ids_of(slots), f"the ids of the IPv6 addresses of {self._eni}")
+        return Assigned(slots, ids)
+
+    def _assign(self, what: dict[str, object], deadline: Deadline) -> None:
+        params = {"NetworkInterfaceId": self._eni, "ClientToken": str(uuid.uuid4()), **what}
+        deadline.retry(lambda: self._api.call("Ecs", "AssignIpv6Addresses", params))
+
+    def _unassign(self, addresses: Sequence[str], deadline: Deadline) -> None:
+        for some in _requests(addresses):
+            deadline.until(partial(self._unassigned, some), f"{', '.join(some)} to leave {self._eni}")
+
+    def _unassigned(self, addresses: Sequence[str]) -> bool | None:
+        """Ask for what is still there to go; True when nothing is, None when that takes longer."""
+        if remaining := self._still_there(addresses):
+            params = {"NetworkInterfaceId": self._eni, "Ipv6Address": remaining}
+            try:
+                self._api.call("Ecs", "UnassignIpv6Addresses", params)
+            except ApiError as error:
+                # Somebody else, or an unanswered call of ours, was faster: look again.
+                if error.code not in (_ALREADY_UNASSIGNED, _ENI_GONE):
+                    raise
+            remaining = self._still_there(addresses)
+        return None if remaining else True
+
+    def _still_there(self, addresses: Sequence[str]) -> list[str]:
+        eni = self._describe()
+        present = _addresses(eni) if eni else ()
+        return [address for address in addresses if address in present]
+
+    def _complete(self, plan: Plan, before: Sequence[str]) -> tuple[str, ...] | None:
+        """Return all slots filled, or None as long as an address that was asked for is not shown."""
+        present = _addresses(self._describe() or {})
+        slots = plan.filled([address for address in present if address not in before]).slots
+        return slots if LOST not in seen(slots, present) else None
+
+    def _ready_addresses(self, deadline: Deadline) -> tuple[str, ...]:
+        """Wait until the ENI is Available or InUse, and return the IPv6 addresses on it."""
+        return deadline.until(self._addresses_when_ready, f"{self._eni} to be {' or '.join(_READY)}")
+
+    def _addresses_when_ready(self) -> tuple[str, ...] | None:
+        eni = self._describe()
+        if eni is None:
+            raise AssignmentError(f"{self._eni} does not exist (any more); a refresh would drop it from the state.")
+        return _addresses(eni) if eni.get("Status") in _READY else None
+
+    def _describe(self) -> dict[str, Any] | None:
+        try:
+            answer = self._api.call("Ecs", "DescribeNetworkInterfaces", {"NetworkInterfaceId": [self._eni]})
+        except ApiError as error:
+            if error.code == _ENI_GONE:
+                return None
+            raise
+        found: list[dict[str, Any]] = answer["NetworkInterfaceSets"]["NetworkInterfaceSet"]
+        return next((eni for eni in found if eni["NetworkInterfaceId"] == self._eni), None)
+
+    def _ids_of(self, addresses: Sequence[str]) -> tuple[str, ...] | None:
+        """Return the id of each address, or None as long as one is missing: the VPC service learns of them later."""
+        ids = self._address_ids()
+        return tuple(ids[address] for address in addresses) if set(addresses) <= ids.keys() else None
+
+    def _address_ids(self) -> dict[str, str]:
+        """Map every address that the VPC service knows on this ENI to its id."""
+        ids: dict[str, str] = {}
+        for page in count(1):
+            params = {
+                "AssociatedInstanceType": "NetworkInterface",
+                "AssociatedInstanceId": self._eni,
+                "PageNumber": page,
+                "PageSize": _PAGE_SIZE,
+            }
+            rows = self._api.call("Vpc", "DescribeIpv6Addresses", params)["Ipv6Addresses"]["Ipv6Address"]
+            ids |= {spell(row["Ipv6Address"]): row["Ipv6AddressId"] for row in rows}
+            if len(rows) < _PAGE_SIZE:
+                break
+        return ids
+
+
+def _addresses(eni: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(spell(item["Ipv6Address"]) for item in eni.get("Ipv6Sets", {}).get("Ipv6Set", ()))
+
+
+def _requests(addresses: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut into as many as one request may carry."""
+    most = IPV6_PER_REQUEST[-1]
+    return (addresses[start : start + most] for start in range(0, len(addresses), most))

@@ -1,0 +1,81 @@
+"""Calling again, and waiting for a state: with exponential backoff, jitter and one deadline for a whole operation."""
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from .openapi import NO_ANSWER, ApiError
+
+T = TypeVar("T")
+
+RETRYABLE = {
+    "InternalError",
+    "InvalidOperation.Conflict",
+    "InvalidOperation.InvalidEcsState",
+    "InvalidOperation.InvalidEniState",
+    "OperationConflict",
+    "ServiceUnavailable",
+}
+"""Codes after which the ECS pages and the alicloud provider call again: busy, or in a passing state."""
+
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 10.0
+
+
+class DeadlineError(Exception):
+    """Something did not become so in time; the message says what."""
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Time as an operation sees it, in seconds; tests put their own in."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+    jitter: Callable[[], float] = random.random
+    """A factor from 0 to 1: each pause is between half and all of its nominal length."""
+
+
+class Deadline:
+    """The pauses of one operation: each twice as long as the last, none beyond `seconds` from the start."""
+
+    def __init__(self, seconds: float, clock: Clock | None = None) -> None:
+        """Start the clock."""
+        self.seconds = seconds
+        self._clock = clock or Clock()
+        self._end = self._clock.now() + seconds
+
+    def retry(self, call: Callable[[], T]) -> T:
+        """Call until it succeeds; a refusal that is not retryable, or the last one before the deadline, is raised."""
+        pause = _FIRST_PAUSE
+        while True:
+            try:
+                return call()
+            except ApiError as error:
+                if not is_retryable(error) or not self._pause(pause):
+                    raise
+            pause *= 2
+
+    def until(self, probe: Callable[[], T | None], awaited: str) -> T:
+        """Probe until there is an answer; `DeadlineError`, naming what was `awaited`, when time is up."""
+        pause = _FIRST_PAUSE
+        while (answer := self.retry(probe)) is None:
+            if not self._pause(pause):
+                raise DeadlineError(f"Waited {self.seconds:g} s in vain for {awaited}.")
+            pause *= 2
+        return answer
+
+    def _pause(self, nominal: float) -> bool:
+        """Sleep, or say False when that would pass the deadline."""
+        length = min(nominal, _LONGEST_PAUSE) * (0.5 + self._clock.jitter() / 2)
+        if self._clock.now() + length > self._end:
+            return False
+        self._clock.sleep(length)
+        return True
+
+
+def is_retryable(error: ApiError) -> bool:
+    """Tell whether the same call may succeed a little later: throttled, busy, in a passing state, or unanswered."""
+    return error.code in RETRYABLE or "Throttling" in error.code or error.code == NO_ANSWER
