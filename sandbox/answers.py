@@ -29,12 +29,17 @@ def checked_tags(tags: Iterable[Tag]) -> dict[str, str]:
     for tag in tags:
         if tag.key in found:
             raise ApiError(400, "Duplicate.TagKey", f"The tag key {tag.key!r} is given twice.")
-        if problem := names.tag_problem(tag.key, tag.value):
-            raise ApiError(400, "InvalidTagKey.Malformed", problem)
         found[tag.key] = tag.value
-    if problem := names.tag_count_problem(len(found)):
-        raise ApiError(403, "QuotaExceed.Tags", problem)
+    check_tag_map(found)
     return found
+
+
+def check_tag_map(tags: Mapping[str, str]) -> None:
+    """Refuse more than the allowed number of tags on one resource, and malformed ones."""
+    if len(tags) > names.MAX_TAGS:
+        raise ApiError(403, "QuotaExceed.Tags", f"A resource takes at most {names.MAX_TAGS} tags, not {len(tags)}.")
+    if problem := names.tags_problem(tags):
+        raise ApiError(400, "InvalidTagKey.Malformed", problem)
 
 
 def tagged(entities: Iterable[E], tags: Iterable[Tag]) -> list[E]:
@@ -63,9 +68,11 @@ def ecs_tags(tags: Mapping[str, str]) -> dict[str, Any]:
     return {"Tag": [{"TagKey": key, "TagValue": value, "Key": key, "Value": value} for key, value in tags.items()]}
 
 
-def check_name(parameter: str, name: str, code: str) -> None:
-    """Refuse a resource name outside the service's rules; an empty name is none."""
-    if name and (problem := names.name_problem(name)):
+def check_name(
+    parameter: str, name: str, code: str, problem_of: Callable[[str], str | None] = names.ecs_name_problem
+) -> None:
+    """Refuse a resource name outside the product's rules; an empty name is none."""
+    if name and (problem := problem_of(name)):
         raise invalid(parameter, problem.rstrip("."), code)
 
 

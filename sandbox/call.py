@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import TypedDict, TypeVar
 
 from alicloud_ipv6.limits import LimitSet
 from sandbox.entities import Entity
@@ -18,6 +18,15 @@ from sandbox.store import Store
 E = TypeVar("E", bound=Entity)
 
 _ID_CHARACTERS = string.ascii_lowercase + string.digits
+
+
+class Birth(TypedDict):
+    """The fields of a new entity that come from the request, not from its parameters."""
+
+    id: str
+    account: str
+    region: str
+    created: float
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,15 @@ class Call:
     latency: Latency
     events: Mapping[str, Callable[["Call", str], None]]
     now: float = field(default_factory=time.time)
+
+    def birth(self, prefix: str) -> "Birth":
+        """What every new entity starts with: a fresh id, the caller's account, the request's region and time."""
+        return {
+            "id": self.new_id(prefix),
+            "account": self.caller.account,
+            "region": self.region,
+            "created": self.now,
+        }
 
     def own(self, kind: type[E], identifier: str, code: str, what: str) -> E:
         """The caller's entity of this id in the request's region, or a 404 with ``code``."""

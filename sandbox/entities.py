@@ -105,7 +105,7 @@ class Ipv6Address(Entity, kw_only=True):
     gateway_id: str = ""
 
     def links(self) -> Iterator[tuple[str, str]]:
-        """By ENI, VPC, vSwitch, the address itself, bandwidth and gateway."""
+        """By ENI, VPC, vSwitch, the address itself, bandwidth, gateway and the pool its bandwidth counts in."""
         yield "eni", self.eni_id
         yield "vpc", self.vpc_id
         yield "vswitch", self.vswitch_id
@@ -113,6 +113,7 @@ class Ipv6Address(Entity, kw_only=True):
         if self.bandwidth_id:
             yield "bandwidth", self.bandwidth_id
             yield "gateway", self.gateway_id
+            yield "pool", f"{self.account}/{self.region}/{self.charge_type}"
 
 
 class EgressOnlyRule(Entity, kw_only=True):

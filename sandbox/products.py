@@ -1,12 +1,16 @@
 """All actions and events of the sandbox: importing this module loads every product."""
 
-from sandbox import sts, support
+import importlib
+import pkgutil
+
+from sandbox import ecs, vpc
 from sandbox.actions import PRODUCTS
-from sandbox.vpc import vpcs_api
 
-__all__ = ["ACTIONS", "EVENTS"]
-
-_LOADED = (sts, support, vpcs_api)
+for _package in (ecs, vpc):
+    for _module in pkgutil.iter_modules(_package.__path__):
+        importlib.import_module(f"{_package.__name__}.{_module.name}")
+for _single in ("sts", "support"):
+    importlib.import_module(f"sandbox.{_single}")
 
 #: (API version, action name) -> action.
 ACTIONS = {(product.version, name): action for product in PRODUCTS for name, action in product.actions.items()}

@@ -2,6 +2,7 @@
 
 import msgspec
 
+from alicloud_ipv6.names import vpc_name_problem
 from sandbox.actions import VPC, Answer, Evidence
 from sandbox.answers import check_description, check_name, checked_tags, only, page, tagged, vpc_tags
 from sandbox.call import Call, timestamp
@@ -31,13 +32,10 @@ class CreateVpc(Params, kw_only=True):
 def create_vpc(call: Call, p: CreateVpc) -> Answer:
     """Make a VPC with its system route table, and a /56 when IPv6 is asked for."""
     vpcs.check_cidr(p.cidr_block)
-    check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed")
+    check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", vpc_name_problem)
     check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
     vpc = Vpc(
-        id=call.new_id("vpc"),
-        account=call.caller.account,
-        region=call.region,
-        created=call.now,
+        **call.birth("vpc"),
         name=p.vpc_name,
         description=p.description,
         cidr=p.cidr_block,
@@ -51,10 +49,7 @@ def create_vpc(call: Call, p: CreateVpc) -> Answer:
     if p.enable_ipv6:
         vpcs.turn_ipv6_on(call, vpc, p.ipv6_isp)
     table = RouteTable(
-        id=call.new_id("vtb"),
-        account=vpc.account,
-        region=vpc.region,
-        created=call.now,
+        **call.birth("vtb"),
         vpc_id=vpc.id,
         router_id=vpc.router_id,
     )
@@ -129,7 +124,7 @@ def modify_vpc_attribute(call: Call, p: ModifyVpcAttribute) -> Answer:
     """Change a VPC in place."""
     vpc = vpcs.own_vpc(call, p.vpc_id)
     if p.vpc_name is not None:
-        check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed")
+        check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", vpc_name_problem)
         vpc.name = p.vpc_name
     if p.description is not None:
         check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
