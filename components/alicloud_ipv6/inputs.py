@@ -1,0 +1,25 @@
+"""How the components refuse wrong inputs: at construction, all problems at once, each naming its input.
+
+Only what is known when the program runs can be judged here: the value of an `Output` is left to the service.
+"""
+
+from collections.abc import Mapping
+from typing import TypeVar
+
+import pulumi
+
+T = TypeVar("T")
+
+
+def known(value: object, kind: type[T]) -> T | None:
+    """Return `value` if it is plain and of this kind, else None: it is absent or not known yet."""
+    return value if isinstance(value, kind) else None
+
+
+def refuse(component: str, problems: Mapping[str, str | None]) -> None:
+    """Raise `pulumi.InputPropertiesError` if any input, by name, has a problem."""
+    found = {name: problem for name, problem in problems.items() if problem}
+    if found:
+        details = [pulumi.InputPropertyErrorDetails(property_path=name, reason=found[name]) for name in found]
+        said = " ".join(f"{name}: {problem}" for name, problem in found.items())
+        raise pulumi.InputPropertiesError(f"{component}: {said}", details)

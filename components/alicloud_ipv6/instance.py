@@ -1,0 +1,100 @@
+"""An ECS instance with a public IPv4 address, to log in to by password or key pair."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from .inputs import known, refuse
+from .passwords import password_problem
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ipv6InstanceArgs:
+    """What an `Ipv6Instance` is made of."""
+
+    vswitch_id: pulumi.Input[str]
+    """The vSwitch of the primary ENI."""
+    security_group_ids: pulumi.Input[list[pulumi.Input[str]]]
+    """The security groups of the primary ENI."""
+    instance_type: pulumi.Input[str] = "ecs.g6.large"
+    """The instance type; it supports IPv6 and has room for a second ENI."""
+    image_id: pulumi.Input[str] | None = None
+    """The image; not together with `image_name_regex`."""
+    image_name_regex: str | None = None
+    """Take the newest public image whose name matches, once: a newer one does not change the instance."""
+    system_disk_category: pulumi.Input[str] = "cloud_efficiency"
+    """The kind of system disk, such as `cloud_efficiency` or `cloud_essd`."""
+    public_ipv4_bandwidth_mbps: pulumi.Input[int] = 5
+    """Outgoing Mbit/s of the public IPv4 address, 1 to 100; 0 for no public IPv4 address."""
+    password: pulumi.Input[str] | None = None
+    """The password of root; kept secret. Either this or `key_pair_name`."""
+    key_pair_name: pulumi.Input[str] | None = None
+    """The key pair to log in with. Either this or `password`."""
+    instance_name: pulumi.Input[str] | None = None
+    """The instance's name; default: the component's."""
+    tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
+    """Tags of the instance."""
+
+
+class Ipv6Instance(pulumi.ComponentResource):
+    """An ECS instance with a public IPv4 address."""
+
+    instance_id: pulumi.Output[str]
+    """The id of the instance."""
+    private_ipv4: pulumi.Output[str]
+    """Its private IPv4 address."""
+    public_ipv4: pulumi.Output[str]
+    """Its public IPv4 address; empty without public bandwidth."""
+
+    def __init__(self, name: str, args: Ipv6InstanceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Create it in the caller's provider; wrong inputs are refused first, all at once."""
+        super().__init__("alicloud-ipv6:index:Ipv6Instance", name, {}, opts)
+        refuse(f"Ipv6Instance {name!r}", _problems(args))
+        self.instance = alicloud.ecs.Instance(
+            f"{name}-ecs",
+            instance_name=args.instance_name or name,
+            instance_type=args.instance_type,
+            image_id=self._image_id(args),
+            vswitch_id=args.vswitch_id,
+            security_groups=args.security_group_ids,
+            system_disk_category=args.system_disk_category,
+            internet_max_bandwidth_out=args.public_ipv4_bandwidth_mbps,
+            internet_charge_type="PayByTraffic",
+            password=None if args.password is None else pulumi.Output.secret(args.password),
+            key_name=args.key_pair_name,
+            tags=args.tags,
+            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["imageId"] if args.image_name_regex else None),
+        )
+        self.instance_id = self.instance.id
+        self.private_ipv4 = self.instance.private_ip
+        self.public_ipv4 = self.instance.public_ip
+        self.register_outputs(
+            {"instanceId": self.instance_id, "privateIpv4": self.private_ipv4, "publicIpv4": self.public_ipv4}
+        )
+
+    def _image_id(self, args: Ipv6InstanceArgs) -> pulumi.Input[str]:
+        if args.image_id is not None:
+            return args.image_id
+        regex = args.image_name_regex
+        found = alicloud.ecs.get_images_output(
+            owners="system", name_regex=regex, most_recent=True, opts=pulumi.InvokeOutputOptions(parent=self)
+        )
+
+        def newest(ids: list[str]) -> str:
+            if not ids:
+                raise pulumi.RunError(f"image_name_regex: no public image's name matches {regex!r} in this region.")
+            return ids[0]
+
+        return found.ids.apply(newest)
+
+
+def _problems(args: Ipv6InstanceArgs) -> dict[str, str | None]:
+    problems: dict[str, str | None] = {}
+    if (args.image_id is None) == (args.image_name_regex is None):
+        problems["image_id"] = "Give either image_id or image_name_regex."
+    if (args.password is None) == (args.key_pair_name is None):
+        problems["password"] = "Give either password or key_pair_name."  # noqa: S105 - says nothing of a password
+    elif password := known(args.password, str):
+        problems["password"] = password_problem(password)
+    return problems
