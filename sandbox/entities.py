@@ -186,6 +186,7 @@ class Eni(Entity, kw_only=True):
     status: str = "Available"
     instance_id: str = ""
     device_index: int = 0
+    attached: float = 0.0
     queue_number: int = 0
     traffic_mode: str = "Standard"
     delete_on_release: bool = False
@@ -193,17 +194,18 @@ class Eni(Entity, kw_only=True):
     ipv6: list[str] = []
 
     def links(self) -> Iterator[tuple[str, str]]:
-        """By vSwitch, VPC, group, instance and private address; ``group-ip`` once per address and group."""
+        """By vSwitch, VPC, group, instance, MAC and private address; ``group_ip`` once per address and group."""
         yield "vswitch", self.vswitch_id
         yield "vpc", self.vpc_id
+        yield "mac", self.mac
         if self.instance_id:
             yield "instance", self.instance_id
         for group in self.group_ids:
             yield "group", group
             for _ in range(len(self.private_ips) + len(self.ipv6)):
-                yield "group-ip", group
+                yield "group_ip", group
         for ip in self.private_ips:
-            yield "private-ip", f"{self.vswitch_id}/{ip}"
+            yield "private_ip", f"{self.vswitch_id}/{ip}"
 
 
 class Instance(Entity, kw_only=True):

@@ -1,0 +1,145 @@
+"""The rules of ENIs: what a new one gets, which state allows what, and what goes with a deleted one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from alicloud_ipv6.limits import eni_creation_problem
+from sandbox.call import Call, wrong_state
+from sandbox.ecs import group_membership, private_ips
+from sandbox.entities import Eni, Instance, VSwitch
+from sandbox.errors import ApiError
+from sandbox.vpc import ipv6_addresses
+
+#: Queues of one ENI (CreateNetworkInterface).
+QUEUES = range(1, 2049)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewEni:
+    """What a new ENI is to have. Addresses not fixed here are picked; ``private_ips`` are the secondary ones."""
+
+    vswitch: VSwitch
+    group_ids: Sequence[str]
+    kind: str = "Secondary"
+    name: str = ""
+    description: str = ""
+    resource_group_id: str = ""
+    tags: dict[str, str] = field(default_factory=dict)
+    primary_ip: str = ""
+    private_ips: Sequence[str] = ()
+    private_ip_count: int = 0
+    ipv6: Sequence[str] = ()
+    ipv6_count: int = 0
+    queue_number: int = 0
+    traffic_mode: str = "Standard"
+    delete_on_release: bool = False
+    source_dest_check: bool = False
+
+
+def own_eni(call: Call, eni_id: str) -> Eni:
+    """The caller's ENI in this region."""
+    return call.own(Eni, eni_id, "InvalidEniId.NotFound", "ENI")
+
+
+def create(call: Call, new: NewEni) -> Eni:
+    """Make an ENI in state Available, with IPv6 addresses only where the limits allow them at creation."""
+    if problem := eni_creation_problem(new.ipv6_count + len(new.ipv6), call.limits):
+        raise ApiError(400, "UnsupportedParameter", problem)
+    eni = _record(call, new)
+    _put_new(call, eni, new)
+    return eni
+
+
+def create_attached(call: Call, new: NewEni, instance: Instance, device_index: int) -> Eni:
+    """Make an ENI that is in use by ``instance`` from the start; the instance must be in the store already.
+
+    For RunInstances: its primary ENI (``kind="Primary"``, ``delete_on_release=True``, device 0) and the secondary ones
+    it brings along. The instance's own limits (ENIs, IPv6 at creation) are the caller's to check.
+    """
+    eni = _record(call, new)
+    eni.status, eni.instance_id, eni.device_index, eni.attached = "InUse", instance.id, device_index, call.now
+    _put_new(call, eni, new)
+    return eni
+
+
+def check_state(eni: Eni, *allowed: str) -> None:
+    """Refuse an ENI in any other state."""
+    if eni.status not in allowed:
+        raise wrong_state("InvalidOperation.InvalidEniState", "ENI", eni.id, eni.status, " or ".join(allowed))
+
+
+def delete(call: Call, eni: Eni) -> None:
+    """Delete an ENI that is attached to nothing, with its addresses."""
+    if eni.kind == "Primary":
+        raise ApiError(
+            403, "InvalidOperation.InvalidEniType", f"The ENI {eni.id} is primary: it goes with its instance."
+        )
+    check_state(eni, "Available")
+    remove(call, eni)
+
+
+def remove(call: Call, eni: Eni) -> None:
+    """Take an ENI away in whatever state it is; its private and IPv6 addresses are free again."""
+    ipv6_addresses.release(call, eni, list(eni.ipv6))
+    call.store.delete(eni)
+
+
+def release_from(call: Call, instance: Instance) -> None:
+    """What the deletion of an instance does to its ENIs: gone with it, or kept and free for another one."""
+    for eni in call.store.find(Eni, instance=instance.id):
+        if eni.kind == "Primary" or eni.delete_on_release:
+            remove(call, eni)
+        else:
+            set_free(eni)
+            call.store.put(eni)
+
+
+def set_free(eni: Eni) -> None:
+    """Make an ENI one that is attached to nothing."""
+    eni.status, eni.instance_id, eni.device_index, eni.attached = "Available", "", 0, 0.0
+
+
+def _record(call: Call, new: NewEni) -> Eni:
+    """The entity of a new ENI, not yet written; its groups have room for its IPv4 addresses."""
+    if new.vswitch.status != "Available":
+        raise wrong_state("IncorrectVSwitchStatus", "vSwitch", new.vswitch.id, new.vswitch.status, "Available")
+    birth = call.birth("eni")
+    groups = group_membership.checked_groups(call, new.group_ids, new.vswitch.vpc_id)
+    fixed = [address for address in (new.primary_ip, *new.private_ips) if address]
+    picked = private_ips.pick(call, new.vswitch, fixed, new.private_ip_count + (not new.primary_ip), birth["id"])
+    if not new.primary_ip:
+        picked = [picked[len(fixed)], *picked[: len(fixed)], *picked[len(fixed) + 1 :]]
+    group_membership.check_room(call, groups, addresses=len(picked), enis=1)
+    return Eni(
+        **birth,
+        name=new.name,
+        description=new.description,
+        resource_group_id=new.resource_group_id,
+        tags=new.tags,
+        kind=new.kind,
+        vpc_id=new.vswitch.vpc_id,
+        vswitch_id=new.vswitch.id,
+        zone_id=new.vswitch.zone_id,
+        mac=_new_mac(call),
+        private_ips=picked,
+        group_ids=[group.id for group in groups],
+        queue_number=new.queue_number,
+        traffic_mode=new.traffic_mode,
+        delete_on_release=new.delete_on_release,
+        source_dest_check=new.source_dest_check,
+    )
+
+
+def _put_new(call: Call, eni: Eni, new: NewEni) -> None:
+    call.store.put(eni)
+    if new.ipv6 or new.ipv6_count:
+        ipv6_addresses.assign(call, eni, new.ipv6_count, new.ipv6)
+
+
+def _new_mac(call: Call) -> str:
+    """A MAC address with the prefix of Alibaba Cloud's virtual network cards that no other ENI has."""
+    random = call.random()
+    while True:
+        mac = "00:16:3e:" + ":".join(f"{random.randrange(256):02x}" for _ in range(3))
+        if not call.store.count(Eni, mac=mac):
+            return mac
