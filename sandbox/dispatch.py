@@ -54,9 +54,10 @@ class Dispatcher:
         try:
             caller = self.keyring.authenticate(claim(request))
             account = caller.account_name
-            action = _find(name, request.headers.get("x-acs-version") or values.get("Version", ""))
-            body = self._run(action, caller, values, values.get("RegionId") or _region_of(host))
-            return Outcome(200, {"RequestId": request_id, **body}, account, f"{action.product}.{name}", values)
+            action = find(name, request.headers.get("x-acs-version") or values.get("Version", ""))
+            name = f"{action.product}.{name}"
+            body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
+            return Outcome(200, {"RequestId": request_id, **body}, account, name, values)
         except ApiError as error:
             body = {"RequestId": request_id, "HostId": host, "Code": error.code, "Message": error.message}
             return Outcome(error.status, body, account, name or "-", values)
@@ -69,7 +70,8 @@ class Dispatcher:
                 call = Call(self.store, _NOBODY, "", self.limits, self.latency, products.EVENTS, now)
                 products.EVENTS[event](call, identifier)
 
-    def _run(self, action: Action, caller: Caller, values: Mapping[str, str], region: str) -> Answer:
+    def perform(self, action: Action, caller: Caller, values: Mapping[str, str], region: str) -> Answer:
+        """Run an action for an authenticated caller; :class:`ApiError` when it is refused."""
         self.settle()
         typed = params.read(action.params, values, action.name, caller.account)
         call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS)
@@ -107,7 +109,8 @@ def _own(values: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if name not in params.PROTOCOL and name != "ClientToken"}
 
 
-def _find(name: str, version: str) -> Action:
+def find(name: str, version: str) -> Action:
+    """The action of this name and API version, or a 404 in plain words."""
     if not name:
         raise missing("Action")
     if not version:

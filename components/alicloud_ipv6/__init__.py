@@ -1,12 +1,20 @@
-"""Pulumi components for IPv6 on Alibaba Cloud. What is named here is published: components, their arguments, enums."""
+"""Pulumi components for IPv6 on Alibaba Cloud. What is named here is published: components, their arguments, enums.
 
-from .guest_setup import GuestFamily, Ipv6GuestSetup, Ipv6GuestSetupArgs
-from .instance import Ipv6Instance, Ipv6InstanceArgs
-from .ipv6_vpc import Ipv6RuleArgs, Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
-from .limits import ChargeType
-from .rule_inputs import RuleProtocol
-from .secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs, PublicBandwidthArgs
-from .security_rules import Policy
+The names are loaded when they are first used, so that the pure modules (limits, addressing, reachability) can be
+imported on their own, without Pulumi and its provider package.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from .guest_setup import GuestFamily, Ipv6GuestSetup, Ipv6GuestSetupArgs
+    from .instance import Ipv6Instance, Ipv6InstanceArgs
+    from .ipv6_vpc import Ipv6RuleArgs, Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
+    from .limits import ChargeType
+    from .rule_inputs import RuleProtocol
+    from .secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs, PublicBandwidthArgs
+    from .security_rules import Policy
 
 __all__ = [
     "ChargeType",
@@ -26,3 +34,20 @@ __all__ = [
     "RuleProtocol",
     "VswitchArgs",
 ]
+
+_HOMES = {
+    "guest_setup": ("GuestFamily", "Ipv6GuestSetup", "Ipv6GuestSetupArgs"),
+    "instance": ("Ipv6Instance", "Ipv6InstanceArgs"),
+    "ipv6_vpc": ("Ipv6RuleArgs", "Ipv6Vpc", "Ipv6VpcArgs", "VswitchArgs"),
+    "limits": ("ChargeType",),
+    "rule_inputs": ("RuleProtocol",),
+    "secondary_eni": ("Ipv6AssignmentTime", "Ipv6SecondaryEni", "Ipv6SecondaryEniArgs", "PublicBandwidthArgs"),
+    "security_rules": ("Policy",),
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 (whatever the module has under this name)
+    for module, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f".{module}", __name__), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

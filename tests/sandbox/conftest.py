@@ -1,0 +1,109 @@
+"""An in-process sandbox: requests go to the dispatcher as an authenticated caller, without TLS or signatures."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from alicloud_ipv6.limits import DOCUMENTED, LimitSet
+from sandbox.accounts import caller_of
+from sandbox.actions import ECS, STS, VPC, Product
+from sandbox.dispatch import Dispatcher, find
+from sandbox.errors import ApiError
+from sandbox.latency import Latency
+from sandbox.store import Store
+
+REGION = "cn-beijing"
+ZONE = "cn-beijing-g"
+
+
+def flatten(name: str, value: object) -> Iterator[tuple[str, str]]:
+    """One parameter in the RPC style: lists and records become numbered names."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield from flatten(f"{name}.{key}", inner)
+    elif isinstance(value, list):
+        for position, inner in enumerate(value, 1):
+            yield from flatten(f"{name}.{position}", inner)
+    elif value is not None:
+        yield name, str(value).lower() if isinstance(value, bool) else str(value)
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """Calls actions by name: ``cloud.vpc("CreateVpc", CidrBlock="10.0.0.0/8")``."""
+
+    dispatcher: Dispatcher
+    account: str = "resource"
+    region: str = REGION
+
+    def by(self, account: str) -> "Cloud":
+        """The same cloud for another account."""
+        return replace(self, account=account)
+
+    def at(self, region: str) -> "Cloud":
+        """The same cloud in another region."""
+        return replace(self, region=region)
+
+    def ecs(self, action: str, **parameters: object) -> dict[str, Any]:
+        """Call an ECS action."""
+        return self._call(ECS, action, parameters)
+
+    def vpc(self, action: str, **parameters: object) -> dict[str, Any]:
+        """Call a VPC action."""
+        return self._call(VPC, action, parameters)
+
+    def sts(self, action: str, **parameters: object) -> dict[str, Any]:
+        """Call an STS action."""
+        return self._call(STS, action, parameters)
+
+    def _call(self, product: Product, action: str, parameters: dict[str, object]) -> dict[str, Any]:
+        flat = dict(pair for name, value in parameters.items() for pair in flatten(name, value))
+        caller = caller_of(self.dispatcher.keyring.of(self.account))
+        return self.dispatcher.perform(find(action, product.version), caller, flat, self.region)
+
+
+def cloud_with(limits: LimitSet = DOCUMENTED, latency: Latency | None = None) -> Cloud:
+    """A cloud of its own, in memory."""
+    return Cloud(Dispatcher(Store(":memory:"), limits, latency or Latency()))
+
+
+@contextmanager
+def refused(code: str, status: int | None = None) -> Iterator[None]:
+    """The block ends in this API error; anything else fails the test."""
+    with pytest.raises(ApiError) as caught:
+        yield
+    assert caught.value.code == code, caught.value
+    assert status is None or caught.value.status == status
+
+
+@pytest.fixture
+def cloud() -> Cloud:
+    """An empty cloud under the documented limits, with instant transitions."""
+    return cloud_with()
+
+
+@dataclass(frozen=True)
+class Net:
+    """A VPC with IPv6, one vSwitch with mask 1 and a basic security group."""
+
+    vpc: str
+    vswitch: str
+    group: str
+
+
+def make_net(cloud: Cloud, zone: str = ZONE, *, ipv6: bool = True) -> Net:
+    """Make a :class:`Net` in the cloud's account and region."""
+    vpc = cloud.vpc("CreateVpc", CidrBlock="192.168.0.0/16", EnableIpv6=ipv6)["VpcId"]
+    mask = 1 if ipv6 else None
+    vswitch = cloud.vpc("CreateVSwitch", VpcId=vpc, ZoneId=zone, CidrBlock="192.168.1.0/24", Ipv6CidrBlock=mask)
+    group = cloud.ecs("CreateSecurityGroup", VpcId=vpc)["SecurityGroupId"]
+    return Net(vpc, vswitch["VSwitchId"], group)
+
+
+@pytest.fixture
+def net(cloud: Cloud) -> Net:
+    """A network ready for ENIs."""
+    return make_net(cloud)
