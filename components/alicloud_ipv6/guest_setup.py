@@ -34,8 +34,8 @@ class Ipv6GuestSetupArgs:
     """The running instance."""
     ipv6_addresses: pulumi.Input[list[str]]
     """The addresses that must be on the instance's interfaces afterwards; other addresses run the steps again."""
-    guest_family: GuestFamily = GuestFamily.RHEL
-    """The family of the instance's image."""
+    guest_family: GuestFamily | None = None
+    """The family of the instance's image; default: CentOS and Red Hat."""
 
 
 class Ipv6GuestSetup(pulumi.ComponentResource):
@@ -52,7 +52,7 @@ class Ipv6GuestSetup(pulumi.ComponentResource):
             name=f"{name}-ipv6-setup",
             description="Configures the IPv6 addresses of this instance's ENIs",
             type="RunShellScript",
-            command_content=base64.b64encode(setup_script(args.guest_family).encode()).decode(),
+            command_content=base64.b64encode(setup_script(args.guest_family or GuestFamily.RHEL).encode()).decode(),
             enable_parameter=True,
             timeout=TIMEOUT_SECONDS,
             opts=pulumi.ResourceOptions(parent=self),

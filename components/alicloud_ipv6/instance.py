@@ -17,16 +17,16 @@ class Ipv6InstanceArgs:
     """The vSwitch of the primary ENI."""
     security_group_ids: pulumi.Input[list[pulumi.Input[str]]]
     """The security groups of the primary ENI."""
-    instance_type: pulumi.Input[str] = "ecs.g6.large"
-    """The instance type; it supports IPv6 and has room for a second ENI."""
+    instance_type: pulumi.Input[str]
+    """The instance type, such as `ecs.g6.large`: one that supports IPv6 and has room for a second ENI."""
     image_id: pulumi.Input[str] | None = None
     """The image; not together with `image_name_regex`."""
     image_name_regex: str | None = None
     """Take the newest public image whose name matches, once: a newer one does not change the instance."""
-    system_disk_category: pulumi.Input[str] = "cloud_efficiency"
-    """The kind of system disk, such as `cloud_efficiency` or `cloud_essd`."""
-    public_ipv4_bandwidth_mbps: pulumi.Input[int] = 5
-    """Outgoing Mbit/s of the public IPv4 address, 1 to 100; 0 for no public IPv4 address."""
+    system_disk_category: pulumi.Input[str] | None = None
+    """The kind of system disk, such as `cloud_essd`; default `cloud_efficiency`."""
+    public_ipv4_bandwidth_mbps: pulumi.Input[int] | None = None
+    """Outgoing Mbit/s of the public IPv4 address, 1 to 100; default 0, no public IPv4 address."""
     password: pulumi.Input[str] | None = None
     """The password of root; kept secret. Either this or `key_pair_name`."""
     key_pair_name: pulumi.Input[str] | None = None
@@ -58,8 +58,8 @@ class Ipv6Instance(pulumi.ComponentResource):
             image_id=self._image_id(args),
             vswitch_id=args.vswitch_id,
             security_groups=args.security_group_ids,
-            system_disk_category=args.system_disk_category,
-            internet_max_bandwidth_out=args.public_ipv4_bandwidth_mbps,
+            system_disk_category=args.system_disk_category or "cloud_efficiency",
+            internet_max_bandwidth_out=args.public_ipv4_bandwidth_mbps or 0,
             internet_charge_type="PayByTraffic",
             password=None if args.password is None else pulumi.Output.secret(args.password),
             key_name=args.key_pair_name,

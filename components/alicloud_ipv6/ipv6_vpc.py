@@ -1,7 +1,7 @@
 """A VPC with IPv6: its vSwitches, one security group and, for public IPv6, an IPv6 gateway."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -9,8 +9,8 @@ import pulumi_alicloud as alicloud
 from .addressing import overlap_problem, vpc_cidr_problem, vswitch_cidr_problem
 from .inputs import known, refuse
 from .limits import mask_problem, mask_unique_problem
-from .rule_inputs import RuleProtocol, is_ipv6, rule_key, rule_problem
-from .security_rules import ANY_PORT, Policy
+from .rule_inputs import EVERYWHERE, PRIORITIES, RuleProtocol, is_ipv6, rule_key, rule_problem
+from .security_rules import ANY_PORT, Direction, Policy, Rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,18 +29,18 @@ class VswitchArgs:
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6RuleArgs:
-    """One rule of the security group; as it is, it lets all IPv6 through."""
+    """One rule of the security group; with nothing given, it lets all IPv6 through."""
 
-    protocol: RuleProtocol = RuleProtocol.ALL
-    """The protocol; `icmpv6` alone suffices to be pinged."""
-    port_range: str = ANY_PORT
-    """First and last port, such as `22/22`; `-1/-1` for protocols without ports."""
-    cidr: str = "::/0"
-    """The other side, an IPv6 or IPv4 block."""
-    policy: Policy = Policy.ACCEPT
-    """Whether to let it through."""
-    priority: int = 1
-    """1 (looked at first) to 100; at the same priority `drop` wins."""
+    protocol: RuleProtocol | None = None
+    """The protocol, default `all`; `icmpv6` alone suffices to be pinged."""
+    port_range: str | None = None
+    """First and last port, such as `22/22`; default `-1/-1`, which protocols without ports need."""
+    cidr: str | None = None
+    """The other side, an IPv6 or IPv4 block; default `::/0`."""
+    policy: Policy | None = None
+    """Whether to let it through; default `accept`."""
+    priority: int | None = None
+    """1 (looked at first, the default) to 100; at the same priority `drop` wins."""
     description: str | None = None
     """What the rule is for."""
 
@@ -53,12 +53,12 @@ class Ipv6VpcArgs:
     """The VPC's IPv4 block, /8 to /28, such as `192.168.0.0/16`; its IPv6 /56 is given by the service."""
     vswitches: list[VswitchArgs]
     """The vSwitches, at least one."""
-    public_ipv6: bool = False
-    """Whether to create an IPv6 gateway, which public IPv6 bandwidth needs."""
-    ingress_rules: list[Ipv6RuleArgs] = field(default_factory=lambda: [Ipv6RuleArgs()])
+    public_ipv6: bool | None = None
+    """Whether to create an IPv6 gateway, which public IPv6 bandwidth needs; default no."""
+    ingress_rules: list[Ipv6RuleArgs] | None = None
     """What is let in; default: all IPv6."""
-    egress_rules: list[Ipv6RuleArgs] = field(default_factory=list)
-    """What is let out; default: none of its own, the service then lets everything out."""
+    egress_rules: list[Ipv6RuleArgs] | None = None
+    """What is let out; default: no rule, the service then lets everything out."""
     vpc_name: pulumi.Input[str] | None = None
     """The VPC's name; default: the component's."""
     security_group_name: pulumi.Input[str] | None = None
@@ -88,9 +88,8 @@ class Ipv6Vpc(pulumi.ComponentResource):
         self.vpc = self._vpc(name, args)
         self.vswitches = [self._vswitch(name, args, vswitch) for vswitch in args.vswitches]
         self.security_group = self._security_group(name, args)
-        for direction, rules in (("ingress", args.ingress_rules), ("egress", args.egress_rules)):
-            for rule in rules:
-                self._rule(name, direction, rule)
+        for rule, description in _rules(args):
+            self._rule(name, rule, description)
         self.ipv6_gateway = self._ipv6_gateway(name, args) if args.public_ipv6 else None
 
         self.vpc_id = self.vpc.id
@@ -140,21 +139,21 @@ class Ipv6Vpc(pulumi.ComponentResource):
             opts=pulumi.ResourceOptions(parent=self),
         )
 
-    def _rule(self, name: str, direction: str, rule: Ipv6RuleArgs) -> None:
-        # Named by content: two rules that swapped names would each create what is there and then delete the other's.
-        key = rule_key(rule.protocol, rule.port_range, rule.cidr, rule.policy, rule.priority)
+    def _rule(self, name: str, rule: Rule, description: str | None) -> None:
+        cidr = rule.cidr or EVERYWHERE
         alicloud.ecs.SecurityGroupRule(
-            f"{name}-{direction}-{key}",
-            type=direction,
+            # Named by content: two rules that swapped names would each create what is there, then delete the other's.
+            f"{name}-{rule.direction}-{rule_key(rule)}",
+            type=rule.direction.value,
             security_group_id=self.security_group.id,
-            ip_protocol=rule.protocol.value,
+            ip_protocol=rule.protocol,
             port_range=rule.port_range,
-            cidr_ip=None if is_ipv6(rule.cidr) else rule.cidr,
-            ipv6_cidr_ip=rule.cidr if is_ipv6(rule.cidr) else None,
+            cidr_ip=None if is_ipv6(cidr) else cidr,
+            ipv6_cidr_ip=cidr if is_ipv6(cidr) else None,
             policy=rule.policy.value,
             priority=rule.priority,
             nic_type="intranet",
-            description=rule.description,
+            description=description,
             opts=pulumi.ResourceOptions(parent=self),
         )
 
@@ -168,15 +167,40 @@ class Ipv6Vpc(pulumi.ComponentResource):
         )
 
 
+def _rules(args: Ipv6VpcArgs) -> list[tuple[Rule, str | None]]:
+    """Fill in the defaults; each rule with its description."""
+    ingress = [Ipv6RuleArgs()] if args.ingress_rules is None else args.ingress_rules
+    directed = [(Direction.INGRESS, rule) for rule in ingress]
+    directed += [(Direction.EGRESS, rule) for rule in args.egress_rules or ()]
+    return [(_filled_in(direction, rule), rule.description) for direction, rule in directed]
+
+
+def _filled_in(direction: Direction, args: Ipv6RuleArgs) -> Rule:
+    return Rule(
+        direction=direction,
+        policy=args.policy or Policy.ACCEPT,
+        protocol=(args.protocol or RuleProtocol.ALL).value,
+        port_range=args.port_range or ANY_PORT,
+        cidr=args.cidr or EVERYWHERE,
+        group_id=None,
+        priority=PRIORITIES[0] if args.priority is None else args.priority,
+    )
+
+
 def _problems(args: Ipv6VpcArgs) -> dict[str, str | None]:
     problems = {"vswitches": _vswitches_problem(args)}
     if cidr_block := known(args.cidr_block, str):
         problems["cidr_block"] = vpc_cidr_problem(cidr_block)
-    for direction, rules in (("ingress_rules", args.ingress_rules), ("egress_rules", args.egress_rules)):
-        for index, rule in enumerate(rules):
-            problems[f"{direction}[{index}]"] = rule_problem(
-                rule.protocol, rule.port_range, rule.cidr, rule.policy, rule.priority
-            )
+    keys: set[tuple[Direction, str]] = set()
+    for rule, _ in _rules(args):
+        name = f"{rule.direction}_rules"
+        cidr = rule.cidr or EVERYWHERE
+        problem = rule_problem(rule.protocol, rule.port_range, cidr, rule.policy, rule.priority)
+        if problem is None and (rule.direction, rule_key(rule)) in keys:
+            problem = f"The rule {rule_key(rule)} is there twice."
+        elif problem is None:
+            keys.add((rule.direction, rule_key(rule)))
+        problems[name] = problems.get(name) or problem
     return problems
 
 

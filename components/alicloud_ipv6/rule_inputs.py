@@ -4,11 +4,12 @@ from enum import StrEnum
 from ipaddress import ip_network
 
 from .addressing import compress, ipv4_cidr_problem, ipv6_cidr_problem
-from .security_rules import ANY_PORT, Policy
+from .security_rules import ANY_PORT, Policy, Rule
 
 PORTS = range(1, 65536)
 PRIORITIES = range(1, 101)
-EVERYWHERE = ("0.0.0.0/0", "::/0")
+EVERYWHERE = "::/0"
+EVERYWHERE_IPV4 = "0.0.0.0/0"
 
 
 class RuleProtocol(StrEnum):
@@ -26,7 +27,7 @@ _WITH_PORTS = (RuleProtocol.TCP, RuleProtocol.UDP)
 
 
 def rule_problem(protocol: str, port_range: str, cidr: str, policy: str, priority: int) -> str | None:
-    """Check one rule; API page AuthorizeSecurityGroup."""
+    """Check one rule by what AuthorizeSecurityGroup documents."""
     if protocol not in tuple(RuleProtocol):
         return f"There is no protocol {protocol!r}; choose one of: {', '.join(RuleProtocol)}."
     if policy not in tuple(Policy):
@@ -36,24 +37,28 @@ def rule_problem(protocol: str, port_range: str, cidr: str, policy: str, priorit
     return _port_problem(protocol, port_range) or _cidr_problem(protocol, cidr)
 
 
-def rule_key(protocol: str, port_range: str, cidr: str, policy: str, priority: int) -> str:
-    """Return a short text that two rules share exactly when the service takes them for the same rule."""
-    parts = [protocol]
-    if port_range != ANY_PORT:
-        parts.append(port_range.replace("/", "_"))
-    parts.append("any" if cidr in EVERYWHERE else compress(cidr).replace(":", ".").replace("/", "_"))
-    if cidr == EVERYWHERE[0]:
-        parts.append("ipv4")
-    if policy != Policy.ACCEPT:
-        parts.append(policy)
-    if priority != PRIORITIES[0]:
-        parts.append(str(priority))
+def rule_key(rule: Rule) -> str:
+    """Return a short text that two rules of a direction share exactly when the service takes them for one rule."""
+    parts = [rule.protocol]
+    if rule.port_range != ANY_PORT:
+        parts.append(rule.port_range.replace("/", "_"))
+    parts.append(_cidr_key(rule.cidr or EVERYWHERE))
+    if rule.policy != Policy.ACCEPT:
+        parts.append(rule.policy)
+    if rule.priority != PRIORITIES[0]:
+        parts.append(str(rule.priority))
     return "-".join(parts)
 
 
 def is_ipv6(cidr: str) -> bool:
     """Tell which family a well-formed block is of."""
     return ip_network(cidr).version == 6
+
+
+def _cidr_key(cidr: str) -> str:
+    if cidr == EVERYWHERE_IPV4:
+        return "ipv4"
+    return "ipv6" if cidr == EVERYWHERE else compress(cidr).replace(":", ".").replace("/", "_")
 
 
 def _port_problem(protocol: str, port_range: str) -> str | None:

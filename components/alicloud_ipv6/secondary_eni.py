@@ -30,10 +30,10 @@ class PublicBandwidthArgs:
 
     ipv6_gateway_id: pulumi.Input[str]
     """The IPv6 gateway of the ENI's VPC."""
-    bandwidth_mbps: pulumi.Input[int] = 1
+    bandwidth_mbps: pulumi.Input[int]
     """Mbit/s: 1 to 1000 charged by traffic, 1 to 2000 charged by bandwidth."""
-    charge_type: ChargeType = ChargeType.BY_TRAFFIC
-    """Whether the traffic or the bandwidth is charged."""
+    charge_type: ChargeType | None = None
+    """Whether the bandwidth or the traffic is charged; default: the traffic."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,8 +50,8 @@ class Ipv6SecondaryEniArgs:
     """How many IPv6 addresses the service chooses; default 1. Not together with `ipv6_addresses`."""
     ipv6_addresses: list[pulumi.Input[str]] | None = None
     """The IPv6 addresses to have, out of the vSwitch's block. Not together with `ipv6_address_count`."""
-    assign: Ipv6AssignmentTime = Ipv6AssignmentTime.AFTER_ATTACHMENT
-    """When the addresses are assigned."""
+    assign: Ipv6AssignmentTime | None = None
+    """When the addresses are assigned; default: after the attachment."""
     public_bandwidth: PublicBandwidthArgs | None = None
     """Public bandwidth for each address; default: the addresses are private."""
     region: pulumi.Input[str] | None = None
@@ -152,7 +152,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
                 ipv6_address_id=self.ipv6_address_ids[index],
                 ipv6_gateway_id=bandwidth.ipv6_gateway_id,
                 bandwidth=bandwidth.bandwidth_mbps,
-                internet_charge_type=bandwidth.charge_type.value,
+                internet_charge_type=_charge_type(bandwidth).value,
                 # An address has one bandwidth at a time.
                 opts=pulumi.ResourceOptions(parent=self, delete_before_replace=True),
             )
@@ -167,6 +167,10 @@ def _ids_in_order(found: dict[str, Any]) -> list[str]:
 
 def _count(args: Ipv6SecondaryEniArgs) -> int | None:
     return None if args.ipv6_addresses is not None else (args.ipv6_address_count or 1)
+
+
+def _charge_type(bandwidth: PublicBandwidthArgs) -> ChargeType:
+    return bandwidth.charge_type or ChargeType.BY_TRAFFIC
 
 
 def _keys(args: Ipv6SecondaryEniArgs) -> list[str]:
@@ -186,6 +190,6 @@ def _problems(args: Ipv6SecondaryEniArgs) -> dict[str, str | None]:
         problem = wanted_problem(count, args.ipv6_addresses)
         problems["ipv6_addresses" if count is None else "ipv6_address_count"] = problem
     if args.public_bandwidth and (mbps := known(args.public_bandwidth.bandwidth_mbps, int)) is not None:
-        problem = bandwidth_problem(mbps, args.public_bandwidth.charge_type)
+        problem = bandwidth_problem(mbps, _charge_type(args.public_bandwidth))
         problems["public_bandwidth.bandwidth_mbps"] = problem
     return problems
