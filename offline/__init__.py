@@ -1,0 +1,1 @@
+"""Runs an unchanged Pulumi program without the Pulumi engine."""

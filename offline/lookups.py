@@ -1,0 +1,59 @@
+"""The provider's data sources that a program may call: answered from the API as the provider answers them."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from alicloud_ipv6.openapi import Api
+from offline.errors import OfflineError
+
+Lookup = Callable[[Api, Mapping[str, Any]], dict[str, Any]]
+
+
+def answer(api: Api, token: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    """The result of a data source; OfflineError when it is not one of those known here."""
+    lookup = _LOOKUPS.get(token)
+    if lookup is None:
+        raise OfflineError(f"`offline up` cannot look up {token}; it knows {', '.join(_LOOKUPS)}.")
+    return lookup(api, {name: value for name, value in arguments.items() if value is not None})
+
+
+def _zones(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    _only("getZones", arguments, {"availableInstanceType", "availableResourceCreation"})
+    parameters = {"DestinationResource": "InstanceType", "InstanceType": arguments.get("availableInstanceType")}
+    zones = api.call("Ecs", "DescribeAvailableResource", parameters)["AvailableZones"]["AvailableZone"]
+    found = sorted(zone["ZoneId"] for zone in zones if zone["Status"] != "SoldOut")
+    return {**arguments, "id": "zones", "ids": found, "zones": [{"id": zone} for zone in found]}
+
+
+def _images(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    _only("getImages", arguments, {"owners", "nameRegex", "mostRecent"})
+    parameters = {"ImageOwnerAlias": arguments.get("owners"), "Status": "Available", "PageSize": 100}
+    images = api.call("Ecs", "DescribeImages", parameters)["Images"]["Image"]
+    found = [image for image in images if re.search(arguments.get("nameRegex", ""), image["ImageName"])]
+    found.sort(key=lambda image: str(image["CreationTime"]), reverse=True)
+    if arguments.get("mostRecent"):
+        found = found[:1]
+    rows = [{"id": image["ImageId"], "imageId": image["ImageId"], "name": image["ImageName"]} for image in found]
+    return {**arguments, "id": "images", "ids": [row["id"] for row in rows], "images": rows}
+
+
+def _ipv6_addresses(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    _only("getIpv6Addresses", arguments, {"associatedInstanceId"})
+    parameters = {"AssociatedInstanceId": arguments.get("associatedInstanceId"), "PageSize": 50}
+    rows = api.call("Vpc", "DescribeIpv6Addresses", parameters)["Ipv6Addresses"]["Ipv6Address"]
+    found = [{"ipv6Address": row["Ipv6Address"], "ipv6AddressId": row["Ipv6AddressId"]} for row in rows]
+    return {**arguments, "id": "addresses", "ids": [row["ipv6AddressId"] for row in found], "addresses": found}
+
+
+def _only(name: str, arguments: Mapping[str, Any], known: set[str]) -> None:
+    for argument in arguments:
+        if argument not in known:
+            raise OfflineError(f"`offline up` does not know {argument!r} of {name}; it knows {', '.join(known)}.")
+
+
+_LOOKUPS: dict[str, Lookup] = {
+    "alicloud:index/getZones:getZones": _zones,
+    "alicloud:ecs/getImages:getImages": _images,
+    "alicloud:vpc/getIpv6Addresses:getIpv6Addresses": _ipv6_addresses,
+}

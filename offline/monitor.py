@@ -1,0 +1,115 @@
+"""The resource monitor of ``offline up``: every registered resource is created in the sandbox."""
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from pulumi.runtime import mocks, rpc
+from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.sync_await import _ensure_event_loop, _sync_await
+
+from alicloud_ipv6.openapi import Api, ApiError
+from offline import lookups, resources, special
+from offline.errors import OfflineError
+from offline.kinds import KINDS
+from offline.settings import Settings
+
+STACK = "pulumi:pulumi:Stack"
+
+
+@dataclass(frozen=True)
+class Node:
+    """One registered resource, for the tree: ``id`` is empty for a component, ``seconds`` how long it took."""
+
+    urn: str
+    parent: str
+    type: str
+    name: str
+    id: str
+    seconds: float
+
+
+class CreatingMonitor(mocks.MockMonitor):
+    """Creates what the program registers; ``on_node`` hears of each resource when it is there."""
+
+    def __init__(self, setting: Settings, api: Api, on_node: Callable[[Node], None]) -> None:
+        """``api`` is where resources go."""
+        super().__init__(_NoMocks())
+        self.outputs: dict[str, Any] = {}
+        self._setting = setting
+        self._api = api
+        self._on_node = on_node
+        self._lock = threading.Lock()
+
+    def RegisterResource(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
+        """Create a custom resource; a component is only noted."""
+        urn = self.make_urn(request.parent, request.type, request.name)
+        if request.type == STACK:
+            return resource_pb2.RegisterResourceResponse(urn=urn)
+        _ensure_event_loop()  # type: ignore[no-untyped-call]
+        started = time.monotonic()
+        inputs = plain(rpc.deserialize_properties(request.object))
+        identifier, state = self._create(urn, request.type, inputs) if request.custom else ("", inputs)
+        node = Node(urn, request.parent, request.type, request.name, identifier, time.monotonic() - started)
+        with self._lock:
+            self.resources[urn] = mocks.MockMonitor.ResourceRegistration(urn, identifier, state)
+            self._on_node(node)
+        answer = _sync_await(rpc.serialize_properties(state, {}))
+        return resource_pb2.RegisterResourceResponse(urn=urn, id=identifier, object=answer)
+
+    def Invoke(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
+        """Answer a data source from the API."""
+        _ensure_event_loop()  # type: ignore[no-untyped-call]
+        arguments = plain(rpc.deserialize_properties(request.args))
+        try:
+            found = lookups.answer(self._api, request.tok, arguments)
+        except ApiError as error:
+            raise OfflineError(f"{request.tok}: {error}") from None
+        return resource_pb2.ResourceInvokeResponse(**{"return": _sync_await(rpc.serialize_properties(found, {}))})
+
+    def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
+        """Keep the stack's outputs."""
+        if f"::{STACK}::" in request.urn:
+            self.outputs = rpc.deserialize_properties(request.outputs)
+        return super().RegisterResourceOutputs(request)  # type: ignore[no-untyped-call]
+
+    def _create(self, urn: str, resource_type: str, inputs: dict[str, Any]) -> tuple[str, resources.State]:
+        wanted = resources.Wanted(urn, resource_type, inputs)
+        creator = special.creator_of(resource_type, self._setting.config, self._setting.project)
+        if creator is None and resource_type in KINDS:
+            creator = resources.create
+        if creator is None:
+            raise OfflineError(f"`offline up` cannot create {resource_type}; `pulumi up` on the sandbox can.")
+        name = urn.rpartition("::")[2]
+        try:
+            return creator(self._api, wanted)
+        except ApiError as error:
+            if error.code == "IdempotentParameterMismatch":
+                raise OfflineError(
+                    f"{name} exists with other properties, and `offline up` only creates:"
+                    " remove everything with `python -m sandbox reset`, or use `pulumi up`."
+                ) from None
+            raise OfflineError(f"{name} ({resource_type}): {error}") from None
+
+
+class _NoMocks(mocks.Mocks):
+    """The base class asks for mocks; nothing here is one."""
+
+    def new_resource(self, args: mocks.MockResourceArgs) -> tuple[str | None, dict[Any, Any]]:
+        raise OfflineError(f"`offline up` cannot read the existing resource {args.name} ({args.typ}).")
+
+    def call(self, args: mocks.MockCallArgs) -> tuple[dict[Any, Any], list[tuple[str, str]] | None]:
+        raise OfflineError(f"`offline up` cannot call {args.token}.")
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401 (any property value)
+    """A property value with the secrets in it opened, for the API."""
+    if rpc.is_rpc_secret(value):
+        return plain(rpc.unwrap_rpc_secret(value))
+    if isinstance(value, dict):
+        return {name: plain(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    return value

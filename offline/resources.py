@@ -1,0 +1,86 @@
+"""Creates one resource through the API and waits until it is ready."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import jmespath
+
+from alicloud_ipv6.openapi import Api
+from offline.errors import OfflineError
+from offline.kinds import KINDS, Kind, Read
+
+#: How long a resource may take to become ready, and the pause between two looks, in seconds.
+PATIENCE, PAUSE = 120.0, 0.5
+
+State = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """One registered resource: its URN names it for good, ``inputs`` are plain values."""
+
+    urn: str
+    type: str
+    inputs: Mapping[str, Any]
+
+    @property
+    def token(self) -> str:
+        """A ClientToken that stays the same over runs: a rerun finds what an earlier one created."""
+        return hashlib.sha256(self.urn.encode()).hexdigest()
+
+
+def create(api: Api, wanted: Wanted) -> tuple[str, State]:
+    """Create the resource by its type's table; its id and its state."""
+    kind = KINDS[wanted.type]
+    token = {"ClientToken": wanted.token} if kind.token else {}
+    answer = api.call(kind.product, kind.create, {**_parameters(wanted, kind), **token})
+    identifier = str(jmespath.search(kind.id, answer))
+    state = dict(wanted.inputs)
+    if kind.read:
+        found = until(_reader(api, kind, kind.read, identifier), kind.ready, f"{wanted.type} {identifier}")
+        state |= {name: jmespath.search(path, found) for name, path in kind.outputs.items()}
+    return identifier, state
+
+
+def until(look: Callable[[], Mapping[str, Any] | None], status: str, what: str) -> Mapping[str, Any]:
+    """Look until ``Status`` is as wanted (any, when ``status`` is empty); OfflineError when it takes too long."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        found = look()
+        if found and status in ("", found.get("Status")):
+            return found
+        if time.monotonic() > deadline:
+            shown = found.get("Status") if found else "not there"
+            raise OfflineError(f"{what} is {shown} after {PATIENCE:.0f} s; it should be {status}.")
+        time.sleep(PAUSE)
+
+
+def _reader(api: Api, kind: Kind, read: Read, identifier: str) -> Callable[[], Mapping[str, Any] | None]:
+    value = json.dumps([identifier]) if read.in_json else identifier
+
+    def look() -> Mapping[str, Any] | None:
+        answer = api.call(kind.product, read.action, {read.parameter: value})
+        found: Mapping[str, Any] | None = jmespath.search(read.found, answer)
+        return found
+
+    return look
+
+
+def _parameters(wanted: Wanted, kind: Kind) -> dict[str, object]:
+    found: dict[str, object] = {}
+    for name, value in wanted.inputs.items():
+        if name not in kind.inputs:
+            known = ", ".join(sorted(kind.inputs))
+            raise OfflineError(f"`offline up` does not know {name!r} of {wanted.type}; it knows {known}.")
+        parameter = kind.inputs[name]
+        found[parameter] = tags(value) if parameter == "Tag" else value
+    return found
+
+
+def tags(given: Mapping[str, object]) -> list[dict[str, object]]:
+    """Tags as requests take them."""
+    return [{"Key": key, "Value": value} for key, value in given.items()]
