@@ -32,7 +32,7 @@ class Ipv6GuestSetupArgs:
 
     instance_id: pulumi.Input[str]
     """The running instance."""
-    ipv6_addresses: pulumi.Input[list[str]]
+    ipv6_addresses: pulumi.Input[Sequence[str]]
     """The addresses that must be on the instance's interfaces afterwards; other addresses run the steps again."""
     guest_family: GuestFamily | None = None
     """The family of the instance's image; default: CentOS and Red Hat."""

@@ -24,7 +24,7 @@ from pulumi.runtime.rpc import UNKNOWN
 
 from .credentials import find_credential
 from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
-from .ipv6_plan import LOST, Wanted, spell
+from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
 from .openapi import OpenApi
 
 _NAMES = {
@@ -52,7 +52,8 @@ class Ipv6AssignmentProvider(ResourceProvider):
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Refuse inputs that contradict each other, before anything is called."""
-        problem = wanted_problem(news.get("ipv6AddressCount"), news.get("ipv6Addresses"))
+        count, addresses = (_known(news.get(name)) for name in _WANTED)
+        problem = wanted_problem(count, addresses)
         return CheckResult(news, [CheckFailure("ipv6AddressCount", problem)] if problem else [])
 
     def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
@@ -126,34 +127,10 @@ class Ipv6Assignment(Resource, module="ipv6", name="Ipv6Assignment"):
         return _PYTHON_NAMES.get(prop, prop)
 
 
-def wanted_problem(count: object, addresses: object) -> str | None:
-    """Check the two ways to say which addresses are wanted; a value that is not known yet is taken as right."""
-    if count is not None and addresses is not None:
-        return "ipv6AddressCount and ipv6Addresses exclude each other: give one of them."
-    if count is None and addresses is None:
-        return "Give ipv6AddressCount (1 or more) or ipv6Addresses."
-    if count is not None:
-        return _count_problem(count)
-    return _addresses_problem(addresses)
-
-
-def _count_problem(count: object) -> str | None:
-    if count == UNKNOWN or (isinstance(count, int | float) and count >= 1 and count == int(count)):
-        return None
-    return f"ipv6AddressCount is a whole number, 1 or more, not {count}."
-
-
-def _addresses_problem(addresses: object) -> str | None:
-    if addresses == UNKNOWN:
-        return None
-    if not isinstance(addresses, Sequence) or not addresses:
-        return "ipv6Addresses is a list with at least one address."
-    known = [address for address in addresses if address != UNKNOWN]
-    try:
-        spelled = [spell(address) for address in known]
-    except ValueError as error:
-        return f"ipv6Addresses holds something that is no IPv6 address: {error}."
-    return "ipv6Addresses names one address twice." if len(set(spelled)) < len(spelled) else None
+def _known(value: object) -> object:
+    if isinstance(value, list):
+        return [_known(item) for item in value]
+    return NOT_KNOWN if value == UNKNOWN else value
 
 
 def _wanted(props: Mapping[str, Any]) -> Wanted:

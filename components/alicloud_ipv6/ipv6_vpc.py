@@ -93,7 +93,9 @@ class Ipv6Vpc(pulumi.ComponentResource):
         self.ipv6_gateway = self._ipv6_gateway(name, args) if args.public_ipv6 else None
 
         self.vpc_id = self.vpc.id
-        self.ipv6_cidr_block = self.vpc.ipv6_cidr_block
+        self.ipv6_cidr_block = self.vpc.ipv6_cidr_blocks.apply(
+            lambda blocks: (blocks[0].ipv6_cidr_block if blocks else None) or ""
+        )
         self.vswitch_ids = pulumi.Output.all(*[vswitch.id for vswitch in self.vswitches]).apply(list)
         self.security_group_id = self.security_group.id
         self.ipv6_gateway_id = pulumi.Output.from_input(self.ipv6_gateway.id if self.ipv6_gateway else None)

@@ -9,8 +9,8 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .inputs import known, refuse
-from .ipv6_assignment import Ipv6Assignment, wanted_problem
-from .ipv6_plan import spell
+from .ipv6_assignment import Ipv6Assignment
+from .ipv6_plan import NOT_KNOWN, spell, wanted_problem
 from .limits import ChargeType, bandwidth_problem
 from .provider_region import provider_region
 
@@ -183,12 +183,16 @@ def _keys(args: Ipv6SecondaryEniArgs) -> list[str]:
     ]
 
 
+def _plain(addresses: Sequence[pulumi.Input[str]]) -> list[object]:
+    return [address if isinstance(address, str) else NOT_KNOWN for address in addresses]
+
+
 def _problems(args: Ipv6SecondaryEniArgs) -> dict[str, str | None]:
     problems: dict[str, str | None] = {}
-    count = args.ipv6_address_count
-    if args.ipv6_addresses is not None or count is not None:
-        problem = wanted_problem(count, args.ipv6_addresses)
-        problems["ipv6_addresses" if count is None else "ipv6_address_count"] = problem
+    addresses = args.ipv6_addresses
+    if addresses is not None or args.ipv6_address_count is not None:
+        key = "ipv6_address_count" if addresses is None else "ipv6_addresses"
+        problems[key] = wanted_problem(args.ipv6_address_count, None if addresses is None else _plain(addresses))
     if args.public_bandwidth and (mbps := known(args.public_bandwidth.bandwidth_mbps, int)) is not None:
         problem = bandwidth_problem(mbps, _charge_type(args.public_bandwidth))
         problems["public_bandwidth.bandwidth_mbps"] = problem

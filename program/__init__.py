@@ -1,0 +1,1 @@
+"""What `__main__.py` is composed of."""
