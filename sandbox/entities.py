@@ -132,13 +132,17 @@ class EgressOnlyRule(Entity, kw_only=True):
 
 
 class Rule(msgspec.Struct, kw_only=True):
-    """One rule of a security group. Exactly one of the two CIDRs, the peer group or the prefix list is the peer."""
+    """One rule of a security group. Exactly one of ``cidr``, ``ipv6_cidr`` and ``group_id`` names the other side.
+
+    ``direction``, ``protocol`` and ``policy`` are in lower case, as ``alicloud_ipv6.security_rules`` has them;
+    ``own_cidr`` and ``own_ipv6_cidr`` narrow the rule to some of the group's own addresses.
+    """
 
     id: str
     direction: str
     protocol: str
     port_range: str
-    policy: str = "Accept"
+    policy: str = "accept"
     priority: int = 1
     nic_type: str = "intranet"
     cidr: str = ""
@@ -186,7 +190,6 @@ class Eni(Entity, kw_only=True):
     status: str = "Available"
     instance_id: str = ""
     device_index: int = 0
-    attached: float = 0.0
     queue_number: int = 0
     traffic_mode: str = "Standard"
     delete_on_release: bool = False
@@ -209,7 +212,10 @@ class Eni(Entity, kw_only=True):
 
 
 class Instance(Entity, kw_only=True):
-    """An ECS instance. Its ENIs are the ``Eni`` entities linked to it. No password is kept, only that there is one."""
+    """An ECS instance. Its ENIs are the ``Eni`` entities linked to it. No password is kept, only that there is one.
+
+    ``releasing``: it is being deleted. ``guest_files``: what was downloaded in the guest, by path (``sandbox.ecs.guest``).
+    """
 
     KIND = "instance"
     type_id: str
@@ -236,12 +242,16 @@ class Instance(Entity, kw_only=True):
     http_tokens: str = "optional"
     http_hop_limit: int = 1
     maintenance: dict[str, str] = {}
-    extra: dict[str, str] = {}
+    started: float = 0.0
+    releasing: bool = False
+    guest_files: dict[str, str] = {}
 
     def links(self) -> Iterator[tuple[str, str]]:
-        """By VPC and vSwitch."""
+        """By VPC, vSwitch and public IPv4 address."""
         yield "vpc", self.vpc_id
         yield "vswitch", self.vswitch_id
+        if self.public_ip:
+            yield "public_ip", self.public_ip
 
 
 class Disk(Entity, kw_only=True):
@@ -284,6 +294,7 @@ class Run(msgspec.Struct, kw_only=True):
     error_info: str = ""
     started: float = 0.0
     finished: float = 0.0
+    stopped: float = 0.0
 
 
 class Invocation(Entity, kw_only=True):
@@ -292,6 +303,7 @@ class Invocation(Entity, kw_only=True):
     KIND = "invocation"
     command_id: str
     command_name: str = ""
+    command_description: str = ""
     command_kind: str = ""
     command_content: str = ""
     parameters: str = "{}"
