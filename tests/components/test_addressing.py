@@ -136,6 +136,12 @@ def test_the_smallest_vswitch_has_four_usable_addresses() -> None:
     assert addressing.usable_ipv4_count(IPv4Network("192.168.0.0/29")) == 4
 
 
+def test_a_block_too_small_for_a_vswitch_has_no_usable_address() -> None:
+    block = IPv4Network("192.168.0.0/31")
+    assert addressing.usable_ipv4_count(block) == 0
+    assert addressing.free_ipv4(block, set(), "seed") is None
+
+
 @given(seed=st.text(max_size=8))
 def test_every_usable_ipv4_address_is_handed_out_once(seed: str) -> None:
     block, taken = IPv4Network("192.168.0.0/28"), set[IPv4Address]()

@@ -124,7 +124,8 @@ def test_group_quotas_hold_at_their_numbers_and_not_above(numbers: LimitSet) -> 
 
 
 def test_group_quotas_are_the_documented_numbers() -> None:
-    assert (DOCUMENTED.basic_group_ips, TODAY.basic_group_ips, TODAY.advanced_group_enis) == (2000, 6000, 65536)
+    assert (DOCUMENTED.basic_group_ips, TODAY.basic_group_ips) == (2000, 6000)
+    assert DOCUMENTED.advanced_group_enis == TODAY.advanced_group_enis == 65536
 
 
 def test_an_unknown_group_type_is_a_problem() -> None:
@@ -155,6 +156,11 @@ def test_what_the_page_allows_is_allowed_today(count: int, quantity: int, kind: 
 @given(count=st.integers(min_value=-5, max_value=20))
 def test_one_request_assigns_one_to_ten(count: int) -> None:
     assert (limits.request_count_problem(count) is None) == (1 <= count <= 10)
+
+
+def test_a_problem_says_what_is_allowed_and_what_was_found() -> None:
+    assert limits.request_count_problem(11) == "One request assigns 1 to 10 IPv6 addresses, not 11."
+    assert limits.mask_problem(256) == "An IPv6 mask is a whole number from 0 to 255, not 256."
 
 
 def test_zone_and_vpc_of_eni_and_instance_must_agree() -> None:

@@ -20,7 +20,7 @@ def test_names_both_products_take(check: Check, name: str) -> None:
         ("", "2 to 128 characters"),
         ("a", "2 to 128 characters"),
         ("a" * 129, "129"),
-        ("1abc", "begins with a letter"),
+        ("1abc", "begins with a letter or a Chinese character, but '1abc' begins with '1'"),
         ("-abc", "begins with a letter"),
         ("http://abc", "http://"),
         ("https://abc", "http://"),

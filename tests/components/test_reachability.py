@@ -233,6 +233,20 @@ def test_explain_has_a_line_per_hop_and_marks_what_is_missing() -> None:
     assert ping6(example_2(), ONE, TWO).explain().startswith(f"{ONE} -> {TWO}: reachable\n  ok ")
 
 
+def test_hops_show_what_they_looked_at() -> None:
+    details = [hop.detail for hop in ping6(example_2(), ONE, INTERNET).hops]
+    assert details == [
+        f"{ONE} is on test-eni-ipv6-1",
+        "test-vpc-1 has 2001:db8:0:100::/56",
+        "vsw-1 has 2001:db8:0:100::/64",
+        "i-1 is running",
+        f"{ONE} is configured in the operating system",
+        "test-group-1 has no rule for icmpv6 out, and a basic group lets all out by default",
+        "test-vpc-1 has ipv6gw-1",
+        f"{ONE} on test-eni-ipv6-1 has 5 Mbit/s",
+    ]
+
+
 def test_a_part_without_a_name_is_called_by_its_id() -> None:
     network = change(BREAKS["source bandwidth"][0](example_2()), "enis", "eni-1", name="")
     assert missing(ping6(network, ONE, TWO)) == [(Piece.BANDWIDTH, "eni-1")]

@@ -173,6 +173,12 @@ def test_the_detail_says_when_no_rule_decided() -> None:
     assert decision.detail == "name-of-sg-1 has no rule that lets icmpv6 in from 2001:db8::1"
 
 
+def test_the_detail_says_that_members_reach_one_another() -> None:
+    fellow = Flow("icmpv6", PEER, peer_group_ids=frozenset({"sg-1"}))
+    decision = decide([group()], Direction.INGRESS, fellow)
+    assert decision.detail == "name-of-sg-1 lets its own members in over the internal network"
+
+
 @given(
     rules=st.lists(RULES, max_size=6),
     advanced=st.booleans(),
