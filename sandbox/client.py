@@ -47,7 +47,7 @@ def _start(place: Place, options: list[str]) -> Running:
     command = [sys.executable, "-m", "sandbox", "--state", str(place.file), "serve", "--until-unused", *options]
     errors = place.file.with_suffix(".errors")
     with errors.open("wb") as output:
-        process = subprocess.Popen(  # noqa: S603 (our own command)
+        process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )
     deadline = time.monotonic() + _START_SECONDS

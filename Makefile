@@ -1,0 +1,56 @@
+# Runs the stacks on the local Alibaba Cloud and the project's own checks. `make help` lists the targets.
+STACK ?= dev
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := PYTHONPATH=. $(BIN)/python -m tools.stack
+
+.DEFAULT_GOAL := help
+.PHONY: help up preview refresh destroy ping show test lint bench clean
+
+help: ## List the targets
+	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
+
+up: $(VENV)/.program ## Build the stack on the sandbox, then ping from one instance to the other
+	@$(RUN) up $(STACK)
+
+preview: $(VENV)/.program ## Show what `up` would change (needs the Pulumi CLI)
+	@$(RUN) preview $(STACK)
+
+refresh: $(VENV)/.program ## Compare the state with what exists (needs the Pulumi CLI)
+	@$(RUN) refresh $(STACK)
+
+destroy: $(VENV)/.program ## Delete the stack's resources
+	@$(RUN) destroy $(STACK)
+
+ping: $(VENV)/.program ## Ping from one instance to the other
+	@$(RUN) ping $(STACK)
+
+show: $(VENV)/.program ## List what exists in the sandbox
+	@$(BIN)/python -m sandbox show
+
+test: $(VENV)/.tests ## Run the tests; those that need a Pulumi CLI say so when there is none
+	@$(BIN)/python -m pytest
+
+lint: $(VENV)/.tests ## Check style and types
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+bench: $(VENV)/.tests ## Measure the sandbox and `offline up`
+	@PYTHONPATH=. $(BIN)/python -m bench
+
+clean: ## Remove the virtual environment and the sandbox's files
+	rm -rf $(VENV) .sandbox
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
+	@echo "Making the virtual environment $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.program: $(VENV)/bin/python requirements.txt components/pyproject.toml sandbox/requirements.txt offline/requirements.txt
+	@echo "Installing packages (the provider's SDK is large) ..."
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -r sandbox/requirements.txt -r offline/requirements.txt
+	@touch $@
+
+$(VENV)/.tests: $(VENV)/.program tests/requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r tests/requirements.txt
+	@touch $@

@@ -1,0 +1,53 @@
+"""A Pulumi project folder for the sandbox: the same program and settings, with a backend and state of its own.
+
+What the engine writes beside a project (the salt of its secrets) stays out of the checkout that way.
+"""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+_SALT = "encryptionsalt"
+
+
+@dataclass(frozen=True)
+class SandboxProject:
+    """The checkout's program, to be run against the sandbox whose files are in ``folder``."""
+
+    checkout: Path
+    folder: Path
+    stack: str
+
+    def write(self) -> Path:
+        """Bring the project folder up to date with the checkout and return it."""
+        place = self.folder / "project"
+        place.mkdir(mode=0o700, parents=True, exist_ok=True)
+        project = yaml.safe_load((self.checkout / "Pulumi.yaml").read_text())
+        project["main"] = os.path.relpath(self.checkout, place)
+        options = project["runtime"].setdefault("options", {})
+        options["virtualenv"] = str(self.checkout / options.get("virtualenv", ".venv"))
+        (place / "Pulumi.yaml").write_text(yaml.safe_dump(project, sort_keys=False))
+        name = f"Pulumi.{self.stack}.yaml"
+        settings = yaml.safe_load((self.checkout / name).read_text()) or {}
+        kept = place / name
+        if kept.exists() and _SALT in (before := yaml.safe_load(kept.read_text()) or {}):
+            settings[_SALT] = before[_SALT]
+        kept.write_text(yaml.safe_dump(settings, sort_keys=False))
+        return place
+
+    def environment(self) -> dict[str, str]:
+        """The engine's own settings: a file backend and a passphrase drawn for this sandbox."""
+        backend = self.folder / "pulumi"
+        backend.mkdir(mode=0o700, parents=True, exist_ok=True)
+        passphrase = self.folder / "passphrase"
+        if not passphrase.exists():
+            passphrase.touch(mode=0o600)
+            passphrase.write_text(secrets.token_urlsafe(24))
+        return {
+            "PULUMI_BACKEND_URL": backend.as_uri(),
+            "PULUMI_CONFIG_PASSPHRASE_FILE": str(passphrase),
+            "PULUMI_SKIP_UPDATE_CHECK": "true",
+        }
