@@ -1,0 +1,71 @@
+"""Creating by table, against a stand-in that only records. Not proved here: what the API answers."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from offline import resources
+from offline.errors import OfflineError
+from offline.resources import Wanted, create, until
+
+NETWORK = "alicloud:vpc/network:Network"
+URN = "urn:pulumi:dev::p::alicloud:vpc/network:Network::v"
+
+
+class Recorder:
+    """Answers with prepared answers, in order, and keeps what was asked."""
+
+    def __init__(self, *answers: dict[str, Any]) -> None:
+        self.answers = list(answers)
+        self.asked: list[tuple[str, str, dict[str, object]]] = []
+
+    def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
+        self.asked.append((product, action, dict(params or {})))
+        return self.answers.pop(0)
+
+
+def test_a_resource_is_created_and_read() -> None:
+    api = Recorder({"VpcId": "vpc-1"}, {"Status": "Available", "Ipv6CidrBlock": "2001:db8::/56", "VRouterId": "vrt-1"})
+    wanted = Wanted(URN, NETWORK, {"vpcName": "test-vpc-1", "tags": {"a": "b"}})
+    identifier, state = create(api, wanted)
+    assert api.asked == [
+        (
+            "Vpc",
+            "CreateVpc",
+            {"VpcName": "test-vpc-1", "Tag": [{"Key": "a", "Value": "b"}], "ClientToken": wanted.token},
+        ),
+        ("Vpc", "DescribeVpcAttribute", {"VpcId": "vpc-1"}),
+    ]
+    assert identifier == "vpc-1"
+    assert (state["vpcName"], state["ipv6CidrBlock"], state["routerId"]) == ("test-vpc-1", "2001:db8::/56", "vrt-1")
+
+
+def test_the_token_names_the_resource_and_fits() -> None:
+    same, other = Wanted(URN, NETWORK, {"a": 1}), Wanted(URN + "2", NETWORK, {"a": 1})
+    assert Wanted(URN, NETWORK, {}).token == same.token != other.token
+    assert len(same.token) <= 64
+
+
+def test_an_unknown_property_is_refused_by_name_before_any_call() -> None:
+    api = Recorder()
+    with pytest.raises(OfflineError, match="does not know 'ipv4IpamPoolId'"):
+        create(api, Wanted(URN, NETWORK, {"ipv4IpamPoolId": "x"}))
+    assert api.asked == []
+
+
+def test_it_waits_for_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    seen = iter([None, {"Status": "Pending"}, {"Status": "Available"}])
+    assert until(lambda: next(seen), "Available", "VPC v") == {"Status": "Available"}
+    assert pauses == [resources.PAUSE] * 2
+
+
+def test_it_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
+    with pytest.raises(OfflineError, match="VPC v is Pending after 120 s; it should be Available"):
+        until(lambda: {"Status": "Pending"}, "Available", "VPC v")
