@@ -40,7 +40,7 @@ def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: 
     if not ids and not tags:
         raise missing("ResourceId.1")
     kind = _kind(kinds, resource_type)
-    found = [entity for entity in call.mine(kind) if entity.id in ids] if ids else call.mine(kind)
+    found = call.named(kind, ids) if ids else call.mine(kind)
     return [
         {"ResourceId": entity.id, "ResourceType": resource_type, "TagKey": key, "TagValue": value}
         for entity in tagged(found, tags)

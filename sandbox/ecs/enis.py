@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from alicloud_ipv6.limits import eni_creation_problem
 from sandbox.call import Call, wrong_state
-from sandbox.ecs import group_membership, private_ips
+from sandbox.ecs import group_membership, guest_addresses, private_ips
 from sandbox.entities import Eni, Instance, VSwitch
 from sandbox.errors import ApiError
 from sandbox.vpc import ipv6_addresses
@@ -57,7 +57,7 @@ def create_attached(call: Call, new: NewEni, instance: Instance, device_index: i
     it brings along. The instance's own limits (ENIs, IPv6 at creation) are the caller's to check.
     """
     eni = _record(call, new)
-    eni.status, eni.instance_id, eni.device_index, eni.attached = "InUse", instance.id, device_index, call.now
+    eni.status, eni.instance_id, eni.device_index = "InUse", instance.id, device_index
     _put_new(call, eni, new)
     return eni
 
@@ -68,12 +68,40 @@ def check_state(eni: Eni, *allowed: str) -> None:
         raise wrong_state("InvalidOperation.InvalidEniState", "ENI", eni.id, eni.status, " or ".join(allowed))
 
 
-def delete(call: Call, eni: Eni) -> None:
-    """Delete an ENI that is attached to nothing, with its addresses."""
+def check_instance_state(call: Call, eni: Eni) -> None:
+    """Refuse when the instance that the ENI is attached to is neither Running nor Stopped."""
+    if instance := call.store.get(Instance, eni.instance_id):
+        check_steady(instance)
+
+
+def check_steady(instance: Instance) -> None:
+    """Refuse an instance that is neither Running nor Stopped."""
+    if instance.status not in ("Running", "Stopped"):
+        code = "InvalidOperation.InvalidEcsState"
+        raise wrong_state(code, "instance", instance.id, instance.status, "Running or Stopped")
+
+
+def check_secondary(eni: Eni) -> None:
+    """Refuse a primary ENI, which changes with its instance only."""
     if eni.kind == "Primary":
         raise ApiError(
-            403, "InvalidOperation.InvalidEniType", f"The ENI {eni.id} is primary: it goes with its instance."
+            403,
+            "InvalidOperation.InvalidEniType",
+            f"The ENI {eni.id} is primary: it changes and goes with its instance.",
         )
+
+
+def check_reconfigurable(call: Call, eni: Eni) -> None:
+    """Refuse an ENI that is neither Available nor attached to a Stopped instance."""
+    instance = call.store.get(Instance, eni.instance_id)
+    if instance and instance.status != "Stopped":
+        raise wrong_state("InvalidOperation.InvalidEcsState", "instance", instance.id, instance.status, "Stopped")
+    check_state(eni, "Available", "InUse")
+
+
+def delete(call: Call, eni: Eni) -> None:
+    """Delete an ENI that is attached to nothing, with its addresses."""
+    check_secondary(eni)
     check_state(eni, "Available")
     remove(call, eni)
 
@@ -90,13 +118,14 @@ def release_from(call: Call, instance: Instance) -> None:
         if eni.kind == "Primary" or eni.delete_on_release:
             remove(call, eni)
         else:
-            set_free(eni)
-            call.store.put(eni)
+            set_free(call, eni)
 
 
-def set_free(eni: Eni) -> None:
-    """Make an ENI one that is attached to nothing."""
-    eni.status, eni.instance_id, eni.device_index, eni.attached = "Available", "", 0, 0.0
+def set_free(call: Call, eni: Eni) -> None:
+    """Make an ENI one that is attached to nothing; what a guest had configured for its addresses is gone."""
+    eni.status, eni.instance_id, eni.device_index = "Available", "", 0
+    call.store.put(eni)
+    guest_addresses.update(call, eni)
 
 
 def _record(call: Call, new: NewEni) -> Eni:
@@ -107,9 +136,9 @@ def _record(call: Call, new: NewEni) -> Eni:
     groups = group_membership.checked_groups(call, new.group_ids, new.vswitch.vpc_id)
     fixed = [address for address in (new.primary_ip, *new.private_ips) if address]
     picked = private_ips.pick(call, new.vswitch, fixed, new.private_ip_count + (not new.primary_ip), birth["id"])
-    if not new.primary_ip:
-        picked = [picked[len(fixed)], *picked[: len(fixed)], *picked[len(fixed) + 1 :]]
-    group_membership.check_room(call, groups, addresses=len(picked), enis=1)
+    primary = picked.pop(0 if new.primary_ip else len(fixed))
+    addresses = [primary, *picked]
+    group_membership.check_room(call, groups, addresses=len(addresses), enis=1)
     return Eni(
         **birth,
         name=new.name,
@@ -121,7 +150,7 @@ def _record(call: Call, new: NewEni) -> Eni:
         vswitch_id=new.vswitch.id,
         zone_id=new.vswitch.zone_id,
         mac=_new_mac(call),
-        private_ips=picked,
+        private_ips=addresses,
         group_ids=[group.id for group in groups],
         queue_number=new.queue_number,
         traffic_mode=new.traffic_mode,

@@ -32,6 +32,14 @@ def checked_groups(call: Call, group_ids: Sequence[str], vpc_id: str) -> list[Se
     return groups
 
 
+def replace(call: Call, eni: Eni, group_ids: Sequence[str], code: str = "SecurityGroupInstanceLimitExceed") -> None:
+    """Put an ENI into exactly these groups; the caller writes it. ``code`` is for a group without room."""
+    groups = checked_groups(call, group_ids, eni.vpc_id)
+    joined = [group for group in groups if group.id not in eni.group_ids]
+    check_room(call, joined, addresses=len(eni.private_ips) + len(eni.ipv6), enis=1, code=code)
+    eni.group_ids = [group.id for group in groups]
+
+
 def check_one_type(groups: Iterable[SecurityGroup]) -> None:
     """Refuse basic and advanced groups together; the page on security groups says so, its code is assumed."""
     if len({group.kind for group in groups}) > 1:
@@ -42,14 +50,21 @@ def check_one_type(groups: Iterable[SecurityGroup]) -> None:
         )
 
 
-def check_room(call: Call, groups: Iterable[SecurityGroup], *, addresses: int, enis: int) -> None:
+def check_room(
+    call: Call,
+    groups: Iterable[SecurityGroup],
+    *,
+    addresses: int,
+    enis: int,
+    code: str = "SecurityGroupInstanceLimitExceed",
+) -> None:
     """security-group-ip-quota: refuse so many more private addresses and ENIs when a group has no room for them."""
     for group in groups:
         basic = group.kind == GroupType.BASIC
         more = addresses if basic else enis
         held = call.store.count(Eni, group_ip=group.id) if basic else call.store.count(Eni, group=group.id)
         if more and (problem := group_quota_problem(held + more, group.kind, call.limits)):
-            raise ApiError(403, "SecurityGroupInstanceLimitExceed", f"{problem[:-1]} ({group.id}).")
+            raise ApiError(403, code, f"{problem[:-1]} ({group.id}).")
 
 
 def check_room_for_addresses(call: Call, eni: Eni, addresses: int) -> None:

@@ -13,7 +13,7 @@ from alicloud_ipv6 import addressing, limits
 from alicloud_ipv6.instance_types import CATALOGUE
 from sandbox import entities
 from sandbox.call import Call
-from sandbox.ecs import group_membership
+from sandbox.ecs import group_membership, guest_addresses
 from sandbox.entities import EgressOnlyRule, Eni, Instance, Vpc, VSwitch
 from sandbox.errors import ApiError
 
@@ -29,6 +29,16 @@ class _Taken:
     def __contains__(self, address: object) -> bool:
         link = f"{self._vpc_id}/{address}"
         return address in self._chosen or self._call.store.count(entities.Ipv6Address, address=link) > 0
+
+
+def check_asked(count: int, addresses: Sequence[str]) -> None:
+    """Refuse a request for neither or both of a number and fixed addresses, or for more than one request takes."""
+    if count and addresses:
+        raise ApiError(400, "InvalidParameter.Conflict", "Ipv6Address.N and Ipv6AddressCount cannot both be given.")
+    if not count and not addresses:
+        raise ApiError(403, "MissingParameter", "Either Ipv6AddressCount or Ipv6Address.N must be given.")
+    if problem := limits.request_count_problem(count or len(addresses)):
+        raise ApiError(400, "InvalidParameter", problem)
 
 
 def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) -> list[str]:
@@ -51,6 +61,7 @@ def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) 
         call.store.put(_entity(call, eni, identifier, str(address)))
     eni.ipv6 = [*eni.ipv6, *map(str, chosen)]
     call.store.put(eni)
+    guest_addresses.update(call, eni)
     return [str(address) for address in chosen]
 
 
