@@ -6,9 +6,11 @@ import json
 import logging
 import os
 import shlex
+import signal
 import subprocess
 import sys
 import time
+from contextlib import closing
 
 from alicloud_ipv6.limits import limit_set
 from sandbox import client, environment, show
@@ -17,6 +19,7 @@ from sandbox.latency import Latency, LatencyMode
 from sandbox.state import Place, Running
 from sandbox.store import Store
 
+_LOOK_SECONDS = 0.5
 _EXAMPLE = """examples:
   python -m sandbox run -- pulumi up            one command against the sandbox, started for it if need be
   python -m sandbox serve --limits today        a sandbox that stays, under the service's current limits
@@ -53,12 +56,23 @@ def _run(place: Place, options: argparse.Namespace) -> int:
     words = options.words[1:] if options.words[:1] == ["--"] else options.words
     if not words:
         raise ValueError("run needs a command: python -m sandbox run -- COMMAND")
-    with client.held(place, ["--limits", options.limits, "--latency", options.latency]) as running:
-        command = {**os.environ, **_variables(place, running, options.account)}
+    with closing(client.Hold(place, ["--limits", options.limits, "--latency", options.latency])) as hold:
+        variables = {**os.environ, **_variables(place, hold.running, options.account)}
         try:
-            return subprocess.run(words, env=command, check=False).returncode
+            process = subprocess.Popen(words, env=variables)
         except FileNotFoundError:
             raise ValueError(f"there is no command {words[0]!r} on PATH") from None
+        return _supervise(process, hold)
+
+
+def _supervise(process: subprocess.Popen[bytes], hold: client.Hold) -> int:
+    """Wait for the command; an interrupt is the command's to handle, and the sandbox stays up for it."""
+    signal.signal(signal.SIGINT, lambda *_: None)
+    while True:
+        try:
+            return process.wait(timeout=_LOOK_SECONDS)
+        except subprocess.TimeoutExpired:
+            hold.renew()
 
 
 def _env(place: Place, options: argparse.Namespace) -> int:

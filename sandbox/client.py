@@ -4,8 +4,7 @@ import http.client
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 from sandbox.state import Place, Running
 
@@ -33,14 +32,32 @@ def post(running: Running, page: str) -> None:
             raise NotRunningError(f"the sandbox on port {running.port} answered {answer.status} to {page}")
 
 
-@contextmanager
-def held(place: Place, options: list[str]) -> Iterator[Running]:
-    """A sandbox for the length of the block: the one that runs, or a new one with these ``serve`` options."""
-    running = place.running() or _start(place, options)
-    with closing(http.client.HTTPConnection("127.0.0.1", running.port, timeout=30)) as connection:
-        connection.request("GET", "/_sandbox/hold", headers={"x-sandbox-token": running.token})
+class Hold:
+    """Keeps a sandbox running for as long as it is open; one that dies in the meantime is started again."""
+
+    def __init__(self, place: Place, options: list[str]) -> None:
+        """Hold the sandbox that serves this place, or a new one with these ``serve`` options."""
+        self._place = place
+        self._options = options
+        self.running = place.running() or _start(place, options)
+        self._connection = self._connect()
+
+    def renew(self) -> None:
+        """Start the sandbox again on its port when it is gone, so that a command's proxy stays where it was."""
+        if self._place.running() is None:
+            self.close()
+            self.running = _start(self._place, [*self._options, "--port", str(self.running.port)])
+            self._connection = self._connect()
+
+    def close(self) -> None:
+        """Let go; a sandbox that was started for this and is held by nobody else stops."""
+        self._connection.close()
+
+    def _connect(self) -> http.client.HTTPConnection:
+        connection = http.client.HTTPConnection("127.0.0.1", self.running.port, timeout=30)
+        connection.request("GET", "/_sandbox/hold", headers={"x-sandbox-token": self.running.token})
         connection.getresponse().readline()
-        yield running
+        return connection
 
 
 def _start(place: Place, options: list[str]) -> Running:

@@ -5,8 +5,11 @@ What the engine writes beside a project (the salt of its secrets) stays out of t
 
 import os
 import secrets
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -21,17 +24,17 @@ class SandboxProject:
     folder: Path
     stack: str
 
-    def write(self) -> Path:
-        """Bring the project folder up to date with the checkout and return it."""
+    def write(self, changes: Mapping[str, Any] | None = None) -> Path:
+        """Bring the project folder up to date with the checkout and return it; ``changes`` override its settings."""
         place = self.folder / "project"
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         project = yaml.safe_load((self.checkout / "Pulumi.yaml").read_text())
         project["main"] = os.path.relpath(self.checkout, place)
-        options = project["runtime"].setdefault("options", {})
-        options["virtualenv"] = str(self.checkout / options.get("virtualenv", ".venv"))
+        project["runtime"].setdefault("options", {})["virtualenv"] = sys.prefix
         (place / "Pulumi.yaml").write_text(yaml.safe_dump(project, sort_keys=False))
         name = f"Pulumi.{self.stack}.yaml"
         settings = yaml.safe_load((self.checkout / name).read_text()) or {}
+        settings["config"] = {**(settings.get("config") or {}), **(changes or {})}
         kept = place / name
         if kept.exists() and _SALT in (before := yaml.safe_load(kept.read_text()) or {}):
             settings[_SALT] = before[_SALT]

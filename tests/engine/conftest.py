@@ -1,0 +1,142 @@
+"""Drives the real Pulumi CLI and alicloud provider against a sandbox; skipped, with the reason, without them."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tools import engine
+from tools.project import SandboxProject
+
+CHECKOUT = Path(__file__).parents[2]
+LINE = re.compile(r"account=(?P<account>\S+) action=(?P<action>\S+) ids=(?P<ids>\S+) result=(?P<result>\S+)")
+
+CALL = """
+import json, sys
+from alicloud_ipv6.openapi import OpenApi
+region, product, action, parameters = sys.argv[1:]
+print(json.dumps(OpenApi(region).call(product, action, json.loads(parameters))))
+"""
+
+
+def missing() -> str:
+    """Why there is no engine here; empty when there is one."""
+    pulumi = engine.cli()
+    if pulumi is None:
+        return "no Pulumi CLI on PATH or in ~/.pulumi/bin"
+    return "" if engine.has_provider(pulumi) else "no alicloud provider in the plugin cache that fits the SDK"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, and skip it all with one reason when there is no engine."""
+    own = [item for item in items if Path(__file__).parent in item.path.parents]
+    reason = missing() if own else ""
+    for item in own:
+        item.add_marker(pytest.mark.engine)
+        if reason:
+            item.add_marker(pytest.mark.skip(reason=f"engine tests: {reason}"))
+
+
+@dataclass(frozen=True)
+class Logged:
+    """One request in the sandbox's log."""
+
+    account: str
+    action: str
+    ids: tuple[str, ...]
+    result: str
+
+
+@dataclass
+class Deployment:
+    """One stack on a sandbox in ``folder``; ``options`` go to `sandbox run`."""
+
+    folder: Path
+    stack: str = "dev"
+    options: tuple[str, ...] = ()
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Make the stack."""
+        self.project = SandboxProject(CHECKOUT, self.folder, self.stack)
+        self.state = self.folder / "state.db"
+        self.pulumi = str(engine.cli())
+        self._plain("stack", "select", "--create", self.stack)
+
+    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a command inside the sandbox."""
+        sandbox = [sys.executable, "-m", "sandbox", "--state", str(self.state), "run", *self.options, "--", *command]
+        done = subprocess.run(sandbox, env=self.environment(), capture_output=True, text=True, check=False)
+        assert not check or done.returncode == 0, done.stdout + done.stderr
+        return done
+
+    def engine_command(self, *arguments: str) -> list[str]:
+        """The CLI's command line for this stack."""
+        place = str(self.project.write(self.settings))
+        return [self.pulumi, "--non-interactive", "-C", place, *arguments, "--stack", self.stack]
+
+    def pulumi_run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run the CLI on this stack inside the sandbox."""
+        return self.run(*self.engine_command(*arguments), check=check)
+
+    def up(self, *more: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """`pulumi up`."""
+        return self.pulumi_run("up", "--yes", "--skip-preview", *more, check=check)
+
+    def refresh(self, *more: str) -> subprocess.CompletedProcess[str]:
+        """`pulumi refresh`."""
+        return self.pulumi_run("refresh", "--yes", "--skip-preview", *more)
+
+    def destroy(self) -> subprocess.CompletedProcess[str]:
+        """`pulumi destroy`."""
+        return self.pulumi_run("destroy", "--yes", "--skip-preview")
+
+    def outputs(self) -> dict[str, Any]:
+        """The stack's outputs."""
+        return dict(json.loads(self._plain("stack", "output", "--json", "--stack", self.stack)))
+
+    def ping(self) -> subprocess.CompletedProcess[str]:
+        """The stack's ping, as `make ping` runs it."""
+        file = self.folder / "outputs.json"
+        file.write_text(json.dumps(self.outputs()))
+        return self.run(sys.executable, "-m", "alicloud_ipv6.ping", "--outputs", str(file), check=False)
+
+    def show(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
+        """What exists in the sandbox."""
+        command = [sys.executable, "-m", "sandbox", "--state", str(self.state), "show", "--json"]
+        done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=True)
+        return dict(json.loads(done.stdout))
+
+    def log(self) -> list[Logged]:
+        """Every request so far."""
+        rows = (LINE.search(line) for line in self.state.with_suffix(".log").read_text().splitlines())
+        return [
+            Logged(row["account"], row["action"], tuple(row["ids"].split(",")), row["result"]) for row in rows if row
+        ]
+
+    def call(self, product: str, action: str, **parameters: object) -> dict[str, Any]:
+        """Call an API behind Pulumi's back."""
+        done = self.run(sys.executable, "-c", CALL, "cn-beijing", product, action, json.dumps(parameters))
+        return dict(json.loads(done.stdout))
+
+    def environment(self) -> dict[str, str]:
+        """The environment of every command."""
+        path = os.pathsep.join((str(CHECKOUT), str(CHECKOUT / "components")))
+        return {**os.environ, **self.project.environment(), "PYTHONPATH": path}
+
+    def _plain(self, *arguments: str) -> str:
+        command = [self.pulumi, "--non-interactive", "-C", str(self.project.write(self.settings)), *arguments]
+        return subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=True).stdout
+
+
+@pytest.fixture
+def deployment(tmp_path: Path) -> Iterator[Deployment]:
+    """A stack of its own; nothing outlives the test but the temporary folder."""
+    yield Deployment(tmp_path)

@@ -1,0 +1,57 @@
+"""`kill -9` of the sandbox in the middle of an `up`: the next `up` finishes, with no duplicate and no orphan."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from sandbox.state import Place
+from tests.engine.conftest import Deployment
+
+PATIENCE = 120.0
+
+
+def wait_for(stack: Deployment, action: str) -> None:
+    """Wait until the log has this action."""
+    deadline = time.monotonic() + PATIENCE
+    while not any(row.action == action for row in (stack.log() if stack.state.with_suffix(".log").exists() else [])):
+        assert time.monotonic() < deadline, f"{action} never came"
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "action", ["Vpc.CreateVSwitch", "Ecs.RunInstances", "Ecs.CreateNetworkInterface", "Ecs.AssignIpv6Addresses"]
+)
+def test_the_next_up_finishes(tmp_path: Path, action: str) -> None:
+    stack = Deployment(tmp_path)
+    sandbox = [sys.executable, "-m", "sandbox", "--state", str(stack.state), "run", "--"]
+    command = [*sandbox, *stack.engine_command("up", "--yes", "--skip-preview")]
+    with subprocess.Popen(command, env=stack.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as up:
+        wait_for(stack, action)
+        running = Place(stack.state).running()
+        assert running is not None
+        os.kill(running.pid, signal.SIGKILL)
+        up.wait(timeout=900)
+    assert up.returncode != 0
+    stack.pulumi_run("cancel", "--yes", check=False)
+    stack.refresh("--clear-pending-creates")
+    stack.up()
+    found = stack.show()["resource"]
+    counts = {kind: len(rows) for kind, rows in found.items()}
+    assert counts == {
+        "vpc": 2,
+        "vswitch": 2,
+        "ipv6-gateway": 2,
+        "security-group": 2,
+        "instance": 2,
+        "eni": 4,
+        "ipv6-address": 2,
+        "command": 2,
+    }
+    assert stack.ping().returncode == 0
+    stack.destroy()
+    assert stack.show() == {"resource": {}, "user": {}}
