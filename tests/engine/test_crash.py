@@ -1,4 +1,7 @@
-"""`kill -9` of the sandbox in the middle of an `up`: the next `up` finishes, with no duplicate and no orphan."""
+"""`kill -9` of the sandbox in the middle of an `up`: it comes back, and nothing is there twice or left behind.
+
+Not proved here: a kill between the commit of an action and its answer, when the action has no ClientToken.
+"""
 
 import os
 import signal
@@ -36,9 +39,6 @@ def test_the_next_up_finishes(tmp_path: Path, action: str) -> None:
         assert running is not None
         os.kill(running.pid, signal.SIGKILL)
         up.wait(timeout=900)
-    assert up.returncode != 0
-    stack.pulumi_run("cancel", "--yes", check=False)
-    stack.refresh("--clear-pending-creates")
     stack.up()
     found = stack.show()["resource"]
     counts = {kind: len(rows) for kind, rows in found.items()}
