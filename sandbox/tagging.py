@@ -39,7 +39,7 @@ def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: 
     """One row per tag of the named resources, or of all resources that carry ``tags``; unknown ids have none."""
     if not ids and not tags:
         raise missing("ResourceId.1")
-    kind = _kind(kinds, resource_type)
+    kind = kind_of(kinds, resource_type)
     found = call.named(kind, ids) if ids else call.mine(kind)
     return [
         {"ResourceId": entity.id, "ResourceType": resource_type, "TagKey": key, "TagValue": value}
@@ -48,7 +48,8 @@ def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: 
     ]
 
 
-def _kind(kinds: Kinds, resource_type: str) -> type[Entity]:
+def kind_of(kinds: Kinds, resource_type: str) -> type[Entity]:
+    """What the sandbox keeps for a resource type of a request."""
     kind = kinds.get(resource_type.lower())
     if kind is None:
         raise unknown_type(resource_type, kinds)
@@ -62,7 +63,7 @@ def unknown_type(resource_type: str, kinds: Kinds) -> ApiError:
 
 
 def _resources(call: Call, kinds: Kinds, resource_type: str, ids: list[str]) -> list[Entity]:
-    kind = _kind(kinds, resource_type)
+    kind = kind_of(kinds, resource_type)
     if not ids:
         raise missing("ResourceId.1")
     if len(ids) > _MOST_IDS:
