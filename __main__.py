@@ -3,12 +3,12 @@
 import pulumi
 
 from program.half import build_half
-from program.zones import zone_ids
+from program.lookups import image_id, zone_ids
 from settings import load
 
 settings = load()
-zones = zone_ids(settings)
-halves = [build_half(settings, half, zone) for half, zone in zip(settings.halves, zones, strict=True)]
+zones, image = zone_ids(settings), image_id(settings)
+halves = [build_half(settings, half, zone, image) for half, zone in zip(settings.halves, zones, strict=True)]
 
 pulumi.export("region", settings.region)
 pulumi.export(

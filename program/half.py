@@ -26,11 +26,11 @@ class BuiltHalf:
     eni: Ipv6SecondaryEni
 
 
-def build_half(settings: Settings, half: Half, zone_id: str) -> BuiltHalf:
+def build_half(settings: Settings, half: Half, zone_id: str, image_id: str) -> BuiltHalf:
     """Build a VPC, an instance, its secondary ENI and, if wanted, what the instance itself needs to use IPv6."""
     name = f"half-{half.number}"
     vpc = Ipv6Vpc(name, _vpc_args(settings, half, zone_id))
-    instance = Ipv6Instance(name, _instance_args(settings, half, vpc))
+    instance = Ipv6Instance(name, _instance_args(settings, half, vpc, image_id))
     eni = Ipv6SecondaryEni(name, _eni_args(settings, half, vpc, instance))
     if settings.guest_setup:
         Ipv6GuestSetup(
@@ -64,14 +64,15 @@ def _vpc_args(settings: Settings, half: Half, zone_id: str) -> Ipv6VpcArgs:
     )
 
 
-def _instance_args(settings: Settings, half: Half, vpc: Ipv6Vpc) -> Ipv6InstanceArgs:
+def _instance_args(settings: Settings, half: Half, vpc: Ipv6Vpc, image_id: str) -> Ipv6InstanceArgs:
     return Ipv6InstanceArgs(
         instance_name=half.instance_name,
         instance_type=settings.instance_type,
         vswitch_id=vpc.vswitch_ids[0],
         security_group_ids=[vpc.security_group_id],
-        image_id=settings.image_id or None,
-        image_name_regex=None if settings.image_id else settings.image_name,
+        image_id=image_id,
+        # Looked up by name, the newest image is another one some day: what runs keeps what it was made with.
+        keep_image=not settings.image_id,
         system_disk_category=settings.system_disk_category,
         public_ipv4_bandwidth_mbps=settings.public_ipv4_bandwidth_mbps,
         password=settings.login_password or None,

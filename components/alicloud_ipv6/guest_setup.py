@@ -101,7 +101,7 @@ inet6() {{
 }}
 for address in {{{{addresses}}}}; do
   tries=0
-  until inet6 | grep -qF " $address"; do
+  until inet6 | grep -q " $address[/ ]"; do
     tries=$((tries + 1))
     if [ "$tries" -ge 30 ]; then
       echo "$address is on no interface" >&2

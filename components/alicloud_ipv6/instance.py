@@ -19,10 +19,10 @@ class Ipv6InstanceArgs:
     """The security groups of the primary ENI."""
     instance_type: pulumi.Input[str]
     """The instance type, such as `ecs.g6.large`: one that supports IPv6 and has room for a second ENI."""
-    image_id: pulumi.Input[str] | None = None
-    """The image; not together with `image_name_regex`."""
-    image_name_regex: str | None = None
-    """Take the newest public image whose name matches, once: a newer one does not change the instance."""
+    image_id: pulumi.Input[str]
+    """The image."""
+    keep_image: bool | None = None
+    """Whether another `image_id` leaves the instance as it is, for an image that is looked up; default no."""
     system_disk_category: pulumi.Input[str] | None = None
     """The kind of system disk, such as `cloud_essd`; default `cloud_efficiency`."""
     public_ipv4_bandwidth_mbps: pulumi.Input[int] | None = None
@@ -49,13 +49,13 @@ class Ipv6Instance(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: Ipv6InstanceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create it in the caller's provider; wrong inputs are refused first, all at once."""
-        super().__init__("alicloud-ipv6:index:Ipv6Instance", name, {}, opts)
         refuse(f"Ipv6Instance {name!r}", _problems(args))
+        super().__init__("alicloud-ipv6:index:Ipv6Instance", name, {}, opts)
         self.instance = alicloud.ecs.Instance(
             f"{name}-ecs",
             instance_name=args.instance_name or name,
             instance_type=args.instance_type,
-            image_id=self._image_id(args),
+            image_id=args.image_id,
             vswitch_id=args.vswitch_id,
             security_groups=args.security_group_ids,
             system_disk_category=args.system_disk_category or "cloud_efficiency",
@@ -64,7 +64,7 @@ class Ipv6Instance(pulumi.ComponentResource):
             password=None if args.password is None else pulumi.Output.secret(args.password),
             key_name=args.key_pair_name,
             tags=args.tags,
-            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["imageId"] if args.image_name_regex else None),
+            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["imageId"] if args.keep_image else None),
         )
         self.instance_id = self.instance.id
         self.private_ipv4 = self.instance.private_ip
@@ -73,26 +73,9 @@ class Ipv6Instance(pulumi.ComponentResource):
             {"instanceId": self.instance_id, "privateIpv4": self.private_ipv4, "publicIpv4": self.public_ipv4}
         )
 
-    def _image_id(self, args: Ipv6InstanceArgs) -> pulumi.Input[str]:
-        if args.image_id is not None:
-            return args.image_id
-        regex = args.image_name_regex
-        found = alicloud.ecs.get_images_output(
-            owners="system", name_regex=regex, most_recent=True, opts=pulumi.InvokeOutputOptions(parent=self)
-        )
-
-        def newest(ids: list[str]) -> str:
-            if not ids:
-                raise pulumi.RunError(f"image_name_regex: no public image's name matches {regex!r} in this region.")
-            return ids[0]
-
-        return found.ids.apply(newest)
-
 
 def _problems(args: Ipv6InstanceArgs) -> dict[str, str | None]:
     problems: dict[str, str | None] = {}
-    if (args.image_id is None) == (args.image_name_regex is None):
-        problems["image_id"] = "Give either image_id or image_name_regex."
     if (args.password is None) == (args.key_pair_name is None):
         problems["password"] = "Give either password or key_pair_name."  # noqa: S105 - says nothing of a password
     elif password := known(args.password, str):

@@ -83,8 +83,8 @@ class Ipv6Vpc(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: Ipv6VpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create everything in the caller's provider; wrong inputs are refused first, all at once."""
-        super().__init__("alicloud-ipv6:index:Ipv6Vpc", name, {}, opts)
         refuse(f"Ipv6Vpc {name!r}", _problems(args))
+        super().__init__("alicloud-ipv6:index:Ipv6Vpc", name, {}, opts)
         self.vpc = self._vpc(name, args)
         self.vswitches = [self._vswitch(name, args, vswitch) for vswitch in args.vswitches]
         self.security_group = self._security_group(name, args)

@@ -76,8 +76,8 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: Ipv6SecondaryEniArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create everything in the caller's provider; wrong inputs are refused first, all at once."""
-        super().__init__("alicloud-ipv6:index:Ipv6SecondaryEni", name, {}, opts)
         refuse(f"Ipv6SecondaryEni {name!r}", _problems(args))
+        super().__init__("alicloud-ipv6:index:Ipv6SecondaryEni", name, {}, opts)
         at_creation = args.assign == Ipv6AssignmentTime.AT_CREATION
         self.network_interface = self._network_interface(name, args, at_creation)
         self.attachment = self._attachment(name, args)
@@ -140,7 +140,8 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             associated_instance_id=self.network_interface.id, opts=pulumi.InvokeOutputOptions(parent=self)
         )
 
-        return pulumi.Output.all(rows=found.addresses, addresses=self.ipv6_addresses).apply(_ids_in_order)
+        ids = found.addresses.apply(lambda rows: {spell(row.ipv6_address): row.ipv6_address_id for row in rows})
+        return pulumi.Output.all(ids=ids, addresses=self.ipv6_addresses).apply(_ids_in_order)
 
     def _bandwidths(self, name: str, args: Ipv6SecondaryEniArgs) -> list[alicloud.vpc.Ipv6InternetBandwidth]:
         bandwidth = args.public_bandwidth
@@ -161,8 +162,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
 
 
 def _ids_in_order(found: dict[str, Any]) -> list[str]:
-    ids = {spell(row.ipv6_address): str(row.ipv6_address_id) for row in found["rows"]}
-    return [ids[spell(address)] for address in found["addresses"]]
+    return [str(found["ids"][spell(address)]) for address in found["addresses"]]
 
 
 def _count(args: Ipv6SecondaryEniArgs) -> int | None:

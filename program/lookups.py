@@ -1,0 +1,37 @@
+"""What the configuration may leave to be looked up; answered before any resource is registered."""
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from settings import Settings
+
+
+def zone_ids(settings: Settings) -> list[str]:
+    """Return the zone of each half: the configured one, or the first of the region that sells the instance type."""
+    if all(half.zone_id for half in settings.halves):
+        return [half.zone_id for half in settings.halves]
+    first = _first_zone(settings)
+    return [half.zone_id or first for half in settings.halves]
+
+
+def image_id(settings: Settings) -> str:
+    """Return the configured image, or the newest public one whose name matches."""
+    if settings.image_id:
+        return settings.image_id
+    found = alicloud.ecs.get_images(owners="system", name_regex=settings.image_name, most_recent=True)
+    if not found.ids:
+        raise pulumi.RunError(
+            f"ipv6-eni:imageName: no public image of {settings.region} has a name that matches"
+            f" {settings.image_name!r}; give another name or ipv6-eni:imageId."
+        )
+    return found.ids[0]
+
+
+def _first_zone(settings: Settings) -> str:
+    zones = alicloud.get_zones(available_instance_type=settings.instance_type).zones
+    if not zones:
+        raise pulumi.RunError(
+            f"ipv6-eni:instanceType: no zone of {settings.region} sells {settings.instance_type};"
+            " give another type or another alicloud:region."
+        )
+    return zones[0].id

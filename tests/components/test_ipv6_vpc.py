@@ -1,0 +1,166 @@
+from typing import Any
+
+import pulumi
+import pulumi_alicloud as alicloud
+import pytest
+
+from alicloud_ipv6 import Ipv6RuleArgs, Ipv6Vpc, Ipv6VpcArgs, Policy, RuleProtocol, VswitchArgs
+from tests.components.recorder import Recorder, record, refused
+
+VSWITCH = VswitchArgs(zone_id="cn-beijing-h", cidr_block="10.0.1.0/24", ipv6_mask=7)
+OTHER_VSWITCH = VswitchArgs(zone_id="cn-beijing-g", cidr_block="10.0.2.0/24", ipv6_mask=255, name="other")
+OUTPUTS = {"alicloud:vpc/network:Network": {"ipv6CidrBlocks": [{"ipv6CidrBlock": "2001:db8::/56"}]}}
+
+
+def build(opts: pulumi.ResourceOptions | None = None, /, **args: object) -> Ipv6Vpc:
+    given: dict[str, Any] = {"cidr_block": "10.0.0.0/16", "vswitches": [VSWITCH], **args}
+    return Ipv6Vpc("net", Ipv6VpcArgs(**given), opts)
+
+
+def recorded(**args: object) -> Recorder:
+    return record(lambda: build(**args), outputs=OUTPUTS)
+
+
+def test_makes_a_vpc_with_an_ipv6_block() -> None:
+    vpc = recorded(vpc_name="test-vpc-1", tags={"a": "b"}).one("vpc/network:Network")
+    assert vpc.inputs == {
+        "vpcName": "test-vpc-1",
+        "cidrBlock": "10.0.0.0/16",
+        "enableIpv6": True,
+        "tags": {"a": "b"},
+    }
+
+
+def test_makes_each_vswitch_in_the_vpc_with_its_mask() -> None:
+    made = recorded(vswitches=[VSWITCH, OTHER_VSWITCH])
+    first, second = made.one("Switch", "net-vsw-7"), made.one("Switch", "net-vsw-255")
+    assert first.inputs == {
+        "vpcId": "net-vpc-id",
+        "zoneId": "cn-beijing-h",
+        "cidrBlock": "10.0.1.0/24",
+        "ipv6CidrBlockMask": 7,
+        "vswitchName": "net-vsw-7",
+    }
+    assert second.inputs["vswitchName"] == "other"
+    assert first.property_dependencies == {"vpcId": {"net-vpc"}}
+
+
+def test_lets_all_ipv6_in_and_says_nothing_about_out_by_default() -> None:
+    made = recorded()
+    rule = made.one("SecurityGroupRule")
+    assert rule.inputs == {
+        "type": "ingress",
+        "ipProtocol": "all",
+        "portRange": "-1/-1",
+        "ipv6CidrIp": "::/0",
+        "policy": "accept",
+        "priority": 1,
+        "nicType": "intranet",
+        "securityGroupId": "net-sg-id",
+    }
+    assert rule.property_dependencies == {"securityGroupId": {"net-sg"}}
+
+
+def test_no_ingress_rules_are_none() -> None:
+    assert recorded(ingress_rules=[]).all("SecurityGroupRule") == []
+
+
+def test_rules_go_in_as_given() -> None:
+    made = recorded(
+        ingress_rules=[
+            Ipv6RuleArgs(protocol=RuleProtocol.TCP, port_range="22/22", cidr="192.0.2.0/24", description="ssh")
+        ],
+        egress_rules=[Ipv6RuleArgs(protocol=RuleProtocol.ICMPV6, policy=Policy.DROP, priority=5)],
+    )
+    ssh = made.one("SecurityGroupRule", "net-ingress-tcp-22_22-192.0.2.0_24")
+    assert (ssh.inputs["cidrIp"], ssh.inputs["portRange"], ssh.inputs["description"]) == (
+        "192.0.2.0/24",
+        "22/22",
+        "ssh",
+    )
+    assert "ipv6CidrIp" not in ssh.inputs
+    drop = made.one("SecurityGroupRule", "net-egress-icmpv6-ipv6-drop-5")
+    assert (drop.inputs["type"], drop.inputs["policy"], drop.inputs["priority"]) == ("egress", "drop", 5)
+
+
+def test_a_rule_keeps_its_name_when_another_goes_before_it() -> None:
+    kept = Ipv6RuleArgs(protocol=RuleProtocol.ICMPV6)
+    alone = recorded(ingress_rules=[kept]).names()
+    assert alone < recorded(ingress_rules=[Ipv6RuleArgs(protocol=RuleProtocol.GRE), kept]).names()
+
+
+@pytest.mark.parametrize(("public", "gateways"), [(None, 0), (False, 0), (True, 1)])
+def test_has_a_gateway_for_public_ipv6_only(public: bool | None, gateways: int) -> None:
+    assert len(recorded(public_ipv6=public).all("Ipv6Gateway")) == gateways
+
+
+def test_children_belong_to_the_component() -> None:
+    made = recorded(public_ipv6=True)
+    children = [one for one in made.registered if one.name != "net"]
+    assert len(children) == 5
+    assert {child.parent for child in children} == {"net"}
+
+
+def test_the_callers_provider_reaches_every_child() -> None:
+    def program() -> None:
+        provider = alicloud.Provider("other-account", region="cn-shanghai")
+        build(pulumi.ResourceOptions(provider=provider), public_ipv6=True)
+
+    made = record(program, outputs=OUTPUTS)
+    children = [one for one in made.registered if one.parent == "net"]
+    assert len(children) == 5
+    assert all("::other-account::" in child.provider for child in children)
+
+
+def test_outputs() -> None:
+    def program() -> None:
+        net = build(public_ipv6=True, vswitches=[VSWITCH, OTHER_VSWITCH])
+        for name in ("vpc_id", "ipv6_cidr_block", "vswitch_ids", "security_group_id", "ipv6_gateway_id"):
+            pulumi.export(name, getattr(net, name))
+
+    assert record(program, outputs=OUTPUTS).stack_outputs == {
+        "vpc_id": "net-vpc-id",
+        "ipv6_cidr_block": "2001:db8::/56",
+        "vswitch_ids": ["net-vsw-7-id", "net-vsw-255-id"],
+        "security_group_id": "net-sg-id",
+        "ipv6_gateway_id": "net-ipv6gw-id",
+    }
+
+
+def test_everything_is_registered_in_a_preview_too() -> None:
+    assert record(lambda: build(public_ipv6=True), preview=True).names() == recorded(public_ipv6=True).names()
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"cidr_block": "10.0.0.1/16"}, "cidr_block"),
+        ({"cidr_block": "10.0.0.0/7"}, "cidr_block"),
+        ({"vswitches": []}, "vswitches"),
+        ({"vswitches": [VswitchArgs(zone_id="z", cidr_block="10.0.1.0/24", ipv6_mask=256)]}, "vswitches"),
+        ({"vswitches": [VswitchArgs(zone_id="z", cidr_block="10.0.1.0/24", ipv6_mask=-1)]}, "vswitches"),
+        ({"vswitches": [VSWITCH, VswitchArgs(zone_id="z", cidr_block="10.0.2.0/24", ipv6_mask=7)]}, "vswitches"),
+        ({"vswitches": [VSWITCH, VswitchArgs(zone_id="z", cidr_block="10.0.1.0/25", ipv6_mask=8)]}, "vswitches"),
+        ({"vswitches": [VswitchArgs(zone_id="z", cidr_block="10.1.1.0/24", ipv6_mask=1)]}, "vswitches"),
+        ({"ingress_rules": [Ipv6RuleArgs(port_range="1/2")]}, "ingress_rules"),
+        ({"ingress_rules": [Ipv6RuleArgs(), Ipv6RuleArgs(description="again")]}, "ingress_rules"),
+        ({"egress_rules": [Ipv6RuleArgs(cidr="::/129")]}, "egress_rules"),
+    ],
+)
+def test_wrong_input_is_refused_before_anything_is_registered(wrong: dict[str, object], named: str) -> None:
+    reasons = refused(lambda: build(**wrong))
+    assert list(reasons) == [named]
+
+
+def test_all_wrong_inputs_are_told_at_once() -> None:
+    reasons = refused(lambda: build(cidr_block="x", vswitches=[], egress_rules=[Ipv6RuleArgs(priority=0)]))
+    assert reasons.keys() == {"cidr_block", "vswitches", "egress_rules"}
+
+
+def test_inputs_that_are_not_known_yet_are_left_to_the_service() -> None:
+    def program() -> None:
+        earlier = alicloud.vpc.Network("earlier", cidr_block="10.0.0.0/16")
+        build(cidr_block=earlier.cidr_block, vswitches=[VSWITCH])
+
+    made = record(program, preview=True)
+    assert made.one("vpc/network:Network", "net-vpc").property_dependencies["cidrBlock"] == {"earlier"}
