@@ -1,4 +1,4 @@
-"""The table of settings in the README, generated from Pulumi.yaml: `python -m tools.config_table` brings it up to date."""
+"""The README's table of settings, from Pulumi.yaml: `python -m tools.config_table` brings it up to date."""
 
 import json
 import re
