@@ -214,7 +214,7 @@ class Eni(Entity, kw_only=True):
 class Instance(Entity, kw_only=True):
     """An ECS instance. Its ENIs are the ``Eni`` entities linked to it. No password is kept, only that there is one.
 
-    ``releasing``: it is being deleted. ``guest_files``: what was downloaded in the guest, by path (``sandbox.ecs.guest``).
+    ``releasing``: it is being deleted. ``guest_files``: what was downloaded in the guest, by path.
     """
 
     KIND = "instance"
