@@ -29,6 +29,7 @@ _PRODUCTS = {
     "Ram": ("2015-05-01", "ram.aliyuncs.com"),
 }
 _WITHOUT_REGION_ID = {"Sts", "Ram"}
+_LONGEST_MESSAGE = 500
 
 NO_ANSWER = "NoAnswer"
 """Code of an `ApiError` for a call that brought no readable answer: it may or may not have been carried out."""
@@ -125,7 +126,8 @@ def _api_error(error: AlibabaCloudException, action: str) -> ApiError:
 def _unanswered(cause: Exception, action: str) -> Exception:
     if isinstance(cause, CredentialException):
         return ApiError(NO_CREDENTIAL, str(cause), action=action)
-    if isinstance(cause, RetryError | ValueError):
+    if isinstance(cause, RetryError | RuntimeError):
         # The HTTP layer quotes the whole URL, parameters and all: a password may be among them.
-        return ApiError(NO_ANSWER, re.sub(r" with url: \S+", "", str(getattr(cause, "message", cause))), action=action)
+        said = re.sub(r" with url: \S+", "", str(getattr(cause, "message", cause)))
+        return ApiError(NO_ANSWER, said[:_LONGEST_MESSAGE], action=action)
     return cause

@@ -73,7 +73,10 @@ def _address(instance: Mapping[str, Any]) -> str:
     addresses = instance["ipv6Addresses"]
     if not addresses or not addresses[0]:
         raise OutputsError(f"{instance['name']} has no IPv6 address; `pulumi up` puts a lost one back.")
-    return spell(addresses[0])
+    try:
+        return spell(addresses[0])
+    except ValueError as error:
+        raise OutputsError(f"{instance['name']} has no usable IPv6 address: {error}.") from None
 
 
 if __name__ == "__main__":
