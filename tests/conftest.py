@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 
-
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """After the run: how many tests of each part passed, failed or were skipped."""
     tiers: dict[str, Counter[str]] = {}
