@@ -1,0 +1,185 @@
+import base64
+import pickletools
+import subprocess
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import dill  # type: ignore[import-untyped]
+import pytest
+from pulumi.dynamic import Config, ConfigureRequest
+from pulumi.runtime.rpc import UNKNOWN
+
+from alicloud_ipv6 import ipv6_assignment
+from alicloud_ipv6.credentials import CredentialError
+from alicloud_ipv6.ipv6_assignment import Ipv6Assignment, Ipv6AssignmentProvider
+from tests.components.fake_eni import ENI, FakeApi
+from tests.components.recorder import is_secret, record
+
+TYPE = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
+ONE = "2001:db8::1"
+WANTED = {"networkInterfaceId": ENI, "region": "cn-beijing", "ipv6AddressCount": 1}
+STATE = {**WANTED, "assigned": [ONE], "ipv6AddressIds": [f"ipv6-{ONE}"]}
+
+
+def configured(**config: str) -> Ipv6AssignmentProvider:
+    provider = Ipv6AssignmentProvider()
+    raw = {f"alicloud:{name}": value for name, value in config.items()}
+    provider.configure(ConfigureRequest(Config(raw, "some-project")))
+    return provider
+
+
+@pytest.fixture
+def serving(monkeypatch: pytest.MonkeyPatch) -> Callable[[FakeApi], Ipv6AssignmentProvider]:
+    def serve(api: FakeApi) -> Ipv6AssignmentProvider:
+        monkeypatch.setattr(ipv6_assignment, "OpenApi", lambda region, _credential: api if region else None)
+        return configured(accessKey="id", secretKey="secret")
+
+    return serve
+
+
+def registered(**inputs: Any) -> dict[str, Any]:  # noqa: ANN401 - any inputs
+    given = {"network_interface_id": ENI, "region": "cn-beijing", **inputs}
+    return record(lambda: Ipv6Assignment("ipv6", **given)).one(TYPE).inputs
+
+
+def test_registers_its_inputs_in_pulumis_spelling() -> None:
+    inputs = registered(ipv6_address_count=2)
+    provider = inputs.pop("__provider")
+    assert inputs == {"networkInterfaceId": ENI, "region": "cn-beijing", "ipv6AddressCount": 2}
+    assert not is_secret(provider)
+
+
+def test_the_state_holds_the_providers_name_and_nothing_else() -> None:
+    """What is stored must not change with the code, a version or the environment, or every update shows a change."""
+    stored = base64.b64decode(registered(ipv6_address_count=1)["__provider"])
+    strings = [argument for _, argument, _ in pickletools.genops(stored) if isinstance(argument, str)]
+    assert strings == ["alicloud_ipv6.ipv6_assignment", "Ipv6AssignmentProvider"]
+    assert isinstance(dill.loads(stored), Ipv6AssignmentProvider)
+
+
+def test_another_process_can_load_what_is_stored() -> None:
+    stored = registered(ipv6_address_count=1)["__provider"]
+    code = "import base64, dill, sys; print(type(dill.loads(base64.b64decode(sys.argv[1]))).__name__)"
+    run = subprocess.run([sys.executable, "-c", code, stored], capture_output=True, text=True, check=True)
+    assert run.stdout == "Ipv6AssignmentProvider\n"
+
+
+@pytest.mark.parametrize(
+    "news",
+    [
+        {"ipv6AddressCount": 1},
+        {"ipv6AddressCount": UNKNOWN},
+        {"ipv6Addresses": ["::1", UNKNOWN]},
+        {"ipv6Addresses": UNKNOWN},
+    ],
+)
+def test_check_takes_what_is_right_or_not_known(news: dict[str, Any]) -> None:
+    result = Ipv6AssignmentProvider().check({}, news)
+    assert (result.inputs, result.failures) == (news, [])
+
+
+@pytest.mark.parametrize(
+    ("news", "said"),
+    [
+        ({"ipv6AddressCount": 1, "ipv6Addresses": ["::1"]}, "ipv6AddressCount and ipv6Addresses exclude each other"),
+        ({"ipv6AddressCount": UNKNOWN, "ipv6Addresses": ["::1"]}, "exclude each other"),
+        ({}, "Give ipv6AddressCount, 1 or more, or ipv6Addresses"),
+        ({"ipv6AddressCount": 0}, "not 0"),
+        ({"ipv6Addresses": [UNKNOWN, "x"]}, "no IPv6 address"),
+    ],
+)
+def test_check_refuses_what_contradicts(news: dict[str, Any], said: str) -> None:
+    (failure,) = Ipv6AssignmentProvider().check({}, news).failures
+    assert said in failure.reason
+
+
+@pytest.mark.parametrize(
+    ("olds", "news", "changes", "replaces"),
+    [
+        ({}, {}, False, []),
+        ({}, {"ipv6AddressCount": 2}, True, []),
+        ({}, {"ipv6AddressCount": UNKNOWN}, True, []),
+        ({}, {"ipv6AddressCount": None, "ipv6Addresses": [ONE]}, True, []),
+        ({"assigned": [""]}, {}, True, []),
+        ({}, {"networkInterfaceId": "eni-2"}, True, ["networkInterfaceId"]),
+        ({}, {"networkInterfaceId": UNKNOWN}, True, ["networkInterfaceId"]),
+        ({}, {"region": "cn-shanghai"}, True, ["region"]),
+    ],
+)
+def test_diff(olds: dict[str, Any], news: dict[str, Any], changes: bool, replaces: list[str]) -> None:
+    result = Ipv6AssignmentProvider().diff(ENI, {**STATE, **olds}, {**WANTED, **news})
+    assert (result.changes, result.replaces) == (changes, replaces)
+
+
+def test_create(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:
+    api = FakeApi()
+    created = serving(api).create(dict(WANTED))
+    assert created.id == ENI
+    assert created.outs == {**WANTED, "assigned": ["2001:db8:a::1"], "ipv6AddressIds": ["ipv6-2001:db8:a::1"]}
+
+
+def test_create_with_fixed_addresses_in_another_spelling(
+    serving: Callable[[FakeApi], Ipv6AssignmentProvider],
+) -> None:
+    wanted = {"networkInterfaceId": ENI, "region": "cn-beijing", "ipv6Addresses": ["2001:DB8:0::1"]}
+    created = serving(FakeApi()).create(wanted)
+    assert created.outs == {**wanted, "assigned": [ONE], "ipv6AddressIds": [f"ipv6-{ONE}"]}
+
+
+def test_read_shows_a_lost_address_which_the_next_diff_sees(
+    serving: Callable[[FakeApi], Ipv6AssignmentProvider],
+) -> None:
+    provider = serving(FakeApi())
+    read = provider.read(ENI, dict(STATE))
+    assert read.id == ENI
+    assert read.outs == {**WANTED, "assigned": [""], "ipv6AddressIds": [""]}
+    assert provider.diff(ENI, read.outs or {}, WANTED).changes
+
+
+def test_read_without_drift_changes_nothing(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:
+    provider = serving(FakeApi(ONE))
+    read = provider.read(ENI, dict(STATE))
+    assert read.outs == STATE
+    assert not provider.diff(ENI, read.outs or {}, WANTED).changes
+
+
+def test_read_of_an_eni_that_is_gone_ends_the_resource(
+    serving: Callable[[FakeApi], Ipv6AssignmentProvider],
+) -> None:
+    api = FakeApi()
+    api.gone = True
+    assert serving(api).read(ENI, dict(STATE)).id == ""
+
+
+def test_update_in_place(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:
+    updated = serving(FakeApi(ONE)).update(ENI, dict(STATE), {**WANTED, "ipv6AddressCount": 2})
+    assert updated.outs == {
+        **WANTED,
+        "ipv6AddressCount": 2,
+        "assigned": [ONE, "2001:db8:a::1"],
+        "ipv6AddressIds": [f"ipv6-{ONE}", "ipv6-2001:db8:a::1"],
+    }
+
+
+def test_delete(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:
+    api = FakeApi(ONE)
+    serving(api).delete(ENI, dict(STATE))
+    assert api.present == []
+
+
+def test_acts_with_the_stacks_credentials(monkeypatch: pytest.MonkeyPatch) -> None:
+    used = []
+
+    def spy(region: str, credential: Any) -> FakeApi:  # noqa: ANN401 - a client of an untyped library
+        used.append((region, credential.get_credential().access_key_id))
+        return FakeApi(ONE)
+
+    monkeypatch.setattr(ipv6_assignment, "OpenApi", spy)
+    configured(accessKey="stack-id", secretKey="stack-secret").read(ENI, dict(STATE))
+    assert used == [("cn-beijing", "stack-id")]
+
+
+def test_a_role_of_the_stack_is_refused() -> None:
+    with pytest.raises(CredentialError, match="alicloud:assumeRole"):
+        configured(assumeRole='{"roleArn": "acs:ram::1:role/r"}')
