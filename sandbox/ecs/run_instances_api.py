@@ -1,5 +1,7 @@
 """RunInstances: one or many instances, each with its ENIs and its system disk."""
 
+import msgspec
+
 from alicloud_ipv6.instance_types import InstanceType
 from sandbox.actions import ECS, Answer, Evidence
 from sandbox.answers import check_description, check_name, checked_tags
@@ -46,7 +48,7 @@ class RunInstances(Params, kw_only=True):
     internet_charge_type: str = "PayByTraffic"
     internet_max_bandwidth_in: int | None = None
     internet_max_bandwidth_out: int = 0
-    system_disk: SystemDisk = SystemDisk()
+    system_disk: SystemDisk = msgspec.field(default_factory=SystemDisk)
     password: str = ""
     password_inherit: bool = False
     key_pair_name: str = ""
