@@ -2,15 +2,18 @@
 
 from alicloud_ipv6 import Ipv6RuleArgs, Policy, RuleProtocol
 from alicloud_ipv6.names import description_problem
-from alicloud_ipv6.rule_inputs import EVERYWHERE, PRIORITIES, rule_problem
-from alicloud_ipv6.security_rules import ANY_PORT
+from alicloud_ipv6.rule_inputs import EVERYWHERE, PRIORITIES, filled_in, rule_problem, twice_problem
+from alicloud_ipv6.security_rules import ANY_PORT, Direction
 
 from .reader import Reader
 
 
-def read_rules(reader: Reader, key: str) -> list[Ipv6RuleArgs]:
-    """Read a list of rules; those with a problem are noted and left out."""
-    return [rule for inside in reader.objects(key) if (rule := _read_rule(inside))]
+def read_rules(reader: Reader, direction: Direction) -> list[Ipv6RuleArgs]:
+    """Read the rules of a direction, under `ingressRules` or `egressRules`; those with a problem are left out."""
+    key = f"{direction}Rules"
+    rules = [rule for inside in reader.objects(key) if (rule := _read_rule(inside))]
+    reader.note(key, twice_problem(filled_in(rule, direction) for rule in rules))
+    return rules
 
 
 def _read_rule(reader: Reader) -> Ipv6RuleArgs | None:

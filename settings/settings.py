@@ -11,6 +11,7 @@ from alicloud_ipv6.limits import bandwidth_problem
 from alicloud_ipv6.names import tags_problem
 from alicloud_ipv6.passwords import password_problem
 from alicloud_ipv6.regions import region_problem
+from alicloud_ipv6.security_rules import Direction
 
 from .half import Half, check_half, read_half
 from .reader import Problems, Reader
@@ -79,8 +80,8 @@ def read_settings(raw: RawConfig, problems: Problems) -> Settings:
         ipv6_bandwidth_mbps=reader.integer("ipv6BandwidthMbps"),
         ipv6_bandwidth_charge_type=_choice(reader, "ipv6BandwidthChargeType", ChargeType),
         assign=_choice(reader, "assign", Ipv6AssignmentTime),
-        ingress_rules=read_rules(reader, "ingressRules"),
-        egress_rules=read_rules(reader, "egressRules"),
+        ingress_rules=read_rules(reader, Direction.INGRESS),
+        egress_rules=read_rules(reader, Direction.EGRESS),
         tags=reader.mapping("tags"),
         guest_setup=reader.boolean("guestSetup"),
         login_password=password,

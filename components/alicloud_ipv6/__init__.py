@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from .guest_setup import GuestFamily, Ipv6GuestSetup, Ipv6GuestSetupArgs
     from .instance import Ipv6Instance, Ipv6InstanceArgs
-    from .ipv6_vpc import Ipv6RuleArgs, Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
+    from .ipv6_vpc import Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
     from .limits import ChargeType
-    from .rule_inputs import RuleProtocol
+    from .rule_inputs import Ipv6RuleArgs, RuleProtocol
     from .secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs, PublicBandwidthArgs
     from .security_rules import Policy
 
@@ -38,9 +38,9 @@ __all__ = [
 _HOMES = {
     "guest_setup": ("GuestFamily", "Ipv6GuestSetup", "Ipv6GuestSetupArgs"),
     "instance": ("Ipv6Instance", "Ipv6InstanceArgs"),
-    "ipv6_vpc": ("Ipv6RuleArgs", "Ipv6Vpc", "Ipv6VpcArgs", "VswitchArgs"),
+    "ipv6_vpc": ("Ipv6Vpc", "Ipv6VpcArgs", "VswitchArgs"),
     "limits": ("ChargeType",),
-    "rule_inputs": ("RuleProtocol",),
+    "rule_inputs": ("Ipv6RuleArgs", "RuleProtocol"),
     "secondary_eni": ("Ipv6AssignmentTime", "Ipv6SecondaryEni", "Ipv6SecondaryEniArgs", "PublicBandwidthArgs"),
     "security_rules": ("Policy",),
 }

@@ -9,8 +9,8 @@ import pulumi_alicloud as alicloud
 from .addressing import overlap_problem, vpc_cidr_problem, vswitch_cidr_problem
 from .inputs import known, refuse
 from .limits import mask_problem, mask_unique_problem
-from .rule_inputs import EVERYWHERE, PRIORITIES, RuleProtocol, is_ipv6, rule_key, rule_problem
-from .security_rules import ANY_PORT, Direction, Policy, Rule
+from .rule_inputs import EVERYWHERE, Ipv6RuleArgs, filled_in, is_ipv6, rule_key, rule_problem, twice_problem
+from .security_rules import Direction, Rule
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,24 +25,6 @@ class VswitchArgs:
     """The last 8 bits, 0 to 255, that make the vSwitch's /64 out of the VPC's /56; no two vSwitches share one."""
     name: pulumi.Input[str] | None = None
     """The vSwitch's name; default: the component's name, `-vsw-` and the mask."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ipv6RuleArgs:
-    """One rule of the security group; with nothing given, it lets all IPv6 through."""
-
-    protocol: RuleProtocol | None = None
-    """The protocol, default `all`; `icmpv6` alone suffices to be pinged."""
-    port_range: str | None = None
-    """First and last port, such as `22/22`; default `-1/-1`, which protocols without ports need."""
-    cidr: str | None = None
-    """The other side, an IPv6 or IPv4 block; default `::/0`."""
-    policy: Policy | None = None
-    """Whether to let it through; default `accept`."""
-    priority: int | None = None
-    """1 (looked at first, the default) to 100; at the same priority `drop` wins."""
-    description: str | None = None
-    """What the rule is for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,36 +156,25 @@ def _rules(args: Ipv6VpcArgs) -> list[tuple[Rule, str | None]]:
     ingress = [Ipv6RuleArgs()] if args.ingress_rules is None else args.ingress_rules
     directed = [(Direction.INGRESS, rule) for rule in ingress]
     directed += [(Direction.EGRESS, rule) for rule in args.egress_rules or ()]
-    return [(_filled_in(direction, rule), rule.description) for direction, rule in directed]
-
-
-def _filled_in(direction: Direction, args: Ipv6RuleArgs) -> Rule:
-    return Rule(
-        direction=direction,
-        policy=args.policy or Policy.ACCEPT,
-        protocol=(args.protocol or RuleProtocol.ALL).value,
-        port_range=args.port_range or ANY_PORT,
-        cidr=args.cidr or EVERYWHERE,
-        group_id=None,
-        priority=PRIORITIES[0] if args.priority is None else args.priority,
-    )
+    return [(filled_in(rule, direction), rule.description) for direction, rule in directed]
 
 
 def _problems(args: Ipv6VpcArgs) -> dict[str, str | None]:
     problems = {"vswitches": _vswitches_problem(args)}
     if cidr_block := known(args.cidr_block, str):
         problems["cidr_block"] = vpc_cidr_problem(cidr_block)
-    keys: set[tuple[Direction, str]] = set()
-    for rule, _ in _rules(args):
-        name = f"{rule.direction}_rules"
-        cidr = rule.cidr or EVERYWHERE
-        problem = rule_problem(rule.protocol, rule.port_range, cidr, rule.policy, rule.priority)
-        if problem is None and (rule.direction, rule_key(rule)) in keys:
-            problem = f"The rule {rule_key(rule)} is there twice."
-        elif problem is None:
-            keys.add((rule.direction, rule_key(rule)))
-        problems[name] = problems.get(name) or problem
+    problems["ingress_rules"] = _rules_problem(args, Direction.INGRESS)
+    problems["egress_rules"] = _rules_problem(args, Direction.EGRESS)
     return problems
+
+
+def _rules_problem(args: Ipv6VpcArgs, direction: Direction) -> str | None:
+    rules = [rule for rule, _ in _rules(args) if rule.direction == direction]
+    problems = (
+        rule_problem(rule.protocol, rule.port_range, rule.cidr or EVERYWHERE, rule.policy, rule.priority)
+        for rule in rules
+    )
+    return next(filter(None, problems), None) or twice_problem(rules)
 
 
 def _vswitches_problem(args: Ipv6VpcArgs) -> str | None:

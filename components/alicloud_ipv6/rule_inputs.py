@@ -1,10 +1,13 @@
 """Rules to put into a security group: what the service takes, and what tells one rule from another."""
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_network
 
 from .addressing import compress, ipv4_cidr_problem, ipv6_cidr_problem
-from .security_rules import ANY_PORT, Policy, Rule
+from .security_rules import ANY_PORT, Direction, Policy, Rule
 
 PORTS = range(1, 65536)
 PRIORITIES = range(1, 101)
@@ -26,6 +29,37 @@ class RuleProtocol(StrEnum):
 _WITH_PORTS = (RuleProtocol.TCP, RuleProtocol.UDP)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Ipv6RuleArgs:
+    """One rule of the security group; with nothing given, it lets all IPv6 through."""
+
+    protocol: RuleProtocol | None = None
+    """The protocol, default `all`; `icmpv6` alone suffices to be pinged."""
+    port_range: str | None = None
+    """First and last port, such as `22/22`; default `-1/-1`, which protocols without ports need."""
+    cidr: str | None = None
+    """The other side, an IPv6 or IPv4 block; default `::/0`."""
+    policy: Policy | None = None
+    """Whether to let it through; default `accept`."""
+    priority: int | None = None
+    """1 (looked at first, the default) to 100; at the same priority `drop` wins."""
+    description: str | None = None
+    """What the rule is for."""
+
+
+def filled_in(args: Ipv6RuleArgs, direction: Direction) -> Rule:
+    """Return the rule with the defaults in."""
+    return Rule(
+        direction=direction,
+        policy=args.policy or Policy.ACCEPT,
+        protocol=(args.protocol or RuleProtocol.ALL).value,
+        port_range=args.port_range or ANY_PORT,
+        cidr=args.cidr or EVERYWHERE,
+        group_id=None,
+        priority=PRIORITIES[0] if args.priority is None else args.priority,
+    )
+
+
 def rule_problem(protocol: str, port_range: str, cidr: str, policy: str, priority: int) -> str | None:
     """Check one rule by what AuthorizeSecurityGroup documents."""
     if protocol not in tuple(RuleProtocol):
@@ -35,6 +69,12 @@ def rule_problem(protocol: str, port_range: str, cidr: str, policy: str, priorit
     if priority not in PRIORITIES:
         return f"A rule's priority is {PRIORITIES[0]} (first) to {PRIORITIES[-1]}, not {priority}."
     return _port_problem(protocol, port_range) or _cidr_problem(protocol, cidr)
+
+
+def twice_problem(rules: Iterable[Rule]) -> str | None:
+    """Check that no rule of one direction is there twice: the service would keep one of them."""
+    counted = Counter(map(rule_key, rules))
+    return next((f"The rule {key} is there twice." for key, times in counted.items() if times > 1), None)
 
 
 def rule_key(rule: Rule) -> str:

@@ -1,0 +1,66 @@
+"""The project as the tests run it: its defaults out of Pulumi.yaml, and the cloud's answers to its look-ups."""
+
+import json
+import runpy
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.components.recorder import Recorder, attempt
+
+ROOT = Path(__file__).parents[2]
+PASSWORD = "Correct-Horse-1"
+ZONES = "alicloud:index/getZones:getZones"
+IMAGES = "alicloud:ecs/getImages:getImages"
+ANSWERS: dict[str, Any] = {
+    ZONES: {"zones": [{"id": "cn-beijing-h"}, {"id": "cn-beijing-g"}]},
+    IMAGES: {"ids": ["centos_7_3_newest", "centos_7_3_older"]},
+}
+ASSIGNMENT = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
+OUTPUTS: dict[str, dict[str, Any]] = {
+    ASSIGNMENT: {"assigned": ["2001:db8::1"], "ipv6AddressIds": ["ipv6-1"]},
+    "alicloud:ecs/instance:Instance": {"privateIp": "10.1.1.4", "publicIp": "192.0.2.1"},
+}
+
+
+def declared() -> dict[str, dict[str, Any]]:
+    """What Pulumi.yaml declares, by key."""
+    config: dict[str, dict[str, Any]] = yaml.safe_load((ROOT / "Pulumi.yaml").read_text())["config"]
+    return config
+
+
+def defaults() -> dict[str, str]:
+    """The configuration that the engine makes of Pulumi.yaml and Pulumi.dev.yaml."""
+    config = {key: as_text(one["default"]) for key, one in declared().items()}
+    stack: dict[str, str] = yaml.safe_load((ROOT / "Pulumi.dev.yaml").read_text())["config"]
+    return config | stack
+
+
+def as_text(value: object) -> str:
+    """A configuration value as the engine hands it over."""
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+def run(
+    preview: bool = True,
+    answers: dict[str, Any] | None = None,
+    secret: tuple[str, ...] = ("loginPassword",),
+    **config: object,
+) -> Recorder:
+    """Run the program on the defaults and this configuration; what it raises is raised.
+
+    Keys are those of the project; `region` stands for the provider's.
+    """
+    given = {f"ipv6-eni:{key}": as_text(value) for key, value in {"loginPassword": PASSWORD, **config}.items()}
+    if region := given.pop("ipv6-eni:region", None):
+        given["alicloud:region"] = region
+    monitor = Recorder(preview, OUTPUTS, {**ANSWERS, **(answers or {})})
+    attempt(
+        lambda: runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__"),
+        monitor,
+        preview=preview,
+        config=defaults() | given,
+        secret_keys=tuple(f"ipv6-eni:{key}" for key in secret),
+    )
+    return monitor
