@@ -105,11 +105,11 @@ class _NoMocks(mocks.Mocks):
 
 
 def plain(value: Any) -> Any:  # noqa: ANN401 (any property value)
-    """A property value with the secrets in it opened, for the API."""
+    """A property value for the API: secrets opened, and whole numbers (floats on the wire) as integers."""
     if rpc.is_rpc_secret(value):
         return plain(rpc.unwrap_rpc_secret(value))
     if isinstance(value, dict):
         return {name: plain(inner) for name, inner in value.items()}
     if isinstance(value, list):
         return [plain(inner) for inner in value]
-    return value
+    return int(value) if isinstance(value, float) and value.is_integer() else value
