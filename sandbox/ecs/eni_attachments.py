@@ -22,6 +22,7 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
     instance_type = CATALOGUE[instance.type_id]
     if problem := limits.eni_quota_problem(len(others) + 1, instance_type.eni_quantity, instance_type.id):
         raise ApiError(403, "EniPerInstanceLimitExceeded", problem)
+    enis.check_queues(eni.queue_number, instance_type)
     _check_addresses(call, eni, instance_type)
     eni.status, eni.instance_id = "Attaching", instance.id
     eni.device_index = _free_device({other.device_index for other in others})

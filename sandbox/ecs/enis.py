@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from alicloud_ipv6.instance_types import CATALOGUE, InstanceType
 from alicloud_ipv6.limits import eni_creation_problem
 from sandbox.call import Call, wrong_state
 from sandbox.ecs import group_membership, guest_addresses, private_ips
@@ -31,7 +32,6 @@ class NewEni:
     ipv6: Sequence[str] = ()
     ipv6_count: int = 0
     queue_number: int = 0
-    traffic_mode: str = "Standard"
     delete_on_release: bool = False
     source_dest_check: bool = False
 
@@ -91,12 +91,25 @@ def check_secondary(eni: Eni) -> None:
         )
 
 
-def check_reconfigurable(call: Call, eni: Eni) -> None:
-    """Refuse an ENI that is neither Available nor attached to a Stopped instance."""
-    instance = call.store.get(Instance, eni.instance_id)
-    if instance and instance.status != "Stopped":
-        raise wrong_state("InvalidOperation.InvalidEcsState", "instance", instance.id, instance.status, "Stopped")
+def set_queues(call: Call, eni: Eni, number: int) -> None:
+    """Change the queues of a secondary ENI that is Available or attached to a Stopped instance."""
+    check_secondary(eni)
     check_state(eni, "Available", "InUse")
+    if instance := call.store.get(Instance, eni.instance_id):
+        if instance.status != "Stopped":
+            raise wrong_state("InvalidOperation.InvalidEcsState", "instance", instance.id, instance.status, "Stopped")
+        check_queues(number, CATALOGUE[instance.type_id])
+    eni.queue_number = number
+
+
+def check_queues(number: int, instance_type: InstanceType) -> None:
+    """Refuse more queues than an ENI of this type has; 0 leaves the number to the type."""
+    if number > instance_type.queues_per_eni:
+        raise ApiError(
+            403,
+            "InvalidOperation.MaxEniQueueNumberExceeded",
+            f"An ENI of {instance_type.id} has at most {instance_type.queues_per_eni} queues, not {number}.",
+        )
 
 
 def delete(call: Call, eni: Eni) -> None:
@@ -153,7 +166,6 @@ def _record(call: Call, new: NewEni) -> Eni:
         private_ips=addresses,
         group_ids=[group.id for group in groups],
         queue_number=new.queue_number,
-        traffic_mode=new.traffic_mode,
         delete_on_release=new.delete_on_release,
         source_dest_check=new.source_dest_check,
     )

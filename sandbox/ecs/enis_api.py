@@ -41,7 +41,7 @@ class CreateNetworkInterface(Params, kw_only=True):
 @ECS.action(
     "CreateNetworkInterface",
     Evidence.DOCUMENTED,
-    "prefixes, RDMA and trunk ENIs are refused; the account's ENI quota is not modelled",
+    "prefixes, RDMA and trunk ENIs are refused; the code for IPv6 at creation is assumed; there is no ENI quota",
 )
 def create_network_interface(call: Call, p: CreateNetworkInterface) -> Answer:
     """Make an ENI; it is Available in the answer already."""
@@ -84,7 +84,7 @@ class ModifyNetworkInterfaceAttribute(Params, kw_only=True):
 @ECS.action(
     "ModifyNetworkInterfaceAttribute",
     Evidence.DOCUMENTED,
-    "that groups and queues of a primary ENI are refused follows from 'secondary' on the page; a type's queues are not",
+    "that the groups of a primary ENI are refused here follows from 'secondary' on the page",
 )
 def modify_network_interface_attribute(call: Call, p: ModifyNetworkInterfaceAttribute) -> Answer:
     """Change an ENI in place; the given security groups replace those it is in."""
@@ -94,9 +94,7 @@ def modify_network_interface_attribute(call: Call, p: ModifyNetworkInterfaceAttr
         enis.check_secondary(eni)
         group_membership.replace(call, eni, p.security_group_id)
     if p.queue_number is not None:
-        enis.check_secondary(eni)
-        enis.check_reconfigurable(call, eni)
-        eni.queue_number = _checked_queues(p.queue_number)
+        enis.set_queues(call, eni, _checked_queues(p.queue_number))
     _set_plain(eni, p)
     call.store.put(eni)
     return {}

@@ -274,6 +274,16 @@ def test_queues_change_while_the_instance_is_stopped_only(cloud: Cloud, net: Net
     set_status(cloud, instance, "Stopped")
     cloud.ecs("ModifyNetworkInterfaceAttribute", NetworkInterfaceId=eni, QueueNumber=1)
     assert read_eni(cloud, eni)["QueueNumber"] == 1
+    with refused("InvalidOperation.MaxEniQueueNumberExceeded", 403):
+        cloud.ecs("ModifyNetworkInterfaceAttribute", NetworkInterfaceId=eni, QueueNumber=3)
+
+
+def test_an_eni_with_more_queues_than_the_type_has_is_not_attached(cloud: Cloud, net: Net) -> None:
+    instance, eni = put_instance(cloud, net), make_eni(cloud, net, QueueNumber=3)
+    with refused("InvalidOperation.MaxEniQueueNumberExceeded", 403):
+        cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=eni, InstanceId=instance)
+    cloud.ecs("ModifyNetworkInterfaceAttribute", NetworkInterfaceId=eni, QueueNumber=2)
+    cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=eni, InstanceId=instance)
 
 
 def test_deleting(cloud: Cloud, net: Net) -> None:
