@@ -20,6 +20,24 @@ _KINDS: tagging.Kinds = {
     "command": Command,
     "invocation": Invocation,
 }
+#: Documented types of which the sandbox has no resources, or none that could carry tags: listings of them are empty.
+_NEVER_TAGGED = frozenset(
+    {
+        "activation",
+        "capacityreservation",
+        "ddh",
+        "ddhcluster",
+        "elasticityassurance",
+        "image",
+        "keypair",
+        "launchtemplate",
+        "managedinstance",
+        "reservedinstance",
+        "snapshot",
+        "snapshotpolicy",
+        "volume",
+    }
+)
 _ROWS_PER_PAGE = 1000
 
 
@@ -66,7 +84,9 @@ class ListTagResources(Params, kw_only=True):
 @ECS.action("ListTagResources", Evidence.DOCUMENTED, "TagFilter, in invitational preview, is refused")
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
     """The tags of ECS resources, a row per tag."""
-    rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+    rows: list[dict[str, Any]] = []
+    if p.resource_type.lower() not in _NEVER_TAGGED:
+        rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
     some, token = token_page(rows, lambda row: f"{row['ResourceId']}/{row['TagKey']}", p.next_token, _ROWS_PER_PAGE)
     return {"NextToken": token, "TagResources": {"TagResource": some}}
 
@@ -80,7 +100,7 @@ class DescribeTags(Pages, kw_only=True):
     page_size: int = 50
 
 
-@ECS.action("DescribeTags", Evidence.DOCUMENTED, "Category is refused; so are types of resources that are not modelled")
+@ECS.action("DescribeTags", Evidence.DOCUMENTED, "Category is refused")
 def describe_tags(call: Call, p: DescribeTags) -> Answer:
     """The different tags in use, and on how many resources of each type."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
@@ -94,7 +114,11 @@ def describe_tags(call: Call, p: DescribeTags) -> Answer:
 
 def _tagged(call: Call, p: DescribeTags) -> Iterator[tuple[str, Entity]]:
     """The resources in question with the names of their types."""
-    kinds = {p.resource_type: tagging.kind_of(_KINDS, p.resource_type)} if p.resource_type else _KINDS
+    kinds = _KINDS
+    if p.resource_type.lower() in _NEVER_TAGGED:
+        kinds = {}
+    elif p.resource_type:
+        kinds = {p.resource_type.lower(): tagging.kind_of(_KINDS, p.resource_type)}
     for name, kind in kinds.items():
         found = call.named(kind, [p.resource_id]) if p.resource_id else call.mine(kind)
         yield from ((name, entity) for entity in found)

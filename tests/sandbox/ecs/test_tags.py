@@ -38,8 +38,11 @@ def test_types(cloud: Cloud, net: Net) -> None:
     tag(cloud, "securitygroup", net.group, a="1")
     assert [row["ResourceId"] for row in rows(cloud, "securitygroup", Tag=[{"Key": "a"}])] == [net.group]
     assert [row["ResourceType"] for row in rows(cloud, "instance", ResourceId=[instance])] == ["instance"]
+    assert rows(cloud, "image", ResourceId=["centos"]) == []
     with refused("InvalidResourceType.NotFound", 404):
-        rows(cloud, "snapshot", ResourceId=["s-1"])
+        rows(cloud, "vpc", ResourceId=["vpc-1"])
+    with refused("InvalidResourceType.NotFound", 404):
+        tag(cloud, "image", "centos", a="1")
     with refused("InvalidResourceId.NotFound", 404):
         tag(cloud, "eni", instance, a="1")
     with refused("InvalidResourceId.NotFound", 404):
@@ -84,5 +87,6 @@ def test_which_tags_are_in_use(cloud: Cloud, net: Net) -> None:
     assert used(ResourceId=eni) == [("a", "1", {"Eni": 1})]
     assert used(Tag=[{"Key": "a", "Value": "2"}]) == [("a", "2", {"Securitygroup": 1})]
     assert used(Tag=[{"Key": "b"}], PageSize=1, PageNumber=2) == []
+    assert used(ResourceType="image", ResourceId="centos") == []
     with refused("InvalidResourceType.NotFound", 404):
-        used(ResourceType="image")
+        used(ResourceType="vpc")
