@@ -57,8 +57,9 @@ class Keyring:
         known = ", ".join(f"{name}, {name}/{ROOT}" for name in ACCOUNTS)
         raise ValueError(f"There is no account or user {who!r}; there are {known}.")
 
-    def authenticate(self, claim: Claim) -> Caller:
-        """The caller whose secret made the signature, or the refusal that the service gives."""
+    def authenticate(self, claim: Claim, now: float) -> Caller:
+        """The caller whose secret made the signature, or the refusal that the service gives; ``now`` in seconds."""
+        claim.check_age(now)
         key = self.keys.get(claim.key_id)
         if key is None:
             raise ApiError(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")

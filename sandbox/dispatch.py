@@ -1,26 +1,32 @@
 """From a signed request to an answer: authenticate, find the action, read its parameters, run it in a transaction."""
 
 import hashlib
+import logging
 import re
 import time
+import traceback
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 import msgspec
 
 from alicloud_ipv6.limits import DOCUMENTED, LimitSet
+from alicloud_ipv6.regions import REGIONS, region_problem
 from sandbox import params, products
 from sandbox.accounts import Keyring
 from sandbox.actions import Action, Answer
 from sandbox.call import Call, Caller
-from sandbox.errors import ApiError, missing
+from sandbox.errors import ApiError, invalid, missing
 from sandbox.latency import Latency
 from sandbox.signature import SignedRequest, claim
 from sandbox.store import Store
 
 _HOST_REGION = re.compile(r"^[a-z0-9]+[.-]([a-z]{2,}-[a-z0-9-]+)\.aliyuncs\.com$")
 _DEFAULT_REGION = "cn-hangzhou"
+_LONGEST_TOKEN = 64
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,15 @@ class Outcome:
 
 @dataclass
 class Dispatcher:
-    """Answers requests over one store. ``limits`` and ``latency`` are those of the running sandbox."""
+    """Answers requests over one store. ``limits`` and ``latency`` are those of the running sandbox.
+
+    ``clock`` gives the time in seconds since the epoch.
+    """
 
     store: Store
     limits: LimitSet = DOCUMENTED
     latency: Latency = field(default_factory=Latency)
+    clock: Callable[[], float] = time.time
 
     def __post_init__(self) -> None:
         """Load the keys, which are drawn when the state is new."""
@@ -52,19 +62,22 @@ class Dispatcher:
         name = request.headers.get("x-acs-action") or values.get("Action", "")
         account, request_id = "-", str(uuid.uuid4()).upper()
         try:
-            caller = self.keyring.authenticate(claim(request))
+            caller = self.keyring.authenticate(claim(request), self.clock())
             account = caller.account_name
             action = find(name, request.headers.get("x-acs-version") or values.get("Version", ""))
             name = f"{action.product}.{name}"
             body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
             return Outcome(200, {"RequestId": request_id, **body}, account, name, values)
         except ApiError as error:
-            body = {"RequestId": request_id, "HostId": host, "Code": error.code, "Message": error.message}
-            return Outcome(error.status, body, account, name or "-", values)
+            refusal = error
+        except Exception as error:
+            refusal = _defect(name, error)
+        body = {"RequestId": request_id, "HostId": host, "Code": refusal.code, "Message": refusal.message}
+        return Outcome(refusal.status, body, account, name or "-", values)
 
     def settle(self) -> None:
         """Let everything happen whose time has come."""
-        now = time.time()
+        now = self.clock()
         with self.store.transaction():
             for event, identifier in self.store.take_due(now):
                 call = Call(self.store, _NOBODY, "", self.limits, self.latency, products.EVENTS, now)
@@ -73,14 +86,17 @@ class Dispatcher:
     def perform(self, action: Action, caller: Caller, values: Mapping[str, str], region: str) -> Answer:
         """Run an action for an authenticated caller; :class:`ApiError` when it is refused."""
         self.settle()
+        if problem := region_problem(region):
+            raise ApiError(404, "InvalidRegionId.NotFound", problem)
         typed = params.read(action.params, values, action.name, caller.account)
-        call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS)
-        token = values.get("ClientToken", "") if action.idempotent else ""
+        call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS, self.clock())
+        token = _checked_token(values) if action.idempotent else ""
         with self.store.transaction():
             if not token:
                 body = action.handler(call, typed)
             else:
-                body = self._once(action, call, typed, f"{caller.account}/{region}/{action.name}/{token}", values)
+                scope = f"{caller.account}/{region}/{action.product}.{action.name}/{token}"
+                body = self._once(action, call, typed, scope, values)
             if action.dry_run and getattr(typed, "dry_run", False):
                 raise ApiError(400, "DryRunOperation", "Request validation has been passed with DryRun flag set.")
         return body
@@ -109,6 +125,20 @@ def _own(values: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if name not in params.PROTOCOL and name != "ClientToken"}
 
 
+def _checked_token(values: Mapping[str, str]) -> str:
+    token = values.get("ClientToken", "")
+    if len(token) > _LONGEST_TOKEN or not token.isascii():
+        raise invalid("ClientToken", f"it has at most {_LONGEST_TOKEN} ASCII characters")
+    return token
+
+
+def _defect(name: str, error: Exception) -> ApiError:
+    """What a client gets for an error of the sandbox itself; the log says where it was, without any value."""
+    where = "".join(traceback.format_tb(error.__traceback__))
+    _log.error("defect in %s: %s\n%s", name, type(error).__name__, where)
+    return ApiError(500, "InternalError", f"The sandbox has a defect in {name}; its log says where.")
+
+
 def find(name: str, version: str) -> Action:
     """The action of this name and API version, or a 404 in plain words."""
     if not name:
@@ -128,4 +158,4 @@ def find(name: str, version: str) -> Action:
 def _region_of(host: str) -> str:
     """The region in a host such as ``ecs.cn-beijing.aliyuncs.com``; central hosts name none."""
     found = _HOST_REGION.match(host)
-    return found[1] if found else _DEFAULT_REGION
+    return found[1] if found and found[1] in REGIONS else _DEFAULT_REGION

@@ -9,11 +9,13 @@ import hmac
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import quote
 
 from sandbox.errors import ApiError, missing
 
 ACS3 = "ACS3-HMAC-SHA256"
+_VALID_SECONDS = 15 * 60
 _AUTHORIZATION = re.compile(r"(\S+) Credential=([^,]+),\s*SignedHeaders=([^,]+),\s*Signature=([0-9a-fA-F]+)$")
 
 
@@ -36,7 +38,6 @@ class Claim:
     key_id: str
     security_token: str
     timestamp: str
-    nonce: str
     request: SignedRequest
     acs3: bool
 
@@ -44,6 +45,16 @@ class Claim:
         """Whether the signature was made with this secret."""
         expected = _acs3(self.request, secret) if self.acs3 else _version1(self.request, secret)
         return hmac.compare_digest(expected.encode(), self._given().encode())
+
+    def check_age(self, now: float) -> None:
+        """Refuse a request that was signed more than 15 minutes before or after ``now`` (seconds since the epoch)."""
+        try:
+            signed = datetime.strptime(self.timestamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+        except ValueError:
+            text = "Specified time stamp or date value is not well formatted."
+            raise ApiError(400, "InvalidTimeStamp.Format", text) from None
+        if abs(now - signed.timestamp()) > _VALID_SECONDS:
+            raise ApiError(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.")
 
     def _given(self) -> str:
         if self.acs3:
@@ -63,7 +74,7 @@ def claim(request: SignedRequest) -> Claim:
     if (method, version) != ("HMAC-SHA1", "1.0"):
         raise ApiError(400, "InvalidParameter.SignatureMethod", f"Signature {method} {version} is not HMAC-SHA1 1.0.")
     token = values.get("SecurityToken", "")
-    return Claim(values["AccessKeyId"], token, values["Timestamp"], values["SignatureNonce"], request, acs3=False)
+    return Claim(values["AccessKeyId"], token, values["Timestamp"], request, acs3=False)
 
 
 def _acs3_claim(request: SignedRequest) -> Claim:
@@ -71,13 +82,13 @@ def _acs3_claim(request: SignedRequest) -> Claim:
     for name in ("x-acs-date", "x-acs-signature-nonce", "x-acs-content-sha256"):
         if not request.headers.get(name):
             raise missing(name)
-        if name not in signed.split(";"):
+    for name in request.headers:
+        if name.startswith("x-acs-") and name not in signed.split(";"):
             raise _incomplete(f"the header {name} is not among the signed ones")
     if request.headers["x-acs-content-sha256"].lower() != hashlib.sha256(request.body).hexdigest():
         raise _incomplete("x-acs-content-sha256 is not the digest of the body")
     token = request.headers.get("x-acs-security-token", "")
-    nonce = request.headers["x-acs-signature-nonce"]
-    return Claim(key_id, token, request.headers["x-acs-date"], nonce, request, acs3=True)
+    return Claim(key_id, token, request.headers["x-acs-date"], request, acs3=True)
 
 
 def _authorization(request: SignedRequest) -> tuple[str, str, str, str, str]:

@@ -71,10 +71,10 @@ def cloud_with(limits: LimitSet = DOCUMENTED, latency: Latency | None = None) ->
 
 
 @contextmanager
-def refused(code: str, status: int | None = None) -> Iterator[None]:
+def refused(code: str, status: int | None = None) -> Iterator[pytest.ExceptionInfo[ApiError]]:
     """The block ends in this API error; anything else fails the test."""
     with pytest.raises(ApiError) as caught:
-        yield
+        yield caught
     assert caught.value.code == code, caught.value
     assert status is None or caught.value.status == status
 
