@@ -1,33 +1,11 @@
-"""Rules of security groups, as the provider and as newer clients send them."""
-
-from ipaddress import IPv6Network
-from typing import Any
+"""Rules of security groups: which are taken, which refused, and how they read back."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sandbox.ecs import security_group_rules
-from sandbox.ecs.rule_forms import Asked, asked_of, parse, same
-from sandbox.errors import ApiError
 from tests.sandbox.conftest import Cloud, Net, make_net, refused
+from tests.sandbox.ecs.rules import PING6, SSH, add, add_out, rules_of
 from tests.sandbox.ecs.things import make_group
-
-SSH = {"IpProtocol": "tcp", "PortRange": "22/22", "SourceCidrIp": "0.0.0.0/0"}
-PING6 = {"IpProtocol": "icmpv6", "PortRange": "-1/-1", "Ipv6SourceCidrIp": "::/0"}
-
-
-def rules_of(cloud: Cloud, group: str, **more: object) -> list[dict[str, Any]]:
-    answer = cloud.ecs("DescribeSecurityGroupAttribute", SecurityGroupId=group, **more)
-    return list(answer["Permissions"]["Permission"])
-
-
-def add(cloud: Cloud, group: str, **rule: object) -> None:
-    cloud.ecs("AuthorizeSecurityGroup", SecurityGroupId=group, Permissions=[rule])
-
-
-def add_out(cloud: Cloud, group: str, **rule: object) -> None:
-    cloud.ecs("AuthorizeSecurityGroupEgress", SecurityGroupId=group, Permissions=[rule])
 
 
 def test_a_rule_reads_back_in_every_field(cloud: Cloud, net: Net) -> None:
@@ -217,121 +195,6 @@ def test_a_block_comes_before_a_group(cloud: Cloud, net: Net) -> None:
     assert [(rule["SourceCidrIp"], rule["SourceGroupId"]) for rule in rules_of(cloud, net.group)] == [("0.0.0.0/0", "")]
 
 
-def test_describing_by_direction_and_page(cloud: Cloud, net: Net) -> None:
-    for port in range(1, 16):
-        add(cloud, net.group, IpProtocol="tcp", PortRange=f"{port}/{port}", SourceCidrIp="0.0.0.0/0")
-    add_out(cloud, net.group, IpProtocol="tcp", PortRange="99/99", DestCidrIp="0.0.0.0/0")
-    assert [rule["PortRange"] for rule in rules_of(cloud, net.group, Direction="egress")] == ["99/99"]
-    assert len(rules_of(cloud, net.group, Direction="all", NicType="<nil>")) == 16
-    seen = []
-    token = None
-    while token != "":
-        page = cloud.ecs(
-            "DescribeSecurityGroupAttribute",
-            SecurityGroupId=net.group,
-            Direction="ingress",
-            MaxResults=10,
-            NextToken=token,
-        )
-        seen += [rule["PortRange"] for rule in page["Permissions"]["Permission"]]
-        token = page["NextToken"]
-    assert sorted(seen) == sorted(f"{port}/{port}" for port in range(1, 16))
-    for wrong, code in (
-        ({"Direction": "in"}, "InvalidParamter"),
-        ({"NicType": "x"}, "InvalidNicType.ValueNotSupported"),
-        ({"Attribute": "x"}, "InvalidParamter"),
-        ({"MaxResults": 9}, "InvalidParameter"),
-    ):
-        with refused(code):
-            rules_of(cloud, net.group, **wrong)
-
-
-def test_revoking_as_the_provider_does(cloud: Cloud, net: Net) -> None:
-    add(cloud, net.group, **SSH, Description="x")
-    add(cloud, net.group, **PING6, Priority="2")
-    for _ in range(2):
-        cloud.ecs(
-            "RevokeSecurityGroup",
-            SecurityGroupId=net.group,
-            **PING6,
-            Policy="accept",
-            Priority="2",
-            NicType="intranet",
-            Description="",
-        )
-        assert [rule["IpProtocol"] for rule in rules_of(cloud, net.group)] == ["TCP"]
-    cloud.ecs("RevokeSecurityGroup", SecurityGroupId=net.group, **SSH, Priority="2")
-    assert len(rules_of(cloud, net.group)) == 1
-
-
-def test_revoking_by_permissions_and_ids(cloud: Cloud, net: Net) -> None:
-    add(cloud, net.group, **SSH)
-    add(cloud, net.group, **PING6)
-    out = {"IpProtocol": "all", "PortRange": "-1/-1", "Ipv6DestCidrIp": "::/0"}
-    add_out(cloud, net.group, **out)
-    add_out(cloud, net.group, **out, Priority="2")
-    (first, second) = rules_of(cloud, net.group, Direction="egress")
-    with refused("InvalidSecurityGroupRuleId.NotFound", 404):
-        cloud.ecs("RevokeSecurityGroup", SecurityGroupId=net.group, SecurityGroupRuleId=[first["SecurityGroupRuleId"]])
-    with refused("InvalidParameter.Conflict", 400):
-        cloud.ecs("RevokeSecurityGroup", SecurityGroupId=net.group, SecurityGroupRuleId=["sgr-1"], **SSH)
-    cloud.ecs("RevokeSecurityGroup", SecurityGroupId=net.group, Permissions=[SSH, PING6])
-    cloud.ecs(
-        "RevokeSecurityGroupEgress", SecurityGroupId=net.group, SecurityGroupRuleId=[first["SecurityGroupRuleId"]]
-    )
-    assert rules_of(cloud, net.group) == [second]
-    cloud.ecs("RevokeSecurityGroupEgress", SecurityGroupId=net.group, Permissions=[{**out, "Priority": "2"}])
-    assert rules_of(cloud, net.group) == []
-    with refused("InvalidSecurityGroupId.NotFound", 404):
-        cloud.ecs("RevokeSecurityGroup", SecurityGroupId="sg-none", **SSH)
-
-
-def test_describing_a_rule_anew_as_the_provider_does(cloud: Cloud, net: Net) -> None:
-    add(cloud, net.group, **SSH, Description="old")
-    (before,) = rules_of(cloud, net.group)
-    for text in ("new", "new", ""):
-        cloud.ecs("ModifySecurityGroupRule", SecurityGroupId=net.group, **SSH, Description=text)
-        assert rules_of(cloud, net.group) == [{**before, "Description": text}]
-    with refused("SecurityGroupRule.NotFound", 404):
-        cloud.ecs("ModifySecurityGroupRule", SecurityGroupId=net.group, **PING6, Description="x")
-    with refused("SecurityGroupRule.NotFound", 404):
-        cloud.ecs("ModifySecurityGroupEgressRule", SecurityGroupId=net.group, **{**SSH, "DestCidrIp": "10.0.0.1"})
-
-
-def test_changing_a_rule_by_id(cloud: Cloud, net: Net) -> None:
-    add_out(cloud, net.group, IpProtocol="tcp", PortRange="22/22", DestCidrIp="10.0.0.0/8", Description="kept")
-    add_out(cloud, net.group, IpProtocol="tcp", PortRange="23/23", DestCidrIp="10.0.0.0/8")
-    before, other = rules_of(cloud, net.group)
-    which = {"SecurityGroupId": net.group, "SecurityGroupRuleId": before["SecurityGroupRuleId"]}
-    cloud.ecs("ModifySecurityGroupEgressRule", **which, PortRange="80/80", Policy="drop", DestCidrIp="10.1.0.0/16")
-    changed = {**before, "PortRange": "80/80", "Policy": "Drop", "DestCidrIp": "10.1.0.0/16"}
-    assert rules_of(cloud, net.group) == [changed, other]
-    for wrong, code in (
-        ({"NicType": "intranet"}, "InvalidParameter"),
-        ({"Ipv6DestCidrIp": "::/0"}, "InvalidParam.DestIp"),
-        ({"PortRange": "23/23", "Policy": "accept", "DestCidrIp": "10.0.0.0/8"}, "InvalidParameter"),
-        ({"IpProtocol": "icmpv6", "PortRange": "-1/-1"}, "InvalidParam.Ipv6ProtocolConflictWithIpv4Address"),
-    ):
-        with refused(code):
-            cloud.ecs("ModifySecurityGroupEgressRule", **which, **wrong)
-    assert rules_of(cloud, net.group) == [changed, other]
-    with refused("SecurityGroupRule.NotFound", 404):
-        cloud.ecs("ModifySecurityGroupRule", **which, PortRange="81/81")
-
-
-def test_the_kind_of_peer_stays(cloud: Cloud, net: Net) -> None:
-    add(cloud, net.group, IpProtocol="all", PortRange="-1/-1", SourceGroupId=make_group(cloud, net))
-    (rule,) = rules_of(cloud, net.group)
-    with refused("InvalidParameter", 400):
-        cloud.ecs(
-            "ModifySecurityGroupRule",
-            SecurityGroupId=net.group,
-            SecurityGroupRuleId=rule["SecurityGroupRuleId"],
-            SourceCidrIp="0.0.0.0/0",
-        )
-    assert rules_of(cloud, net.group) == [rule]
-
-
 def test_how_many_rules(cloud: Cloud, net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(security_group_rules, "MOST_RULES", 2)
     add(cloud, net.group, **SSH)
@@ -339,37 +202,3 @@ def test_how_many_rules(cloud: Cloud, net: Net, monkeypatch: pytest.MonkeyPatch)
     add(cloud, net.group, **SSH)
     with refused("AuthorizationLimitExceed", 403):
         add(cloud, net.group, **SSH, Priority="2")
-
-
-_PORTS = st.tuples(st.integers(1, 65535), st.integers(1, 65535)).map(sorted).map(lambda span: f"{span[0]}/{span[1]}")
-_ASKED = st.builds(
-    Asked,
-    protocol=st.sampled_from(["tcp", "UDP"]),
-    port_range=_PORTS,
-    policy=st.sampled_from(["", "accept", "Drop"]),
-    priority=st.integers(1, 100).map(str),
-    peer_ipv6_cidr=st.ip_addresses(v=6).flatmap(
-        lambda address: st.sampled_from([str(address), address.exploded, f"{address}/64"])
-    ),
-    source_port_range=st.one_of(st.just(""), _PORTS),
-    description=st.text(max_size=512),
-)
-
-
-@given(_ASKED, st.sampled_from(["ingress", "egress"]))
-def test_a_rule_written_out_is_the_same_rule(asked: Asked, direction: str) -> None:
-    rule = parse(direction, asked)
-    again = parse(direction, asked_of(rule))
-    assert again == rule
-    assert same(again, rule)
-    assert IPv6Network(rule.ipv6_cidr, strict=False) == IPv6Network(asked.peer_ipv6_cidr, strict=False)
-
-
-@given(st.builds(Asked, **{name: st.text(max_size=8) for name in ("protocol", "port_range", "priority", "peer_cidr")}))
-def test_any_text_is_read_or_refused(asked: Asked) -> None:
-    try:
-        rule = parse("ingress", asked)
-    except ApiError as error:
-        assert error.status == 400
-    else:
-        assert rule.cidr == asked.peer_cidr
