@@ -60,19 +60,25 @@ def _run(place: Place, options: argparse.Namespace) -> int:
         variables = {**os.environ, **_variables(place, hold.running, options.account)}
         try:
             process = subprocess.Popen(words, env=variables)
-        except FileNotFoundError:
-            raise ValueError(f"there is no command {words[0]!r} on PATH") from None
+        except OSError as error:
+            raise ValueError(f"{words[0]!r} cannot be run: {error.strerror}") from None
         return _supervise(process, hold)
 
 
 def _supervise(process: subprocess.Popen[bytes], hold: client.Hold) -> int:
-    """Wait for the command; an interrupt is the command's to handle, and the sandbox stays up for it."""
+    """Wait for the command; interrupts are the command's to handle, and the sandbox stays up for it.
+
+    A command that a signal ended counts as 128 and the signal's number, as in a shell.
+    """
     signal.signal(signal.SIGINT, lambda *_: None)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
     while True:
         try:
-            return process.wait(timeout=_LOOK_SECONDS)
+            code = process.wait(timeout=_LOOK_SECONDS)
         except subprocess.TimeoutExpired:
             hold.renew()
+        else:
+            return code if code >= 0 else 128 - code
 
 
 def _env(place: Place, options: argparse.Namespace) -> int:

@@ -4,11 +4,12 @@ import http.client
 import subprocess
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 
 from sandbox.state import Place, Running
 
 _START_SECONDS = 20.0
+_LOOK_SECONDS = 0.02
 
 
 class NotRunningError(Exception):
@@ -39,25 +40,34 @@ class Hold:
         """Hold the sandbox that serves this place, or a new one with these ``serve`` options."""
         self._place = place
         self._options = options
-        self.running = place.running() or _start(place, options)
-        self._connection = self._connect()
+        self.running, self._connection = self._take()
 
     def renew(self) -> None:
         """Start the sandbox again on its port when it is gone, so that a command's proxy stays where it was."""
         if self._place.running() is None:
             self.close()
-            self.running = _start(self._place, [*self._options, "--port", str(self.running.port)])
-            self._connection = self._connect()
+            self._options = [*self._options, "--port", str(self.running.port)]
+            self.running, self._connection = self._take()
 
     def close(self) -> None:
         """Let go; a sandbox that was started for this and is held by nobody else stops."""
         self._connection.close()
 
-    def _connect(self) -> http.client.HTTPConnection:
-        connection = http.client.HTTPConnection("127.0.0.1", self.running.port, timeout=30)
-        connection.request("GET", "/_sandbox/hold", headers={"x-sandbox-token": self.running.token})
-        connection.getresponse().readline()
-        return connection
+    def _take(self) -> tuple[Running, http.client.HTTPConnection]:
+        """A sandbox and the connection that holds it; one that is just ending cannot be held, so the next one is."""
+        deadline = time.monotonic() + _START_SECONDS
+        while True:
+            running = self._place.running() or _start(self._place, self._options)
+            connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=_START_SECONDS)
+            with suppress(OSError, http.client.HTTPException):
+                connection.request("GET", "/_sandbox/hold", headers={"x-sandbox-token": running.token})
+                answer = connection.getresponse()
+                if answer.status == 200 and answer.readline():
+                    return running, connection
+            connection.close()
+            if time.monotonic() > deadline:
+                raise NotRunningError(f"the sandbox on port {running.port} does not answer")
+            time.sleep(_LOOK_SECONDS)
 
 
 def _start(place: Place, options: list[str]) -> Running:
@@ -74,5 +84,5 @@ def _start(place: Place, options: list[str]) -> Running:
             return running
         if process.poll() is not None and place.running() is None:
             break
-        time.sleep(0.02)
+        time.sleep(_LOOK_SECONDS)
     raise NotRunningError(f"the sandbox did not start: {errors.read_text().strip() or 'it gave no reason'}")

@@ -60,20 +60,18 @@ class Dispatcher:
         """Answer one request; every refusal is an Alibaba Cloud error answer, never an exception."""
         values = {**request.form, **request.query}
         name = request.headers.get("x-acs-action") or values.get("Action", "")
-        account, request_id = "-", str(uuid.uuid4()).upper()
+        account = "-"
         try:
             caller = self.keyring.authenticate(claim(request), self.clock())
             account = caller.account_name
             action = find(name, request.headers.get("x-acs-version") or values.get("Version", ""))
             name = f"{action.product}.{name}"
             body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
-            return Outcome(200, {"RequestId": request_id, **body}, account, name, values)
+            return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values)
         except ApiError as error:
-            refusal = error
+            return refusal(error, host, account, name, values)
         except Exception as error:
-            refusal = _defect(name, error)
-        body = {"RequestId": request_id, "HostId": host, "Code": refusal.code, "Message": refusal.message}
-        return Outcome(refusal.status, body, account, name or "-", values)
+            return refusal(_defect(name, error), host, account, name, values)
 
     def settle(self) -> None:
         """Let everything happen whose time has come."""
@@ -119,6 +117,18 @@ class Dispatcher:
 
 
 _NOBODY = Caller("", "", "", "", "")
+
+
+def refusal(
+    error: ApiError, host: str, account: str = "-", action: str = "-", parameters: Mapping[str, str] | None = None
+) -> Outcome:
+    """An error answer; ``account`` and ``action`` are those of the request, as far as they are known."""
+    body = {"RequestId": _request_id(), "HostId": host, "Code": error.code, "Message": error.message}
+    return Outcome(error.status, body, account, action or "-", parameters or {})
+
+
+def _request_id() -> str:
+    return str(uuid.uuid4()).upper()
 
 
 def _own(values: Mapping[str, str]) -> dict[str, str]:

@@ -5,12 +5,15 @@ anything else (plain HTTP through the proxy, or the sandbox's own pages) is hand
 """
 
 import asyncio
+import re
 from collections.abc import Callable
 from http import HTTPStatus
 
 from sandbox.tls import Authority
 
-_SUFFIX = ".aliyuncs.com"
+HOSTS = "Alibaba Cloud's API hosts (*.aliyuncs.com)"
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}aliyuncs\.com")
+_LONGEST_HOST = 253
 _HEAD_LIMIT = 16 * 1024
 _HANDSHAKE_SECONDS = 10.0
 
@@ -19,7 +22,7 @@ HttpFactory = Callable[[], asyncio.Protocol]
 
 def is_alibaba_cloud(host: str) -> bool:
     """Whether a host name is one of Alibaba Cloud's API hosts."""
-    return host.lower().endswith(_SUFFIX) and len(host) > len(_SUFFIX)
+    return len(host) <= _LONGEST_HOST and _HOST.fullmatch(host.lower()) is not None
 
 
 class ProxyConnection(asyncio.Protocol):
@@ -54,7 +57,7 @@ class ProxyConnection(asyncio.Protocol):
         if not is_alibaba_cloud(host) or port != "443":
             self._refuse(
                 HTTPStatus.FORBIDDEN,
-                f"The sandbox answers for Alibaba Cloud's API hosts (*{_SUFFIX}:443) only, not for {host}:{port}.",
+                f"The sandbox answers for {HOSTS} on port 443 only, not for {host}:{port}.",
             )
             return
         self._transport.pause_reading()

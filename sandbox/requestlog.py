@@ -10,7 +10,9 @@ from typing import Any
 
 _ID = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z]+)?-[a-z0-9]{4,}$")
 _NAMED = re.compile(r"(?:^|\.)[A-Za-z0-9]*Ids?(?:\.\d+)?$")
-_NOT_OBJECTS = frozenset({"Id", "AccessKeyId", "RegionId", "ZoneId", "RequestId", "OwnerId", "ResourceOwnerId", "HostId"})
+_NOT_OBJECTS = frozenset(
+    {"Id", "AccessKeyId", "RegionId", "ZoneId", "RequestId", "OwnerId", "ResourceOwnerId", "HostId"}
+)
 _MOST_IDS = 8
 
 logger = logging.getLogger("sandbox.requests")

@@ -15,13 +15,16 @@ import msgspec
 from aiohttp import web
 
 from sandbox import requestlog, show
-from sandbox.dispatch import Dispatcher
-from sandbox.proxy import ProxyConnection, is_alibaba_cloud
+from sandbox.dispatch import Dispatcher, Outcome, refusal
+from sandbox.errors import ApiError
+from sandbox.proxy import HOSTS, ProxyConnection, is_alibaba_cloud
 from sandbox.signature import SignedRequest
 from sandbox.state import Place, Running
 from sandbox.tls import Authority
 
 _UNUSED_SECONDS = 30.0
+_PORTS = (80, 443)
+_FORM = "application/x-www-form-urlencoded"
 CONTROL = "/_sandbox/"
 TOKEN_HEADER = "x-sandbox-token"  # noqa: S105 (a header's name)
 
@@ -72,26 +75,16 @@ class Server:
             self.dispatcher.settle()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        host = (request.host or "").partition(":")[0].lower()
-        if is_alibaba_cloud(host):
+        host, port = (request.url.host or "").lower(), request.url.port
+        if is_alibaba_cloud(host) and port in _PORTS:
             return await self._api(request, host)
         if request.path.startswith(CONTROL):
             return await self._control(request)
-        text = f"The sandbox answers for Alibaba Cloud's API hosts (*.aliyuncs.com) only, not for {host}.\n"
-        return web.Response(status=403, text=text)
+        return web.Response(status=403, text=f"The sandbox answers for {HOSTS} only, not for {host}:{port}.\n")
 
     async def _api(self, request: web.BaseRequest, host: str) -> web.Response:
         started = time.perf_counter()
-        body = await request.read()
-        signed = SignedRequest(
-            request.method,
-            request.path,
-            dict(request.query),
-            _form(request, body),
-            {name.lower(): value for name, value in request.headers.items()},
-            body,
-        )
-        outcome = self.dispatcher.answer(signed, host)
+        outcome = self._answer(request, await request.read(), host)
         requestlog.logger.info(
             requestlog.line(
                 outcome.account,
@@ -104,6 +97,15 @@ class Server:
         )
         payload = msgspec.json.encode(outcome.body)
         return web.Response(status=outcome.status, body=payload, content_type="application/json", charset="utf-8")
+
+    def _answer(self, request: web.BaseRequest, body: bytes, host: str) -> Outcome:
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        try:
+            form = _form(request, body)
+        except ApiError as error:
+            return refusal(error, host)
+        signed = SignedRequest(request.method, request.path, dict(request.query), form, headers, body)
+        return self.dispatcher.answer(signed, host)
 
     async def _control(self, request: web.BaseRequest) -> web.StreamResponse:
         """The sandbox's own pages; the token is in a file that only the owner can read."""
@@ -120,7 +122,9 @@ class Server:
         return web.Response(status=404, text=f"The sandbox has no page {request.path}.\n")
 
     async def _hold(self, request: web.BaseRequest) -> web.StreamResponse:
-        """Keep the sandbox running for as long as this connection is open."""
+        """Keep the sandbox running for as long as this connection is open; 503 when it is about to end."""
+        if self._stop.is_set():
+            return web.Response(status=503, text="The sandbox is about to end.\n")
         response = web.StreamResponse()
         self._holds += 1
         try:
@@ -137,6 +141,12 @@ class Server:
 
 
 def _form(request: web.BaseRequest, body: bytes) -> dict[str, str]:
-    if not body or request.content_type != "application/x-www-form-urlencoded":
+    """The parameters in a request's body; a body in another form is refused, for its parameters would be lost."""
+    if not body:
         return {}
-    return dict(parse_qsl(body.decode(), keep_blank_values=True))
+    if request.content_type != _FORM:
+        raise ApiError(400, "UnsupportedContentType", f"A body is {_FORM}, not {request.content_type}.")
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+    except UnicodeDecodeError:
+        raise ApiError(400, "InvalidParameter", "The body is not UTF-8 text.") from None

@@ -60,7 +60,7 @@ class Place:
 
     def running(self) -> Running | None:
         """The process that serves this state file now, if one does (a note left by a killed one does not count)."""
-        descriptor = self.lock()
+        descriptor = self._lock(fcntl.LOCK_SH, 0.0)
         if descriptor is not None:
             os.close(descriptor)
             return None
@@ -72,13 +72,16 @@ class Place:
     def lock(self, patience: float = 0.0) -> int | None:
         """Take the state file for this process: a descriptor to keep open, or None when another process has it.
 
-        ``patience`` in seconds: whoever only looks whether a sandbox runs holds the lock for a moment.
+        ``patience`` in seconds: whoever only looks whether a sandbox runs shares the lock for a moment.
         """
+        return self._lock(fcntl.LOCK_EX, patience)
+
+    def _lock(self, kind: int, patience: float) -> int | None:
         descriptor = os.open(self.file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
         deadline = time.monotonic() + patience
         while True:
             try:
-                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
             except BlockingIOError:
                 if time.monotonic() >= deadline:
                     os.close(descriptor)
