@@ -1,5 +1,8 @@
 """What the configuration may leave to be looked up; answered before any resource is registered."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pulumi
 import pulumi_alicloud as alicloud
 
@@ -18,7 +21,8 @@ def image_id(settings: Settings) -> str:
     """Return the configured image, or the newest public one whose name matches."""
     if settings.image_id:
         return settings.image_id
-    found = alicloud.ecs.get_images(owners="system", name_regex=settings.image_name, most_recent=True)
+    with _looking_up("the image", "imageId"):
+        found = alicloud.ecs.get_images(owners="system", name_regex=settings.image_name, most_recent=True)
     if not found.ids:
         raise pulumi.RunError(
             f"ipv6-eni:imageName: no public image of {settings.region} has a name that matches"
@@ -28,10 +32,20 @@ def image_id(settings: Settings) -> str:
 
 
 def _first_zone(settings: Settings) -> str:
-    zones = alicloud.get_zones(available_instance_type=settings.instance_type).zones
+    with _looking_up("the zone", "zoneId"):
+        zones = alicloud.get_zones(available_instance_type=settings.instance_type).zones
     if not zones:
         raise pulumi.RunError(
             f"ipv6-eni:instanceType: no zone of {settings.region} sells {settings.instance_type};"
             " give another type or another alicloud:region."
         )
     return zones[0].id
+
+
+@contextmanager
+def _looking_up(what: str, key: str) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # the SDK has no type of its own for a lookup that failed
+        said = " ".join(str(error).split())
+        raise pulumi.RunError(f"ipv6-eni:{key}: {what} is left out and could not be looked up: {said}") from None

@@ -1,54 +1,22 @@
-"""The IPv6 addresses of an ENI as a Pulumi resource: no provider has one.
+"""The IPv6 addresses of an ENI as a Pulumi resource: no provider has one."""
 
-A dynamic resource: its provider runs in a process of its own, which imports this module by name. What the state holds
-is that name and the inputs and outputs below; no code, no credential.
-"""
-
-import os
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pulumi
-from pulumi.dynamic import (
-    CheckFailure,
-    CheckResult,
-    ConfigureRequest,
-    CreateResult,
-    DiffResult,
-    ReadResult,
-    Resource,
-    ResourceProvider,
-    UpdateResult,
-)
+from pulumi.dynamic import CheckFailure, CheckResult, CreateResult, DiffResult, ReadResult, UpdateResult
 from pulumi.runtime.rpc import UNKNOWN
 
-from .credentials import find_credential
+from .dynamic_base import ApiProvider, ApiResource
 from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
 from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
-from .openapi import OpenApi
 
-_NAMES = {
-    "network_interface_id": "networkInterfaceId",
-    "region": "region",
-    "ipv6_address_count": "ipv6AddressCount",
-    "ipv6_addresses": "ipv6Addresses",
-    "assigned": "assigned",
-    "ipv6_address_ids": "ipv6AddressIds",
-}
-_PYTHON_NAMES = {wire: python for python, wire in _NAMES.items()}
 _WANTED = ("ipv6AddressCount", "ipv6Addresses")
 _REPLACING = ("networkInterfaceId", "region")
 
 
-class Ipv6AssignmentProvider(ResourceProvider):
+class Ipv6AssignmentProvider(ApiProvider):
     """Serves the resource; a thin shell around `Ipv6AssignmentApi`."""
-
-    # Nothing secret is in it: it is pickled as its importable name, without any attribute.
-    serialize_as_secret_always = False
-
-    def configure(self, req: ConfigureRequest) -> None:
-        """Find the credential that the alicloud provider of this stack uses."""
-        self._credential = find_credential(req.config.get, os.environ)
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Refuse inputs that contradict each other, before anything is called."""
@@ -81,14 +49,15 @@ class Ipv6AssignmentProvider(ResourceProvider):
         self._api(props).delete(props["assigned"])
 
     def _api(self, props: Mapping[str, Any]) -> Ipv6AssignmentApi:
-        return Ipv6AssignmentApi(OpenApi(props["region"], self._credential), props["networkInterfaceId"])
+        return Ipv6AssignmentApi(self.open_api(props["region"]), props["networkInterfaceId"])
 
 
-class Ipv6Assignment(Resource, module="ipv6", name="Ipv6Assignment"):
+class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
     """IPv6 addresses assigned to an ENI that exists already (AssignIpv6Addresses).
 
     It owns the addresses it assigned: others on the ENI are left alone. Refreshing shows an address that somebody took
-    away as an empty text in `assigned`, and the next update assigns another in its place.
+    away as an empty text in `assigned`, and the next update assigns another in its place. An update to fewer addresses
+    leaves one that has public bandwidth on the ENI: see `Ipv6AddressHold`.
     """
 
     network_interface_id: pulumi.Output[str]
@@ -117,14 +86,6 @@ class Ipv6Assignment(Resource, module="ipv6", name="Ipv6Assignment"):
             "ipv6_address_ids": None,
         }
         super().__init__(Ipv6AssignmentProvider(), name, props, opts)
-
-    def translate_input_property(self, prop: str) -> str:
-        """Python's spelling to the one on the wire."""
-        return _NAMES.get(prop, prop)
-
-    def translate_output_property(self, prop: str) -> str:
-        """The spelling on the wire to Python's."""
-        return _PYTHON_NAMES.get(prop, prop)
 
 
 def _known(value: object) -> object:

@@ -26,6 +26,7 @@ DEADLINE_SECONDS = 300
 _READY = ("Available", "InUse")
 _ENI_GONE = "InvalidEniId.NotFound"
 _ALREADY_UNASSIGNED = "InvalidIp.IpUnassigned"
+_PUBLIC = "Public"
 _PAGE_SIZE = 50
 
 
@@ -70,7 +71,11 @@ class Ipv6AssignmentApi:
         return Assigned(slots, tuple(ids.get(slot, LOST) for slot in slots))
 
     def update(self, known: Sequence[str], wanted: Wanted) -> Assigned:
-        """Go from the `known` slots to what is wanted, in place; addresses that stay are not touched."""
+        """Go from the `known` slots to what is wanted, in place; addresses that stay are not touched.
+
+        An address that is no longer wanted but has public bandwidth is left on the ENI, to be given back by `delete`
+        once the bandwidth is gone.
+        """
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         present = self._ready_addresses(deadline)
         return self._carry_out(make_plan(known, present, wanted), present, deadline)
@@ -85,7 +90,7 @@ class Ipv6AssignmentApi:
 
     def _carry_out(self, plan: Plan, before: Sequence[str], deadline: Deadline) -> Assigned:
         # Unassign first: an ENI that has all it may have takes no other address.
-        self._unassign(plan.unassign, deadline)
+        self._unassign(self._without_bandwidth(plan.unassign, deadline), deadline)
         for addresses in _requests(plan.assign):
             self._assign({"Ipv6Address": list(addresses)}, deadline)
         for addresses in _requests([LOST] * plan.assign_count):
@@ -114,6 +119,14 @@ class Ipv6AssignmentApi:
                     raise
             remaining = self._still_there(addresses)
         return None if remaining else True
+
+    def _without_bandwidth(self, addresses: Sequence[str], deadline: Deadline) -> list[str]:
+        """Leave out addresses with public bandwidth: those are given back once their bandwidth is deleted."""
+        if not addresses:
+            return []
+        rows = deadline.retry(self._address_rows)
+        public = {spell(row["Ipv6Address"]) for row in rows if row.get("NetworkType") == _PUBLIC}
+        return [address for address in addresses if address not in public]
 
     def _still_there(self, addresses: Sequence[str]) -> list[str]:
         eni = self._describe()
@@ -153,7 +166,11 @@ class Ipv6AssignmentApi:
 
     def _address_ids(self) -> dict[str, str]:
         """Map every address that the VPC service knows on this ENI to its id."""
-        ids: dict[str, str] = {}
+        return {spell(row["Ipv6Address"]): row["Ipv6AddressId"] for row in self._address_rows()}
+
+    def _address_rows(self) -> list[dict[str, Any]]:
+        """Return what the VPC service knows of the ENI's addresses, page by page."""
+        rows: list[dict[str, Any]] = []
         for page in count(1):
             params = {
                 "AssociatedInstanceType": "NetworkInterface",
@@ -161,11 +178,11 @@ class Ipv6AssignmentApi:
                 "PageNumber": page,
                 "PageSize": _PAGE_SIZE,
             }
-            rows = self._api.call("Vpc", "DescribeIpv6Addresses", params)["Ipv6Addresses"]["Ipv6Address"]
-            ids |= {spell(row["Ipv6Address"]): row["Ipv6AddressId"] for row in rows}
-            if len(rows) < _PAGE_SIZE:
+            found = self._api.call("Vpc", "DescribeIpv6Addresses", params)["Ipv6Addresses"]["Ipv6Address"]
+            rows += found
+            if len(found) < _PAGE_SIZE:
                 break
-        return ids
+        return rows
 
 
 def _addresses(eni: dict[str, Any]) -> tuple[str, ...]:

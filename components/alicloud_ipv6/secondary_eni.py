@@ -9,6 +9,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .inputs import known, refuse
+from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
 from .ipv6_plan import NOT_KNOWN, spell, wanted_problem
 from .limits import ChargeType, bandwidth_problem
@@ -154,11 +155,29 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
                 ipv6_gateway_id=bandwidth.ipv6_gateway_id,
                 bandwidth=bandwidth.bandwidth_mbps,
                 internet_charge_type=_charge_type(bandwidth).value,
-                # An address has one bandwidth at a time.
-                opts=pulumi.ResourceOptions(parent=self, delete_before_replace=True),
+                opts=pulumi.ResourceOptions(
+                    parent=self,
+                    depends_on=self._hold(f"{name}-hold-{key}", index, args),
+                    # An address has one bandwidth at a time.
+                    delete_before_replace=True,
+                ),
             )
             for index, key in enumerate(_keys(args))
         ]
+
+    def _hold(self, name: str, index: int, args: Ipv6SecondaryEniArgs) -> list[pulumi.Resource]:
+        # A hold must stay with its address: in a list of addresses that are not known yet, places may change.
+        movable = args.ipv6_addresses is not None and not isinstance(args.ipv6_addresses[index], str)
+        if self.assignment is None or movable:
+            return []
+        hold = Ipv6AddressHold(
+            name,
+            network_interface_id=self.assignment.network_interface_id,
+            region=self.assignment.region,
+            ipv6_address=self.assignment.assigned[index],
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+        return [hold]
 
 
 def _ids_in_order(found: dict[str, Any]) -> list[str]:

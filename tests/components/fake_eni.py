@@ -13,6 +13,7 @@ class FakeApi:
 
     def __init__(self, *present: str, states: tuple[str, ...] = (), shown_late: int = 0) -> None:
         self.present: list[str] = list(present)
+        self.public: set[str] = set()
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.faults: dict[str, list[ApiError | Callable[[], None] | None]] = {}
         self.gone = False
@@ -81,8 +82,11 @@ class FakeApi:
             return {"Ipv6Addresses": {"Ipv6Address": []}}
         start = (params["PageNumber"] - 1) * params["PageSize"]
         page = self.present[start : start + params["PageSize"]]
-        rows = [{"Ipv6Address": address, "Ipv6AddressId": self.id_of(address)} for address in page]
-        return {"Ipv6Addresses": {"Ipv6Address": rows}}
+        return {"Ipv6Addresses": {"Ipv6Address": [self._row(address) for address in page]}}
+
+    def _row(self, address: str) -> dict[str, str]:
+        network = "Public" if address in self.public else "Private"
+        return {"Ipv6Address": address, "Ipv6AddressId": self.id_of(address), "NetworkType": network}
 
     def _choose(self, count: int) -> list[str]:
         self._next += count

@@ -39,7 +39,10 @@ class Registered:
 
 
 class Recorder(mocks.MockMonitor):
-    """A mock monitor whose resources come into being with their inputs as outputs, and those of `outputs`."""
+    """A mock monitor whose resources come into being with their inputs as outputs, and those of `outputs`.
+
+    `invokes` are the answers of data sources by token; an exception is raised.
+    """
 
     def __init__(self, preview: bool, outputs: Mapping[str, dict[str, Any]], invokes: Mapping[str, Any]) -> None:
         super().__init__(_Refusing())
@@ -69,7 +72,10 @@ class Recorder(mocks.MockMonitor):
     def Invoke(self, request: Any) -> Any:  # noqa: ANN401, N802 - the same
         self.invoked.append((request.tok, rpc.deserialize_properties(request.args)))
         self.invoke_providers.append(request.provider)
-        answer = _sync_await(rpc.serialize_properties(self._invokes[request.tok], {}))
+        found = self._invokes[request.tok]
+        if isinstance(found, Exception):
+            raise found
+        answer = _sync_await(rpc.serialize_properties(found, {}))
         return resource_pb2.ResourceInvokeResponse(**{"return": answer})
 
     def one(self, type_: str, name: str | None = None) -> Registered:

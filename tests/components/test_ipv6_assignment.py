@@ -10,7 +10,7 @@ import pytest
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.runtime.rpc import UNKNOWN
 
-from alicloud_ipv6 import ipv6_assignment
+from alicloud_ipv6 import dynamic_base
 from alicloud_ipv6.credentials import CredentialError
 from alicloud_ipv6.ipv6_assignment import Ipv6Assignment, Ipv6AssignmentProvider
 from tests.components.fake_eni import ENI, FakeApi
@@ -32,7 +32,7 @@ def configured(**config: str) -> Ipv6AssignmentProvider:
 @pytest.fixture
 def serving(monkeypatch: pytest.MonkeyPatch) -> Callable[[FakeApi], Ipv6AssignmentProvider]:
     def serve(api: FakeApi) -> Ipv6AssignmentProvider:
-        monkeypatch.setattr(ipv6_assignment, "OpenApi", lambda region, _credential: api if region else None)
+        monkeypatch.setattr(dynamic_base, "OpenApi", lambda region, _credential: api if region else None)
         return configured(accessKey="id", secretKey="secret")
 
     return serve
@@ -175,7 +175,7 @@ def test_acts_with_the_stacks_credentials(monkeypatch: pytest.MonkeyPatch) -> No
         used.append((region, credential.get_credential().access_key_id))
         return FakeApi(ONE)
 
-    monkeypatch.setattr(ipv6_assignment, "OpenApi", spy)
+    monkeypatch.setattr(dynamic_base, "OpenApi", spy)
     configured(accessKey="stack-id", secretKey="stack-secret").read(ENI, dict(STATE))
     assert used == [("cn-beijing", "stack-id")]
 

@@ -175,6 +175,15 @@ def test_update_to_fewer_unassigns_the_last_ones() -> None:
     assert api.present == [ONE]
 
 
+def test_update_leaves_an_address_with_public_bandwidth_to_be_given_back_later() -> None:
+    api = FakeApi(ONE, TWO, THREE)
+    api.public = {ONE, TWO}
+    assert on(api).update([ONE, TWO, THREE], Wanted(count=1)).addresses == (ONE,)
+    assert api.writes() == [("UnassignIpv6Addresses", [THREE])]
+    on(api).delete([TWO])
+    assert api.present == [ONE]
+
+
 def test_update_to_other_fixed_addresses_makes_room_first() -> None:
     api = FakeApi(ONE, TWO)
     assert on(api).update([ONE, TWO], Wanted(addresses=(TWO, THREE))).addresses == (TWO, THREE)

@@ -8,6 +8,7 @@ from alicloud_ipv6 import ChargeType, Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6
 from tests.components.recorder import Recorder, record, refused
 
 ASSIGNMENT = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
+HOLD = "pulumi-python:dynamic/ipv6:Ipv6AddressHold"
 ENI = "ecs/ecsNetworkInterface:EcsNetworkInterface"
 BANDWIDTH = PublicBandwidthArgs(ipv6_gateway_id="ipv6gw-1", bandwidth_mbps=10)
 
@@ -63,6 +64,18 @@ def test_bandwidth_comes_after_the_assignment_one_for_each_address() -> None:
     assert second.property_dependencies == {"ipv6AddressId": {"nic-ipv6"}}
 
 
+def test_bandwidth_goes_before_its_address_does() -> None:
+    """The engine deletes what depends before what it depends on: bandwidth, then hold, then assignment."""
+    made = recorded(addresses=2, ipv6_address_count=2, public_bandwidth=BANDWIDTH)
+    assert "nic-hold-1" in made.one("Ipv6InternetBandwidth", "nic-bandwidth-1").dependencies
+    hold = made.one(HOLD, "nic-hold-1")
+    assert "nic-ipv6" in hold.dependencies
+    assert {key: hold.inputs[key] for key in ("networkInterfaceId", "ipv6Address")} == {
+        "networkInterfaceId": "nic-eni-id",
+        "ipv6Address": "2001:db8::1",
+    }
+
+
 def test_the_number_of_bandwidths_is_known_in_a_preview() -> None:
     made = record(lambda: build(ipv6_address_count=3, public_bandwidth=BANDWIDTH), preview=True)
     assert len(made.all("Ipv6InternetBandwidth")) == 3
@@ -116,7 +129,8 @@ def test_what_exists_once_is_deleted_before_it_is_replaced() -> None:
 def test_children_belong_to_the_component() -> None:
     made = recorded(public_bandwidth=BANDWIDTH)
     children = [one for one in made.registered if one.name != "nic"]
-    assert {child.name for child in children} == {"nic-eni", "nic-attachment", "nic-ipv6", "nic-bandwidth-0"}
+    names = {"nic-eni", "nic-attachment", "nic-ipv6", "nic-hold-0", "nic-bandwidth-0"}
+    assert {child.name for child in children} == names
     assert {child.parent for child in children} == {"nic"}
 
 
@@ -204,3 +218,4 @@ def test_addresses_that_are_not_known_yet_are_left_to_the_service() -> None:
     made = record(program, preview=True)
     names = {one.name for one in made.all("Ipv6InternetBandwidth")}
     assert names == {"nic-bandwidth-0", "nic-bandwidth-2001.db8..1"}
+    assert [one.name for one in made.all(HOLD)] == ["nic-hold-2001.db8..1"]

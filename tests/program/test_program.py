@@ -31,7 +31,7 @@ def test_the_dev_stack_is_example_two(dev: Recorder) -> None:
     for type_, (key, names) in PAGES_NAMES.items():
         assert {one.inputs[key] for one in dev.all(type_)} == names
     assert len(dev.all("Ipv6Gateway")) == len(dev.all(ASSIGNMENT)) == len(dev.all("Ipv6InternetBandwidth")) == 2
-    assert len(custom(dev)) == 24
+    assert len(custom(dev)) == 26
 
 
 def test_the_instances_are_the_pages(dev: Recorder) -> None:
@@ -64,7 +64,7 @@ def test_each_enis_steps_come_in_the_documented_order(dev: Recorder) -> None:
 def test_the_halves_do_not_wait_for_each_other(dev: Recorder) -> None:
     for number, other in ((1, 2), (2, 1)):
         own = [one for one in dev.registered if one.name.startswith(f"half-{number}")]
-        assert len(own) == 16
+        assert len(own) == 17
         assert not [one for one in own if any(name.startswith(f"half-{other}") for name in one.dependencies)]
 
 
@@ -190,3 +190,16 @@ def test_egress_rules_arrive() -> None:
 def test_a_lookup_without_an_answer_ends_the_program(answers: dict[str, Any], said: str) -> None:
     with pytest.raises(pulumi.RunError, match=said):
         run(answers=answers)
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ({}, "ipv6-eni:zoneId: the zone is left out"),
+        ({"zoneId": "cn-beijing-h"}, "ipv6-eni:imageId: the image is left out"),
+    ],
+)
+def test_a_lookup_that_fails_ends_the_program_in_one_line(config: dict[str, Any], said: str) -> None:
+    with pytest.raises(pulumi.RunError, match=said) as ended:
+        run(answers={ZONES: OSError("no\nroute"), IMAGES: OSError("no\nroute")}, **config)
+    assert str(ended.value).endswith("could not be looked up: no route")

@@ -1,0 +1,54 @@
+"""Holds one IPv6 address of an assignment for as long as something hangs on it, such as public bandwidth.
+
+The engine deletes after it has updated. An assignment that is to shrink would therefore take an address from the ENI
+before the address's bandwidth is deleted. So it leaves an address with public bandwidth where it is, and this resource,
+which the bandwidth depends on, unassigns the address when it is deleted itself: after the bandwidth.
+"""
+
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import CreateResult, DiffResult, ReadResult
+
+from .dynamic_base import ApiProvider, ApiResource
+from .ipv6_assignment_api import Ipv6AssignmentApi
+
+_INPUTS = ("networkInterfaceId", "region", "ipv6Address")
+
+
+class Ipv6AddressHoldProvider(ApiProvider):
+    """Calls the API on deletion only."""
+
+    def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
+        """Replace the hold of another address, so that the old address is given back."""
+        replaces = [name for name in _INPUTS if olds.get(name) != news.get(name)]
+        return DiffResult(changes=bool(replaces), replaces=replaces)
+
+    def create(self, props: dict[str, Any]) -> CreateResult:
+        """Note what is held."""
+        held = {name: props[name] for name in _INPUTS}
+        return CreateResult(f"{held['networkInterfaceId']}:{held['ipv6Address']}", held)
+
+    def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
+        """Show what is held: whether the address is there is the assignment's to see."""
+        return ReadResult(id_, props)
+
+    def delete(self, _id: str, props: dict[str, Any]) -> None:
+        """Unassign the address, unless that has happened already."""
+        Ipv6AssignmentApi(self.open_api(props["region"]), props["networkInterfaceId"]).delete([props["ipv6Address"]])
+
+
+class Ipv6AddressHold(ApiResource, module="ipv6", name="Ipv6AddressHold"):
+    """One address of an `Ipv6Assignment` that something hangs on; whatever does, depends on this."""
+
+    def __init__(
+        self,
+        name: str,
+        network_interface_id: pulumi.Input[str],
+        region: pulumi.Input[str],
+        ipv6_address: pulumi.Input[str],
+        opts: pulumi.ResourceOptions | None = None,
+    ) -> None:
+        """Hold `ipv6_address`, which is on the ENI."""
+        props = {"network_interface_id": network_interface_id, "region": region, "ipv6_address": ipv6_address}
+        super().__init__(Ipv6AddressHoldProvider(), name, props, opts)

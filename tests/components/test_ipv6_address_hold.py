@@ -1,0 +1,66 @@
+import base64
+import pickletools
+from typing import Any
+
+import pytest
+from pulumi.dynamic import Config, ConfigureRequest
+from pulumi.runtime.rpc import UNKNOWN
+
+from alicloud_ipv6 import dynamic_base
+from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHold, Ipv6AddressHoldProvider
+from tests.components.fake_eni import ENI, FakeApi
+from tests.components.recorder import record
+
+ONE, TWO = "2001:db8::1", "2001:db8::2"
+HELD = {"networkInterfaceId": ENI, "region": "cn-beijing", "ipv6Address": ONE}
+
+
+def serving(api: FakeApi, monkeypatch: pytest.MonkeyPatch) -> Ipv6AddressHoldProvider:
+    monkeypatch.setattr(dynamic_base, "OpenApi", lambda _region, _credential: api)
+    provider = Ipv6AddressHoldProvider()
+    provider.configure(ConfigureRequest(Config({"alicloud:accessKey": "id", "alicloud:secretKey": "secret"}, "p")))
+    return provider
+
+
+def test_registers_what_it_holds() -> None:
+    inputs = record(lambda: Ipv6AddressHold("hold", ENI, "cn-beijing", ONE)).one("Ipv6AddressHold").inputs
+    stored = base64.b64decode(inputs.pop("__provider"))
+    assert inputs == HELD
+    strings = [argument for _, argument, _ in pickletools.genops(stored) if isinstance(argument, str)]
+    assert strings == ["alicloud_ipv6.ipv6_address_hold", "Ipv6AddressHoldProvider"]
+
+
+def test_holding_calls_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = FakeApi()
+    provider = serving(api, monkeypatch)
+    created = provider.create(dict(HELD))
+    assert (created.id, created.outs) == (f"{ENI}:{ONE}", HELD)
+    assert provider.read(created.id, dict(HELD)).outs == HELD
+    assert api.calls == []
+
+
+def test_deleting_gives_the_address_back_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = FakeApi(ONE, TWO)
+    serving(api, monkeypatch).delete("id", dict(HELD))
+    assert api.present == [TWO]
+
+
+def test_deleting_is_fine_when_the_address_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = FakeApi(TWO)
+    serving(api, monkeypatch).delete("id", dict(HELD))
+    assert api.writes() == []
+
+
+@pytest.mark.parametrize(
+    ("news", "replaces"),
+    [
+        ({}, []),
+        ({"ipv6Address": TWO}, ["ipv6Address"]),
+        ({"ipv6Address": UNKNOWN}, ["ipv6Address"]),
+        ({"networkInterfaceId": "eni-2"}, ["networkInterfaceId"]),
+        ({"region": "cn-shanghai"}, ["region"]),
+    ],
+)
+def test_another_address_is_another_hold(news: dict[str, Any], replaces: list[str]) -> None:
+    diff = Ipv6AddressHoldProvider().diff("id", dict(HELD), {**HELD, **news})
+    assert (diff.changes, diff.replaces) == (bool(replaces), replaces)
