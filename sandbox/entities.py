@@ -284,7 +284,7 @@ class Command(Entity, kw_only=True):
 
 
 class Run(msgspec.Struct, kw_only=True):
-    """What one instance did in an invocation; ``output`` is plain text."""
+    """What one instance did in an invocation; ``output`` is plain text, of which ``dropped`` bytes were cut off."""
 
     instance_id: str
     status: str
@@ -295,6 +295,7 @@ class Run(msgspec.Struct, kw_only=True):
     started: float = 0.0
     finished: float = 0.0
     stopped: float = 0.0
+    dropped: int = 0
 
 
 class Invocation(Entity, kw_only=True):
@@ -306,6 +307,7 @@ class Invocation(Entity, kw_only=True):
     command_description: str = ""
     command_kind: str = ""
     command_content: str = ""
+    enable_parameter: bool = False
     parameters: str = "{}"
     repeat_mode: str = "Once"
     frequency: str = ""

@@ -84,6 +84,7 @@ class _Session:
     seconds_left: float
     lines: list[str] = field(default_factory=list)
     stop_on_error: bool = False
+    temporaries: int = 0
 
     def run(self, chains: list[Chain]) -> int:
         """Answer chain by chain; the exit code is that of the last command."""
@@ -166,7 +167,8 @@ class _Session:
 
     def _change_directory(self, path: str | None) -> int:
         if path is None:
-            self.directory = f"{_TEMPORARY}{len(self.lines)}"
+            self.temporaries += 1
+            self.directory = f"{_TEMPORARY}{self.temporaries}"
             return 0
         wanted = self._path(path)
         if wanted not in DIRECTORIES:
