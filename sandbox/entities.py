@@ -209,6 +209,7 @@ class Eni(Entity, kw_only=True):
                 yield "group_ip", group
         for ip in self.private_ips:
             yield "private_ip", f"{self.vswitch_id}/{ip}"
+            yield "vswitch_ip", self.vswitch_id
 
 
 class Instance(Entity, kw_only=True):

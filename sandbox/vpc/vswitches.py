@@ -77,8 +77,7 @@ def delete(call: Call, vswitch: VSwitch) -> None:
 
 def free_addresses(call: Call, vswitch: VSwitch) -> int:
     """How many private IPv4 addresses are left."""
-    taken = sum(len(eni.private_ips) for eni in call.store.find(Eni, vswitch=vswitch.id))
-    return addressing.usable_ipv4_count(IPv4Network(vswitch.cidr)) - taken
+    return addressing.usable_ipv4_count(IPv4Network(vswitch.cidr)) - call.store.count(Eni, vswitch_ip=vswitch.id)
 
 
 @VPC.event("vswitch.available")

@@ -128,7 +128,7 @@ def _writes(row: Logged) -> bool:
 
 def test_the_count_changes_in_place(tmp_path: Path) -> None:
     stack = Deployment(tmp_path, options=("--limits", "today"))
-    stack.settings = {"ipv6-eni:instanceType": "ecs.g7.xlarge"}
+    stack.settings = {"ipv6-eni:instanceType": "ecs.g7.xlarge", "ipv6-eni:systemDiskCategory": "cloud_essd"}
     stack.up()
     before, first = len(stack.log()), {eni["id"]: eni["ipv6"] for eni in enis(stack)}
     stack.settings["ipv6-eni:ipv6AddressCount"] = 3
