@@ -12,7 +12,7 @@ from typing import Any
 import pulumi
 from pulumi.runtime import mocks, rpc, settings
 from pulumi.runtime.config import set_all_config
-from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.proto import provider_pb2, resource_pb2
 from pulumi.runtime.stack import run_in_stack
 from pulumi.runtime.sync_await import _sync_await
 
@@ -41,7 +41,7 @@ class Registered:
 class Recorder(mocks.MockMonitor):
     """A mock monitor whose resources come into being with their inputs as outputs, and those of `outputs`.
 
-    `invokes` are the answers of data sources by token; an exception is raised.
+    `invokes` are the answers of data sources by token; an exception is how one fails.
     """
 
     def __init__(self, preview: bool, outputs: Mapping[str, dict[str, Any]], invokes: Mapping[str, Any]) -> None:
@@ -74,7 +74,8 @@ class Recorder(mocks.MockMonitor):
         self.invoke_providers.append(request.provider)
         found = self._invokes[request.tok]
         if isinstance(found, Exception):
-            raise found
+            failure = provider_pb2.CheckFailure(reason=str(found))
+            return resource_pb2.ResourceInvokeResponse(failures=[failure])
         answer = _sync_await(rpc.serialize_properties(found, {}))
         return resource_pb2.ResourceInvokeResponse(**{"return": answer})
 

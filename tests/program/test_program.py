@@ -202,4 +202,5 @@ def test_a_lookup_without_an_answer_ends_the_program(answers: dict[str, Any], sa
 def test_a_lookup_that_fails_ends_the_program_in_one_line(config: dict[str, Any], said: str) -> None:
     with pytest.raises(pulumi.RunError, match=said) as ended:
         run(answers={ZONES: OSError("no\nroute"), IMAGES: OSError("no\nroute")}, **config)
-    assert str(ended.value).endswith("could not be looked up: no route")
+    assert "no route" in str(ended.value)
+    assert "\n" not in str(ended.value)
