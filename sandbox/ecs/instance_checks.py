@@ -10,7 +10,7 @@ from sandbox.ecs.catalogue import Image
 from sandbox.ecs.instance_names import host_name_problem
 from sandbox.ecs.instance_types_api import is_burstable
 from sandbox.entities import Instance
-from sandbox.errors import ApiError, invalid, not_found
+from sandbox.errors import ApiError, invalid
 
 _USER_DATA_BYTES = 32 * 1024
 _CREDIT_MODES = ("Standard", "Unlimited")
@@ -24,12 +24,20 @@ def set_password(instance: Instance, password: str, image: Image) -> None:
 
 
 def set_key_pair(instance: Instance, key_pair: str, image: Image) -> None:
-    """Bind a key pair, one of those that every account has; a Windows image has no use for it, as documented."""
+    """Bind a key pair; a Windows image has no use for it, as documented."""
+    check_key_pair(key_pair)
+    instance.key_pair = "" if image.windows else key_pair
+
+
+def check_key_pair(key_pair: str) -> None:
+    """Refuse a key pair that is none of those which every account has."""
     if key_pair not in catalogue.KEY_PAIRS:
         known = ", ".join(catalogue.KEY_PAIRS)
-        error = not_found("InvalidKeyPairName.NotFound", "key pair", key_pair)
-        raise ApiError(error.status, error.code, f"{error.message} The sandbox has only: {known}.")
-    instance.key_pair = "" if image.windows else key_pair
+        raise ApiError(
+            400,
+            "InvalidKeyPairName.NotFound",
+            f"There is no key pair {key_pair!r} (NotFound); the sandbox has {known}.",
+        )
 
 
 def set_host_name(instance: Instance, host_name: str, image: Image) -> None:
