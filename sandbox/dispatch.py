@@ -145,7 +145,7 @@ def _checked_token(values: Mapping[str, str]) -> str:
 def _defect(name: str, error: Exception) -> ApiError:
     """What a client gets for an error of the sandbox itself; the log says where it was, without any value."""
     where = "".join(traceback.format_tb(error.__traceback__))
-    _log.error("defect in %s: %s\n%s", name, type(error).__name__, where)
+    _log.error("defect in %r: %s\n%s", name, type(error).__name__, where)
     return ApiError(500, "InternalError", f"The sandbox has a defect in {name}; its log says where.")
 
 

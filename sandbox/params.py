@@ -33,6 +33,8 @@ PROTOCOL = frozenset(
 )
 
 _OWNER = frozenset({"OwnerId", "OwnerAccount", "ResourceOwnerId", "ResourceOwnerAccount"})
+_POSITION = re.compile(r"[1-9][0-9]{0,4}")
+_DEEPEST = 8
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`(?: - at `\$\.?([^`]*)`)?")
 _MISSING = re.compile(r"missing required field `([^`]+)`(?: - at `\$\.?([^`]*)`)?")
 _AT = re.compile(r"(.*?) - at `\$\.?([^`]*)`")
@@ -60,11 +62,11 @@ P = TypeVar("P", bound=Params)
 
 
 def nest(flat: Mapping[str, str]) -> dict[str, Any]:
-    """``{"Tag.1.Key": "a"}`` becomes ``{"Tag": [{"Key": "a"}]}``; list positions follow the numbers."""
+    """``{"Tag.1.Key": "a"}`` becomes ``{"Tag": [{"Key": "a"}]}``; list positions follow the numbers from 1."""
     tree: dict[str, Any] = {}
     for name, value in flat.items():
         node = tree
-        *parents, leaf = name.split(".")
+        *parents, leaf = name.split(".", _DEEPEST)
         for part in parents:
             node = node.setdefault(part, {})
             if not isinstance(node, dict):
@@ -78,7 +80,7 @@ def nest(flat: Mapping[str, str]) -> dict[str, Any]:
 def _lists(node: object) -> object:
     if not isinstance(node, dict):
         return node
-    if all(key.isdigit() for key in node):
+    if all(_POSITION.fullmatch(key) for key in node):
         return [_lists(node[key]) for key in sorted(node, key=int)]
     return {key: _lists(value) for key, value in node.items()}
 

@@ -13,6 +13,7 @@ _NAMED = re.compile(r"(?:^|\.)[A-Za-z0-9]*Ids?(?:\.\d+)?$")
 _NOT_OBJECTS = frozenset(
     {"Id", "AccessKeyId", "RegionId", "ZoneId", "RequestId", "OwnerId", "ResourceOwnerId", "HostId"}
 )
+_ACTION = re.compile(r"[A-Za-z0-9.]{1,80}")
 _MOST_IDS = 8
 
 logger = logging.getLogger("sandbox.requests")
@@ -21,12 +22,13 @@ logger = logging.getLogger("sandbox.requests")
 def line(
     account: str, action: str, parameters: Mapping[str, str], status: int, body: Mapping[str, Any], seconds: float
 ) -> str:
-    """The log line of one answered request; a refusal shows its code."""
+    """The log line of one answered request; a refusal shows its code, and a name that no action can have a ``?``."""
     ids = list(dict.fromkeys((*_ids(parameters.items()), *_ids(body.items()))))
     more = f",+{len(ids) - _MOST_IDS}" if len(ids) > _MOST_IDS else ""
     result = str(body.get("Code", "OK")) if status != 200 else "OK"
+    known = action if action == "-" or _ACTION.fullmatch(action) else "?"
     shown = ",".join(ids[:_MOST_IDS]) + more or "-"
-    return f"account={account} action={action} ids={shown} result={status}/{result} ms={seconds * 1000:.1f}"
+    return f"account={account} action={known} ids={shown} result={status}/{result} ms={seconds * 1000:.1f}"
 
 
 def _ids(items: Iterable[tuple[str, Any]]) -> Iterator[str]:
