@@ -24,6 +24,7 @@ _RULE_INPUTS = {
     "nicType": "NicType",
     "description": "Description",
 }
+_RULE_ID = ("ipProtocol", "portRange", "policy", "priority")
 _RULE_PEERS = {
     "ingress": {"cidrIp": "SourceCidrIp", "ipv6CidrIp": "Ipv6SourceCidrIp", "sourceSecurityGroupId": "SourceGroupId"},
     "egress": {"cidrIp": "DestCidrIp", "ipv6CidrIp": "Ipv6DestCidrIp", "sourceSecurityGroupId": "DestGroupId"},
@@ -60,7 +61,8 @@ def _rule(api: Api, wanted: Wanted) -> tuple[str, State]:
     permission = {names[name]: value for name, value in wanted.inputs.items() if name in names}
     action = "AuthorizeSecurityGroup" if direction == "ingress" else "AuthorizeSecurityGroupEgress"
     api.call("Ecs", action, {"SecurityGroupId": group, "Permissions": [permission]})
-    return f"{group}:{direction}:{json.dumps(permission, sort_keys=True)}", dict(wanted.inputs)
+    parts = (wanted.inputs.get(name) for name in (*_RULE_ID, *_RULE_PEERS[direction]))
+    return ":".join([group, direction, *(str(part) for part in parts if part is not None)]), dict(wanted.inputs)
 
 
 def _invocation(api: Api, wanted: Wanted) -> tuple[str, State]:
