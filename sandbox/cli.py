@@ -7,6 +7,7 @@ import logging
 import os
 import shlex
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -20,20 +21,27 @@ from sandbox.state import Place, Running
 from sandbox.store import Store
 
 _LOOK_SECONDS = 0.5
-_EXAMPLE = """examples:
-  python -m sandbox run -- pulumi up            one command against the sandbox, started for it if need be
-  python -m sandbox serve --limits today        a sandbox that stays, under the service's current limits
-  eval "$(python -m sandbox env)"               point this shell at the running sandbox
-  python -m sandbox show --json                 what exists, per account
-"""
+_PORTS = range(65_536)
+_EXAMPLES = {
+    "run": "python -m sandbox run -- pulumi up            one command against the sandbox, started for it if need be",
+    "serve": "python -m sandbox serve --limits today        a sandbox that stays, under the service's current limits",
+    "env": 'eval "$(python -m sandbox env)"               point this shell at the running sandbox',
+    "show": "python -m sandbox show --json                 what exists, per account",
+    "reset": "python -m sandbox reset                       an empty sandbox, with the same accounts and keys",
+    "actions": "python -m sandbox actions                     every API action the sandbox has",
+}
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit code is 0, 1 (refused, with the reason on standard error) or the command's own."""
     options = _parser().parse_args(arguments)
     try:
-        return int(options.command(Place.of(options.state), options))
-    except (ValueError, client.NotRunningError) as error:
+        place = Place.of(options.state)
+        try:
+            return int(options.command(place, options))
+        except sqlite3.Error as error:
+            raise ValueError(f"{place.file} is not a readable state file: {error}") from None
+    except (ValueError, OSError, client.NotRunningError) as error:
         print(f"sandbox: {error}", file=sys.stderr)
         return 1
 
@@ -56,7 +64,7 @@ def _run(place: Place, options: argparse.Namespace) -> int:
     words = options.words[1:] if options.words[:1] == ["--"] else options.words
     if not words:
         raise ValueError("run needs a command: python -m sandbox run -- COMMAND")
-    with closing(client.Hold(place, ["--limits", options.limits, "--latency", options.latency])) as hold:
+    with closing(client.Hold(place, {"limits": options.limits, "latency": options.latency})) as hold:
         variables = {**os.environ, **_variables(place, hold.running, options.account)}
         try:
             process = subprocess.Popen(words, env=variables)
@@ -133,28 +141,26 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m sandbox",
         description="A local Alibaba Cloud: ECS, VPC and STS over TLS, behind a proxy on the loopback interface.",
-        epilog=_EXAMPLE,
+        epilog="examples:\n  " + "\n  ".join(_EXAMPLES.values()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--state", metavar="FILE", help="the state file (default: .sandbox/state.db)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(name: str, command: object, text: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(
-            name, help=text, description=text, epilog=_EXAMPLE, formatter_class=argparse.RawDescriptionHelpFormatter
-        )
+        form, example = argparse.RawDescriptionHelpFormatter, f"example:\n  {_EXAMPLES[name]}"
+        sub = commands.add_parser(name, help=text, description=text, epilog=example, formatter_class=form)
         sub.add_argument("--state", metavar="FILE", default=argparse.SUPPRESS, help="the state file")
         sub.set_defaults(command=command)
         return sub
 
     serve = add("serve", _serve, "Run the sandbox until it is interrupted.")
-    serve.add_argument("--port", type=int, default=0, help="port on 127.0.0.1 (default: a free one)")
+    serve.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: a free one)")
     serve.add_argument("--until-unused", action="store_true", help="stop when the last `run` has ended")
     run = add("run", _run, "Run one command against the sandbox, which is started if need be.")
     run.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments")
     for sub in (serve, run):
-        sub.add_argument("--limits", choices=("documented", "today"), default="documented", help="which limits hold")
-        sub.add_argument("--latency", choices=("instant", "real"), default="instant", help="how long transitions take")
+        _add_behaviour(sub, started=sub is serve)
     env = add("env", _env, "Print the exports that point any client at the running sandbox.")
     for sub in (run, env):
         sub.add_argument("--account", default="resource", help="ACCOUNT or ACCOUNT/USER (default: resource)")
@@ -162,3 +168,19 @@ def _parser() -> argparse.ArgumentParser:
     add("reset", _reset, "Remove every resource; accounts and keys stay.")
     add("actions", _actions, "List the API actions the sandbox has, and on what evidence.")
     return parser
+
+
+def _add_behaviour(parser: argparse.ArgumentParser, *, started: bool) -> None:
+    """Add what a sandbox is started with; a command that may find one running has no default of its own."""
+    for name, choices, text in (
+        ("limits", ("documented", "today"), "which limits hold"),
+        ("latency", tuple(mode.value for mode in LatencyMode), "how long transitions take"),
+    ):
+        default = choices[0] if started else None
+        parser.add_argument(f"--{name}", choices=choices, default=default, help=f"{text} (default: {choices[0]})")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) in _PORTS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port from {_PORTS[0]} to {_PORTS[-1]}")

@@ -4,6 +4,7 @@ import http.client
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import closing, suppress
 
 from sandbox.state import Place, Running
@@ -36,17 +37,29 @@ def post(running: Running, page: str) -> None:
 class Hold:
     """Keeps a sandbox running for as long as it is open; one that dies in the meantime is started again."""
 
-    def __init__(self, place: Place, options: list[str]) -> None:
-        """Hold the sandbox that serves this place, or a new one with these ``serve`` options."""
+    def __init__(self, place: Place, wanted: Mapping[str, str | None]) -> None:
+        """Hold the sandbox that serves this place, or a new one.
+
+        ``wanted`` are ``serve``'s options ``limits`` and ``latency``; None leaves one as it is, or to its default. A
+        running sandbox that has another one is a ValueError.
+        """
         self._place = place
-        self._options = options
+        self._options = [f"--{name}={value}" for name, value in wanted.items() if value]
         self.running, self._connection = self._take()
+        for name, value in wanted.items():
+            if value not in (None, has := getattr(self.running, name)):
+                self.close()
+                raise ValueError(
+                    f"the sandbox that serves {place.file} has --{name} {has}, not {value}; stop it, or name another"
+                    " file with --state"
+                )
 
     def renew(self) -> None:
         """Start the sandbox again on its port when it is gone, so that a command's proxy stays where it was."""
         if self._place.running() is None:
             self.close()
-            self._options = [*self._options, "--port", str(self.running.port)]
+            lost = self.running
+            self._options = [f"--limits={lost.limits}", f"--latency={lost.latency}", f"--port={lost.port}"]
             self.running, self._connection = self._take()
 
     def close(self) -> None:

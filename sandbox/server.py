@@ -52,7 +52,8 @@ class Server:
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, self._stop.set)
         bound = server.sockets[0].getsockname()[1]
-        self.place.publish(Running(os.getpid(), bound, self._token))
+        limits, latency = self.dispatcher.limits.name, self.dispatcher.latency.mode.value
+        self.place.publish(Running(os.getpid(), bound, self._token, limits, latency))
         logging.getLogger("sandbox").info("ready on 127.0.0.1:%d, state %s", bound, self.place.file)
         ticker = loop.create_task(self._tick())
         if self.until_unused:
@@ -117,7 +118,7 @@ class Server:
         if page == "show":
             return web.json_response(show.inventory(self.dispatcher.store), dumps=json.dumps)
         if page == "reset" and request.method == "POST":
-            self.dispatcher.store.wipe()
+            self.dispatcher.reset()
             return web.json_response({})
         return web.Response(status=404, text=f"The sandbox has no page {request.path}.\n")
 

@@ -13,11 +13,13 @@ STATE_VARIABLE = "ALICLOUD_SANDBOX_STATE"
 
 
 class Running(msgspec.Struct, frozen=True):
-    """The serving process: its id, its port on 127.0.0.1, and the token of its own pages."""
+    """The serving process: its id, its port on 127.0.0.1, the token of its own pages, and how it was started."""
 
     pid: int
     port: int
     token: str
+    limits: str
+    latency: str
 
 
 @dataclass(frozen=True)
