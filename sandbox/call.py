@@ -31,13 +31,20 @@ class Birth(TypedDict):
 
 @dataclass(frozen=True)
 class Caller:
-    """The identity whose key signed the request: ``account`` is the 16-digit id, ``arn`` as STS shows it."""
+    """The identity whose key signed the request: ``account`` is the 16-digit id, ``arn`` as STS shows it.
+
+    ``identity`` is the UserId or RoleId that policies are attached to (empty: the account itself, which needs none),
+    ``principal`` the ARN by which trust policies name it, ``session_policy`` what narrows a role session further.
+    """
 
     account: str
     account_name: str
     principal_id: str
     arn: str
     kind: str
+    identity: str = ""
+    principal: str = ""
+    session_policy: str = ""
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,11 @@ from alicloud_ipv6.regions import REGIONS, region_problem
 from sandbox import params, products
 from sandbox.accounts import Keyring
 from sandbox.actions import Action, Answer
+from sandbox.authentication import authenticate
 from sandbox.call import Call, Caller
 from sandbox.errors import ApiError, invalid, missing
 from sandbox.latency import Latency
+from sandbox.ram.founding import found
 from sandbox.signature import SignedRequest, claim
 from sandbox.store import Store
 
@@ -53,8 +55,9 @@ class Dispatcher:
     clock: Callable[[], float] = time.time
 
     def __post_init__(self) -> None:
-        """Load the keys, which are drawn when the state is new."""
+        """Load the keys, which are drawn when the state is new, and found the accounts."""
         self.keyring = Keyring.load(self.store)
+        found(self.store, self.keyring, self.clock())
 
     def answer(self, request: SignedRequest, host: str) -> Outcome:
         """Answer one request; every refusal is an Alibaba Cloud error answer, never an exception."""
@@ -62,7 +65,7 @@ class Dispatcher:
         name = request.headers.get("x-acs-action") or values.get("Action", "")
         account = "-"
         try:
-            caller = self.keyring.authenticate(claim(request), self.clock())
+            caller = authenticate(self.store, claim(request), self.clock())
             account = caller.account_name
             action = find(name, request.headers.get("x-acs-version") or values.get("Version", ""))
             name = f"{action.product}.{name}"
@@ -72,6 +75,11 @@ class Dispatcher:
             return refusal(error, host, account, name, values)
         except Exception as error:
             return refusal(_defect(name, error), host, account, name, values)
+
+    def reset(self) -> None:
+        """Forget every resource; the accounts are as on the first day, with the same keys."""
+        self.store.wipe()
+        found(self.store, self.keyring, self.clock())
 
     def settle(self) -> None:
         """Let everything happen whose time has come."""
@@ -167,5 +175,5 @@ def find(name: str, version: str) -> Action:
 
 def _region_of(host: str) -> str:
     """The region in a host such as ``ecs.cn-beijing.aliyuncs.com``; central hosts name none."""
-    found = _HOST_REGION.match(host)
-    return found[1] if found and found[1] in REGIONS else _DEFAULT_REGION
+    named = _HOST_REGION.match(host)
+    return named[1] if named and named[1] in REGIONS else _DEFAULT_REGION

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from alicloud_ipv6.limits import DOCUMENTED, LimitSet
-from sandbox.accounts import caller_of
+from sandbox import callers
 from sandbox.actions import ECS, STS, VPC, Product
 from sandbox.dispatch import Dispatcher, find
 from sandbox.errors import ApiError
@@ -61,7 +61,7 @@ class Cloud:
 
     def _call(self, product: Product, action: str, parameters: dict[str, object]) -> dict[str, Any]:
         flat = dict(pair for name, value in parameters.items() for pair in flatten(name, value))
-        caller = caller_of(self.dispatcher.keyring.of(self.account))
+        caller = callers.of_key(self.dispatcher.keyring.of(self.account))
         return self.dispatcher.perform(find(action, product.version), caller, flat, self.region)
 
 

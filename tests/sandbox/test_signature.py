@@ -10,14 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sandbox.accounts import Key, Keyring
+from sandbox.authentication import authenticate
+from sandbox.ram.founding import found
 from sandbox.signature import SignedRequest, claim
 from sandbox.store import Store
 from tests.sandbox.conftest import refused
 from tests.sandbox.signing import acs3, version1
 
-KEYS = Keyring.load(Store(":memory:"))
+STORE = Store(":memory:")
+KEYS = Keyring.load(STORE)
 KEY = KEYS.of("resource")
 NOW = 1_700_000_000.0
+found(STORE, KEYS, NOW)
 ACTION = ("2014-05-26", "DescribeRegions")
 
 names = st.from_regex(r"[A-Z][A-Za-z]{0,8}(\.[0-9]{1,2}(\.[A-Z][a-z]{0,5})?)?", fullmatch=True)
@@ -38,7 +42,7 @@ few = settings(max_examples=30)
 
 def check(request: SignedRequest, now: float = NOW) -> str:
     """The account that the request is accepted for."""
-    return KEYS.authenticate(claim(request), now).account_name
+    return authenticate(STORE, claim(request), now).account_name
 
 
 @styles

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.accounts import caller_of
+from sandbox import callers
 from sandbox.call import Call
 from sandbox.ecs import enis
 from sandbox.entities import Eni, Instance, SecurityGroup, VSwitch
@@ -13,7 +13,7 @@ from tests.sandbox.conftest import ZONE, Cloud, Net
 def call_of(cloud: Cloud) -> Call:
     """A request's view of the cloud, for rules that no action reaches by itself."""
     dispatcher = cloud.dispatcher
-    caller = caller_of(dispatcher.keyring.of(cloud.account))
+    caller = callers.of_key(dispatcher.keyring.of(cloud.account))
     return Call(dispatcher.store, caller, cloud.region, dispatcher.limits, dispatcher.latency, EVENTS)
 
 
