@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.accounts import ACCOUNTS, ADMIN, ROOT, Keyring, caller_of
+from sandbox import callers
+from sandbox.accounts import ACCOUNTS, ADMIN, OPERATOR, ROOT, Keyring
 from sandbox.store import Store
 from tests.sandbox.conftest import Cloud
 
@@ -13,7 +14,8 @@ from tests.sandbox.conftest import Cloud
 def test_every_account_has_a_root_and_an_administrator() -> None:
     keys = Keyring.load(Store(":memory:")).keys.values()
     assert {(key.account, key.user) for key in keys} == {
-        (account, user) for account in ACCOUNTS.values() for user in (ROOT, ADMIN)
+        *((account, user) for account in ACCOUNTS.values() for user in (ROOT, ADMIN)),
+        (ACCOUNTS["user"], OPERATOR),
     }
     assert all(re.fullmatch(r"\d{16}", account) for account in ACCOUNTS.values())
 
@@ -52,4 +54,4 @@ def test_callers_are_shown_as_sts_shows_them(cloud: Cloud) -> None:
 
 def test_a_caller_knows_no_secret() -> None:
     key = Keyring.load(Store(":memory:")).of("resource")
-    assert key.secret not in repr(caller_of(key))
+    assert key.secret not in repr(callers.of_key(key))
