@@ -49,20 +49,26 @@ class ProxyConnection(asyncio.Protocol):
             if len(self._head) > _HEAD_LIMIT:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The request head is too long.")
             return
-        method, _, target = self._head.split(b"\r\n", 1)[0].decode("latin-1").partition(" ")
-        if method != "CONNECT":
+        head, _, early = bytes(self._head).partition(b"\r\n\r\n")
+        method, _, target = head.split(b"\r\n", 1)[0].decode("latin-1").partition(" ")
+        if method == "CONNECT":
+            self._connect(target.split(" ")[0], early)
+        else:
             self._hand_over(bytes(self._head))
-            return
-        host, _, port = target.split(" ")[0].rpartition(":")
+
+    def _connect(self, target: str, early: bytes) -> None:
+        """Open the tunnel to ``HOST:PORT``; ``early`` are bytes that came before the answer."""
+        assert self._transport is not None
+        host, _, port = target.rpartition(":")
         if not is_alibaba_cloud(host) or port != "443":
-            self._refuse(
-                HTTPStatus.FORBIDDEN,
-                f"The sandbox answers for {HOSTS} on port 443 only, not for {host}:{port}.",
-            )
-            return
-        self._transport.pause_reading()
-        self._transport.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-        self._upgrade = asyncio.get_running_loop().create_task(self._start_tls(host.lower()))
+            text = f"The sandbox answers for {HOSTS} on port 443 only, not for {host}:{port}."
+            self._refuse(HTTPStatus.FORBIDDEN, text)
+        elif early:
+            self._refuse(HTTPStatus.BAD_REQUEST, "Bytes came before the answer to CONNECT; they would be lost.")
+        else:
+            self._transport.pause_reading()
+            self._transport.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            self._upgrade = asyncio.get_running_loop().create_task(self._start_tls(host.lower()))
 
     def _hand_over(self, received: bytes) -> None:
         assert self._transport is not None

@@ -1,0 +1,156 @@
+"""A real sandbox in a process of its own, and requests to it over the wire: through the proxy, in TLS."""
+
+import http.client
+import json
+import os
+import ssl
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from sandbox.accounts import Key, Keyring
+from sandbox.signature import SignedRequest
+from sandbox.state import Place, Running
+from sandbox.store import Store
+from sandbox.tls import CERTIFICATE
+from tests.sandbox.signing import acs3
+
+CHECKOUT = Path(__file__).parents[2]
+ECS_HOST, ECS_VERSION = "ecs.cn-beijing.aliyuncs.com", "2014-05-26"
+VPC_HOST, VPC_VERSION = "vpc.cn-beijing.aliyuncs.com", "2016-04-28"
+PATIENCE = 30.0
+
+
+def environment(**more: str) -> dict[str, str]:
+    """The environment of a command that runs from the checkout, with no proxy or key of this machine's own."""
+    path = os.pathsep.join((str(CHECKOUT), str(CHECKOUT / "components")))
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+    return {**kept, "PYTHONPATH": path, **more}
+
+
+def command(place: Place, *arguments: str) -> list[str]:
+    """The command line of ``python -m sandbox``."""
+    return [sys.executable, "-m", "sandbox", "--state", str(place.file), *arguments]
+
+
+def sandbox(place: Place, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    """Run one command of the sandbox to its end."""
+    return subprocess.run(
+        command(place, *arguments),
+        input=stdin,
+        env=environment(),
+        cwd=place.folder,
+        capture_output=True,
+        text=True,
+        timeout=2 * PATIENCE,
+        check=False,
+    )
+
+
+def until_running(place: Place) -> Running:
+    """The sandbox that serves this place, as soon as one does."""
+    deadline = time.monotonic() + PATIENCE
+    while (running := place.running()) is None:
+        assert time.monotonic() < deadline, "no sandbox came up"
+        time.sleep(0.01)
+    return running
+
+
+def until_gone(place: Place) -> None:
+    """Come back when no sandbox serves this place any more."""
+    deadline = time.monotonic() + PATIENCE
+    while place.running() is not None:
+        assert time.monotonic() < deadline, "the sandbox did not end"
+        time.sleep(0.01)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A sandbox that serves ``place``."""
+
+    place: Place
+    process: "subprocess.Popen[bytes]"
+
+    @property
+    def port(self) -> int:
+        """Its port on 127.0.0.1."""
+        return until_running(self.place).port
+
+    def key(self, who: str = "resource") -> Key:
+        """An access key of it."""
+        store = Store(self.place.file, read_only=True)
+        try:
+            return Keyring.load(store).of(who)
+        finally:
+            store.close()
+
+    def log(self) -> list[str]:
+        """The lines of its request log."""
+        return self.place.log.read_text().splitlines()
+
+    def trust(self) -> ssl.SSLContext:
+        """What a client needs to believe it."""
+        return ssl.create_default_context(cafile=str(self.place.folder / CERTIFICATE))
+
+
+@contextmanager
+def serve(folder: Path, *options: str) -> Iterator[Served]:
+    """Serve ``folder/state.db`` until the block ends."""
+    place = Place(folder / "state.db")
+    process = subprocess.Popen(
+        command(place, "serve", *options), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    try:
+        until_running(place)
+        yield Served(place, process)
+    finally:
+        process.terminate()
+        process.wait(timeout=PATIENCE)
+
+
+class Wire:
+    """One keep-alive connection to a host through the proxy."""
+
+    def __init__(self, served: Served, host: str) -> None:
+        """Open the tunnel with the first request."""
+        self._http = http.client.HTTPSConnection("127.0.0.1", served.port, timeout=PATIENCE, context=served.trust())
+        self._http.set_tunnel(host, 443)
+
+    def close(self) -> None:
+        """Hang up."""
+        self._http.close()
+
+    def send(self, request: SignedRequest) -> tuple[int, dict[str, Any]]:
+        """Send a request as it was signed; the status and the JSON of the answer."""
+        return self.send_raw(request.method, request.query, request.headers, request.body)
+
+    def send_raw(
+        self, method: str, query: Mapping[str, str], headers: Mapping[str, str], body: bytes
+    ) -> tuple[int, dict[str, Any]]:
+        """Send anything."""
+        text = f"/?{urlencode(query)}" if query else "/"
+        self._http.request(method, text, body or None, dict(headers))
+        answer = self._http.getresponse()
+        content = answer.read()
+        assert answer.headers.get_content_type() == "application/json", content
+        return answer.status, json.loads(content)
+
+
+def call(served: Served, action: str, who: str = "resource", **parameters: str) -> tuple[int, dict[str, Any]]:
+    """One VPC action over a connection of its own."""
+    wire = Wire(served, VPC_HOST)
+    try:
+        return wire.send(acs3(served.key(who), (VPC_VERSION, action), parameters, host=VPC_HOST))
+    finally:
+        wire.close()
+
+
+def python(code: str, *arguments: str) -> Sequence[str]:
+    """The command line that runs some Python."""
+    return [sys.executable, "-c", code, *arguments]
