@@ -2,7 +2,8 @@
 
 The engine deletes after it has updated. An assignment that is to shrink would therefore take an address from the ENI
 before the address's bandwidth is deleted. So it leaves an address with public bandwidth where it is, and this resource,
-which the bandwidth depends on, unassigns the address when it is deleted itself: after the bandwidth.
+which the bandwidth depends on, unassigns the address when it is deleted itself: after the bandwidth. An address that
+the assignment still wants stays.
 """
 
 from typing import Any
@@ -12,12 +13,13 @@ from pulumi.dynamic import CreateResult, DiffResult, ReadResult
 
 from .dynamic_base import ApiProvider, ApiResource
 from .ipv6_assignment_api import Ipv6AssignmentApi
+from .settled import is_dropped
 
 _INPUTS = ("networkInterfaceId", "region", "ipv6Address")
 
 
 class Ipv6AddressHoldProvider(ApiProvider):
-    """Calls the API on deletion only."""
+    """Calls the API on deletion, if at all."""
 
     def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
         """Replace the hold of another address, so that the old address is given back."""
@@ -34,8 +36,10 @@ class Ipv6AddressHoldProvider(ApiProvider):
         return ReadResult(id_, props)
 
     def delete(self, _id: str, props: dict[str, Any]) -> None:
-        """Unassign the address, unless that has happened already."""
-        Ipv6AssignmentApi(self.open_api(props["region"]), props["networkInterfaceId"]).delete([props["ipv6Address"]])
+        """Unassign the address, if the assignment has dropped it and it is still there."""
+        eni, address = props["networkInterfaceId"], props["ipv6Address"]
+        if is_dropped(eni, address):
+            Ipv6AssignmentApi(self.open_api(props["region"]), eni).delete([address])
 
 
 class Ipv6AddressHold(ApiResource, module="ipv6", name="Ipv6AddressHold"):

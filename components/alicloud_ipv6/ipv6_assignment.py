@@ -10,6 +10,7 @@ from pulumi.runtime.rpc import UNKNOWN
 from .dynamic_base import ApiProvider, ApiResource
 from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
 from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
+from .settled import settle
 
 _WANTED = ("ipv6AddressCount", "ipv6Addresses")
 _REPLACING = ("networkInterfaceId", "region")
@@ -29,11 +30,12 @@ class Ipv6AssignmentProvider(ApiProvider):
         replaces = [name for name in _REPLACING if olds.get(name) != news.get(name)]
         changed = any(olds.get(name) != news.get(name) for name in _WANTED)
         lost = LOST in olds.get("assigned", ())
+        settle(olds.get("networkInterfaceId", ""), olds.get("assigned", ()))
         return DiffResult(changes=bool(replaces) or changed or lost, replaces=replaces, delete_before_replace=True)
 
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Assign; the resource's id is the ENI's."""
-        return CreateResult(props["networkInterfaceId"], _outputs(props, self._api(props).create(_wanted(props))))
+        return CreateResult(props["networkInterfaceId"], _settled(props, self._api(props).create(_wanted(props))))
 
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """See what is there now: an address taken away leaves an empty slot, and a vanished ENI ends the resource."""
@@ -42,7 +44,7 @@ class Ipv6AssignmentProvider(ApiProvider):
 
     def update(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> UpdateResult:
         """Assign what is missing, unassign what is no longer wanted."""
-        return UpdateResult(_outputs(news, self._api(news).update(olds["assigned"], _wanted(news))))
+        return UpdateResult(_settled(news, self._api(news).update(olds["assigned"], _wanted(news))))
 
     def delete(self, _id: str, props: dict[str, Any]) -> None:
         """Unassign what was assigned."""
@@ -97,6 +99,11 @@ def _known(value: object) -> object:
 def _wanted(props: Mapping[str, Any]) -> Wanted:
     addresses = tuple(spell(address) for address in props.get("ipv6Addresses") or ())
     return Wanted(int(props.get("ipv6AddressCount") or 0), addresses)
+
+
+def _settled(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:
+    settle(props["networkInterfaceId"], assigned.addresses)
+    return _outputs(props, assigned)
 
 
 def _outputs(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:

@@ -157,7 +157,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
                 internet_charge_type=_charge_type(bandwidth).value,
                 opts=pulumi.ResourceOptions(
                     parent=self,
-                    depends_on=self._hold(f"{name}-hold-{key}", index, args),
+                    depends_on=self._hold(f"{name}-hold-{key}", index),
                     # An address has one bandwidth at a time.
                     delete_before_replace=True,
                 ),
@@ -165,10 +165,8 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             for index, key in enumerate(_keys(args))
         ]
 
-    def _hold(self, name: str, index: int, args: Ipv6SecondaryEniArgs) -> list[pulumi.Resource]:
-        # A hold must stay with its address: in a list of addresses that are not known yet, places may change.
-        movable = args.ipv6_addresses is not None and not isinstance(args.ipv6_addresses[index], str)
-        if self.assignment is None or movable:
+    def _hold(self, name: str, index: int) -> list[pulumi.Resource]:
+        if self.assignment is None:
             return []
         hold = Ipv6AddressHold(
             name,

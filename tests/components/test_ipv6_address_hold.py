@@ -8,11 +8,17 @@ from pulumi.runtime.rpc import UNKNOWN
 
 from alicloud_ipv6 import dynamic_base
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHold, Ipv6AddressHoldProvider
+from alicloud_ipv6.settled import forget, settle
 from tests.components.fake_eni import ENI, FakeApi
 from tests.components.recorder import record
 
 ONE, TWO = "2001:db8::1", "2001:db8::2"
 HELD = {"networkInterfaceId": ENI, "region": "cn-beijing", "ipv6Address": ONE}
+
+
+@pytest.fixture(autouse=True)
+def new_process() -> None:
+    forget()
 
 
 def serving(api: FakeApi, monkeypatch: pytest.MonkeyPatch) -> Ipv6AddressHoldProvider:
@@ -39,14 +45,31 @@ def test_holding_calls_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert api.calls == []
 
 
-def test_deleting_gives_the_address_back_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_deleting_gives_back_what_the_assignment_has_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     api = FakeApi(ONE, TWO)
+    settle(ENI, [TWO])
     serving(api, monkeypatch).delete("id", dict(HELD))
     assert api.present == [TWO]
 
 
+def test_deleting_keeps_what_the_assignment_wants(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As when public bandwidth is turned off and the addresses stay."""
+    api = FakeApi(ONE)
+    settle(ENI, [ONE])
+    serving(api, monkeypatch).delete("id", dict(HELD))
+    assert api.calls == []
+
+
+def test_deleting_leaves_it_to_the_assignment_when_that_goes_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    api = FakeApi(ONE)
+    settle("eni-other", [])
+    serving(api, monkeypatch).delete("id", dict(HELD))
+    assert api.calls == []
+
+
 def test_deleting_is_fine_when_the_address_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     api = FakeApi(TWO)
+    settle(ENI, [TWO])
     serving(api, monkeypatch).delete("id", dict(HELD))
     assert api.writes() == []
 

@@ -13,6 +13,7 @@ from pulumi.runtime.rpc import UNKNOWN
 from alicloud_ipv6 import dynamic_base
 from alicloud_ipv6.credentials import CredentialError
 from alicloud_ipv6.ipv6_assignment import Ipv6Assignment, Ipv6AssignmentProvider
+from alicloud_ipv6.settled import forget, is_dropped
 from tests.components.fake_eni import ENI, FakeApi
 from tests.components.recorder import is_secret, record
 
@@ -160,6 +161,21 @@ def test_update_in_place(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -
         "assigned": [ONE, "2001:db8:a::1"],
         "ipv6AddressIds": [f"ipv6-{ONE}", "ipv6-2001:db8:a::1"],
     }
+
+
+def test_every_way_of_settling_is_noted(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:
+    forget()
+    assert not is_dropped(ENI, "2001:db8::9")
+    provider = serving(FakeApi(ONE))
+    provider.diff(ENI, STATE, WANTED)
+    assert is_dropped(ENI, "2001:db8::9")
+    assert not is_dropped(ENI, ONE)
+    provider.update(ENI, dict(STATE), {**WANTED, "ipv6AddressCount": None, "ipv6Addresses": ["2001:db8::9"]})
+    assert is_dropped(ENI, ONE)
+    assert not is_dropped(ENI, "2001:db8::9")
+    forget()
+    serving(FakeApi()).create(dict(WANTED))
+    assert is_dropped(ENI, ONE)
 
 
 def test_delete(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:
