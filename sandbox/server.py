@@ -100,7 +100,7 @@ class Server:
         return web.Response(status=outcome.status, body=payload, content_type="application/json", charset="utf-8")
 
     def _answer(self, request: web.BaseRequest, body: bytes, host: str) -> Outcome:
-        headers = {name.lower(): value for name, value in request.headers.items()}
+        headers = {name.lower(): _readable(value) for name, value in request.headers.items()}
         try:
             form = _form(request, body)
         except ApiError as error:
@@ -110,7 +110,7 @@ class Server:
 
     async def _control(self, request: web.BaseRequest) -> web.StreamResponse:
         """The sandbox's own pages; the token is in a file that only the owner can read."""
-        if not secrets.compare_digest(request.headers.get(TOKEN_HEADER, ""), self._token):
+        if not secrets.compare_digest(_readable(request.headers.get(TOKEN_HEADER, "")).encode(), self._token.encode()):
             return web.Response(status=403, text="The sandbox's own pages need the token of its state folder.\n")
         page = request.path.removeprefix(CONTROL)
         if page == "hold":
@@ -139,6 +139,11 @@ class Server:
             if self.until_unused:
                 self._stop_if_unused()
         return response
+
+
+def _readable(header: str) -> str:
+    """A header's value with a replacement character for each byte that is no UTF-8."""
+    return header.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _form(request: web.BaseRequest, body: bytes) -> dict[str, str]:
