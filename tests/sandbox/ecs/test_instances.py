@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.entities import Disk, Eni, Instance, Ipv6Address
+from sandbox.entities import Disk, Eni, Entity, Instance, Ipv6Address
 from sandbox.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, refused
 from tests.sandbox.ecs.machines import attach_eni, find_instances, give_ipv6, read_instance, run_instance, run_instances
@@ -114,9 +114,10 @@ def test_release_takes_the_primary_eni_and_frees_the_others(cloud: Cloud, net: N
     cloud.ecs("DeleteInstance", InstanceId=instance_id, Force=True)
     eni = read_eni(cloud, kept)
     assert (eni["Status"], eni["InstanceId"]) == ("Available", "")
-    store = cloud.dispatcher.store
-    assert [one.id for one in store.everywhere(Eni)] == [kept]
-    assert store.everywhere(Disk) == store.everywhere(Ipv6Address) == store.everywhere(Instance) == []
+    assert [one.id for one in cloud.dispatcher.store.everywhere(Eni)] == [kept]
+    gone: tuple[type[Entity], ...] = (Instance, Disk, Ipv6Address)
+    for kind in gone:
+        assert cloud.dispatcher.store.everywhere(kind) == []
     cloud.ecs("DeleteNetworkInterface", NetworkInterfaceId=kept)
     cloud.ecs("DeleteSecurityGroup", SecurityGroupId=net.group)
     cloud.vpc("DeleteVSwitch", VSwitchId=net.vswitch)

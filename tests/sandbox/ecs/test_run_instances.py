@@ -8,7 +8,7 @@ import pytest
 
 from alicloud_ipv6.limits import TODAY
 from sandbox.ecs.public_ips import POOL
-from sandbox.entities import Disk, Eni, Instance
+from sandbox.entities import Disk, Eni, Entity, Instance
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.machines import IMAGE, find_instances, read_instance, run_instance, run_instances
 from tests.sandbox.ecs.things import find_enis, ids, make_group, make_vswitch, put_members, read_eni
@@ -22,8 +22,8 @@ def enis_of(cloud: Cloud, instance_id: str) -> dict[str, dict[str, Any]]:
 
 
 def nothing_was_made(cloud: Cloud) -> bool:
-    store = cloud.dispatcher.store
-    return not (store.everywhere(Instance) or store.everywhere(Eni) or store.everywhere(Disk))
+    kinds: tuple[type[Entity], ...] = (Instance, Eni, Disk)
+    return not any(cloud.dispatcher.store.everywhere(kind) for kind in kinds)
 
 
 def test_an_instance_of_the_page_reads_back_as_it_was_asked_for(cloud: Cloud, net: Net) -> None:
