@@ -33,6 +33,7 @@ class Action:
     handler: Handler
     evidence: Evidence
     note: str
+    regional: bool = True
 
     @property
     def idempotent(self) -> bool:
@@ -48,10 +49,11 @@ class Action:
 class Product:
     """A product of one API version; its modules register their actions and events with the decorators."""
 
-    def __init__(self, name: str, version: str) -> None:
-        """``name`` as in RPC requests (``Ecs``), ``version`` its API version."""
+    def __init__(self, name: str, version: str, *, regional: bool = True) -> None:
+        """``name`` as in RPC requests (``Ecs``), ``version`` its API version; what is ``regional`` lies in regions."""
         self.name = name
         self.version = version
+        self.regional = regional
         self.actions: dict[str, Action] = {}
         self.events: dict[str, Event] = {}
 
@@ -60,7 +62,7 @@ class Product:
 
         def register(handler: Handler) -> Handler:
             params = inspect.get_annotations(handler)["p"]
-            self.actions[name] = Action(self.name, self.version, name, params, handler, evidence, note)
+            self.actions[name] = Action(self.name, self.version, name, params, handler, evidence, note, self.regional)
             return handler
 
         return register
@@ -77,8 +79,9 @@ class Product:
 
 ECS = Product("Ecs", "2014-05-26")
 VPC = Product("Vpc", "2016-04-28")
-STS = Product("Sts", "2015-04-01")
+RAM = Product("Ram", "2015-05-01", regional=False)
+STS = Product("Sts", "2015-04-01", regional=False)
 LOCATION = Product("Location", "2015-06-12")
 BILLING = Product("BssOpenApi", "2017-12-14")
 
-PRODUCTS = (ECS, VPC, STS, LOCATION, BILLING)
+PRODUCTS = (ECS, VPC, RAM, STS, LOCATION, BILLING)

@@ -17,6 +17,7 @@ from sandbox import params, products
 from sandbox.accounts import Keyring
 from sandbox.actions import Action, Answer
 from sandbox.authentication import authenticate
+from sandbox.authorization import authorize
 from sandbox.call import Call, Caller
 from sandbox.errors import ApiError, invalid, missing
 from sandbox.latency import Latency
@@ -92,9 +93,9 @@ class Dispatcher:
     def perform(self, action: Action, caller: Caller, values: Mapping[str, str], region: str) -> Answer:
         """Run an action for an authenticated caller; :class:`ApiError` when it is refused."""
         self.settle()
-        if problem := region_problem(region):
-            raise ApiError(404, "InvalidRegionId.NotFound", problem)
+        region = _checked_region(action, region)
         typed = params.read(action.params, values, action.name, caller.account)
+        authorize(self.store, caller, action, values, region)
         call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS, self.clock())
         token = _checked_token(values) if action.idempotent else ""
         with self.store.transaction():
@@ -141,6 +142,15 @@ def _request_id() -> str:
 
 def _own(values: Mapping[str, str]) -> dict[str, str]:
     return {name: value for name, value in values.items() if name not in params.PROTOCOL and name != "ClientToken"}
+
+
+def _checked_region(action: Action, region: str) -> str:
+    """The region of a request; empty for what lies in none."""
+    if not action.regional:
+        return ""
+    if problem := region_problem(region):
+        raise ApiError(404, "InvalidRegionId.NotFound", problem)
+    return region
 
 
 def _checked_token(values: Mapping[str, str]) -> str:

@@ -3,10 +3,10 @@
 import importlib
 import pkgutil
 
-from sandbox import ecs, vpc
+from sandbox import ecs, ram, vpc
 from sandbox.actions import PRODUCTS
 
-for _package in (ecs, vpc):
+for _package in (ecs, vpc, ram):
     for _module in pkgutil.iter_modules(_package.__path__):
         importlib.import_module(f"{_package.__name__}.{_module.name}")
 for _single in ("sts", "support"):

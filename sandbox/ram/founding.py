@@ -2,7 +2,7 @@
 
 from sandbox.accounts import ADMIN, ROOT, Key, Keyring
 from sandbox.ram import arns
-from sandbox.ram.records import SYSTEM, AccessKey, Attachment, User
+from sandbox.ram.records import SYSTEM, USER, AccessKey, Attachment, User
 from sandbox.store import Store
 
 _ADMINISTRATOR = "AdministratorAccess"
@@ -53,6 +53,7 @@ def _administrator(key: Key, now: float) -> Attachment:
         account=key.account,
         region="",
         created=now,
+        principal_kind=USER,
         principal_id=key.user_id,
         policy_kind=SYSTEM,
         policy_name=_ADMINISTRATOR,

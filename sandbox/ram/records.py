@@ -11,6 +11,8 @@ from sandbox.entities import Entity
 
 SYSTEM = "System"
 CUSTOM = "Custom"
+USER = "User"
+ROLE = "Role"
 
 
 class User(Entity, kw_only=True):
@@ -23,6 +25,10 @@ class User(Entity, kw_only=True):
     email: str = ""
     updated: float
     initial: bool = False
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """By UserId."""
+        yield "principal", self.user_id
 
 
 class AccessKey(Entity, kw_only=True):
@@ -47,6 +53,10 @@ class Role(Entity, kw_only=True):
     trust_policy: str
     max_session_seconds: int
     updated: float
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """By RoleId."""
+        yield "principal", self.role_id
 
 
 class PolicyVersion(msgspec.Struct, kw_only=True):
@@ -74,9 +84,10 @@ class Policy(Entity, kw_only=True):
 
 
 class Attachment(Entity, kw_only=True):
-    """A policy attached to a user or a role; ``principal_id`` is the UserId or RoleId."""
+    """A policy attached to a user or a role, as ``principal_kind`` says; ``principal_id`` is the UserId or RoleId."""
 
     KIND = "ram-attachment"
+    principal_kind: str
     principal_id: str
     policy_kind: str
     policy_name: str
