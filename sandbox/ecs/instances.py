@@ -10,7 +10,8 @@ from sandbox.entities import Disk, Eni, Instance
 from sandbox.errors import ApiError
 
 STATES = ("Pending", "Starting", "Running", "Stopping", "Stopped")
-STOPPED_MODES = ("KeepCharging", "StopCharging")
+#: How a Stopped instance is charged; the third is what a running one shows, which the provider sends back.
+STOPPED_MODES = ("KeepCharging", "StopCharging", "Not-applicable")
 
 
 def own_instance(call: Call, instance_id: str, code: str = "InvalidInstanceId.NotFound") -> Instance:

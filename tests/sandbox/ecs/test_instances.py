@@ -32,6 +32,13 @@ def test_an_instance_stops_and_starts(cloud: Cloud, net: Net) -> None:
     assert status(cloud, instance_id) == "Running"
 
 
+def test_the_stopped_mode_that_is_shown_can_be_sent_back(cloud: Cloud, net: Net) -> None:
+    instance_id = run_instance(cloud, net)
+    shown = read_instance(cloud, instance_id)["StoppedMode"]
+    cloud.ecs("StopInstance", InstanceId=instance_id, StoppedMode=shown)
+    assert read_instance(cloud, instance_id)["StoppedMode"] == shown
+
+
 def test_actions_need_the_right_state(cloud: Cloud, net: Net) -> None:
     instance_id = run_instance(cloud, net)
     with refused("IncorrectInstanceStatus", 403):
