@@ -8,22 +8,35 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from .assumed_role import AssumedRoleArgs
+    from .cross_account_eni_attachment import (
+        CrossAccountEniAttachment,
+        CrossAccountEniAttachmentArgs,
+        CrossAccountWay,
+    )
     from .guest_setup import GuestFamily, Ipv6GuestSetup, Ipv6GuestSetupArgs
     from .instance import Ipv6Instance, Ipv6InstanceArgs
     from .ipv6_vpc import Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
     from .limits import ChargeType
+    from .public_bandwidth import Ipv6PublicBandwidth, Ipv6PublicBandwidthArgs, PublicBandwidthArgs
     from .rule_inputs import Ipv6RuleArgs, RuleProtocol
-    from .secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs, PublicBandwidthArgs
+    from .secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs
     from .security_rules import Policy
 
 __all__ = [
+    "AssumedRoleArgs",
     "ChargeType",
+    "CrossAccountEniAttachment",
+    "CrossAccountEniAttachmentArgs",
+    "CrossAccountWay",
     "GuestFamily",
     "Ipv6AssignmentTime",
     "Ipv6GuestSetup",
     "Ipv6GuestSetupArgs",
     "Ipv6Instance",
     "Ipv6InstanceArgs",
+    "Ipv6PublicBandwidth",
+    "Ipv6PublicBandwidthArgs",
     "Ipv6RuleArgs",
     "Ipv6SecondaryEni",
     "Ipv6SecondaryEniArgs",
@@ -36,12 +49,19 @@ __all__ = [
 ]
 
 _HOMES = {
+    "assumed_role": ("AssumedRoleArgs",),
+    "cross_account_eni_attachment": (
+        "CrossAccountEniAttachment",
+        "CrossAccountEniAttachmentArgs",
+        "CrossAccountWay",
+    ),
     "guest_setup": ("GuestFamily", "Ipv6GuestSetup", "Ipv6GuestSetupArgs"),
     "instance": ("Ipv6Instance", "Ipv6InstanceArgs"),
     "ipv6_vpc": ("Ipv6Vpc", "Ipv6VpcArgs", "VswitchArgs"),
     "limits": ("ChargeType",),
+    "public_bandwidth": ("Ipv6PublicBandwidth", "Ipv6PublicBandwidthArgs", "PublicBandwidthArgs"),
     "rule_inputs": ("Ipv6RuleArgs", "RuleProtocol"),
-    "secondary_eni": ("Ipv6AssignmentTime", "Ipv6SecondaryEni", "Ipv6SecondaryEniArgs", "PublicBandwidthArgs"),
+    "secondary_eni": ("Ipv6AssignmentTime", "Ipv6SecondaryEni", "Ipv6SecondaryEniArgs"),
     "security_rules": ("Policy",),
 }
 

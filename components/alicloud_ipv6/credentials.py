@@ -1,5 +1,6 @@
 """Credentials for `OpenApi`: the ones the alicloud provider takes, so that both act as the same user."""
 
+import json
 from collections.abc import Callable, Mapping
 
 from alibabacloud_credentials.client import Client as Credential  # type: ignore[import-untyped]
@@ -9,6 +10,9 @@ from alibabacloud_credentials.provider import (  # type: ignore[import-untyped]
     StaticSTSCredentialsProvider,
 )
 
+from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+from .role_session import AssumedRole
+
 # Setting of the alicloud provider -> environment variables it reads when the setting is absent, in its own order.
 _ENVIRONMENT = {
     "accessKey": ("ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID"),
@@ -16,6 +20,8 @@ _ENVIRONMENT = {
     "securityToken": ("ALICLOUD_SECURITY_TOKEN", "ALIBABA_CLOUD_SECURITY_TOKEN", "ALIBABACLOUD_SECURITY_TOKEN"),
     "profile": ("ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"),
 }
+
+_ROLE_KEYS = ("roleArn", "sessionName", "sessionExpiration", "externalId")
 
 
 class CredentialError(Exception):
@@ -26,10 +32,8 @@ def find_credential(configured: Callable[[str], str | None], environ: Mapping[st
     """Return the credential that the alicloud provider with this config and environment would use.
 
     `configured` looks up a stack config key such as `alicloud:accessKey`. With neither keys nor profile it is Alibaba
-    Cloud's default chain. Raises `CredentialError` for half a key pair, or for a role, which cannot be assumed here.
+    Cloud's default chain. Raises `CredentialError` for half a key pair. A role is `find_role`'s.
     """
-    if configured("alicloud:assumeRole"):
-        raise CredentialError("alicloud:assumeRole is set, but IPv6 assignment acts with the keys themselves only.")
     found = {setting: _look_up(setting, configured, environ) for setting in _ENVIRONMENT}
     access_key, secret_key, token = found["accessKey"], found["secretKey"], found["securityToken"]
     if bool(access_key) != bool(secret_key):
@@ -42,6 +46,32 @@ def find_credential(configured: Callable[[str], str | None], environ: Mapping[st
     if token:
         return Credential(provider=StaticSTSCredentialsProvider(**keys, security_token=token))
     return Credential(provider=StaticAKCredentialsProvider(**keys))
+
+
+def find_role(configured: Callable[[str], str | None]) -> AssumedRole | None:
+    """Return the role that the alicloud provider assumes with this config, `alicloud:assumeRole`; None without one.
+
+    Raises `CredentialError` when it has something that cannot be followed here.
+    """
+    text = configured("alicloud:assumeRole")
+    return read_role(text, "alicloud:assumeRole") if text else None
+
+
+def read_role(text: str, name: str) -> AssumedRole | None:
+    """Read the provider setting `assumeRole` out of JSON; `name` is what messages call it."""
+    given = json.loads(text)
+    if not given:
+        return None
+    unknown = sorted(key for key, value in given.items() if value and key not in _ROLE_KEYS)
+    if unknown or not given.get("roleArn"):
+        wrong = f"it has {', '.join(unknown)}" if unknown else "it has no roleArn"
+        raise CredentialError(f"{name} cannot be followed by IPv6 assignment: {wrong}; known: {', '.join(_ROLE_KEYS)}.")
+    return AssumedRole(
+        arn=str(given["roleArn"]),
+        session_name=str(given.get("sessionName") or DEFAULT_SESSION_NAME),
+        seconds=int(given.get("sessionExpiration") or DEFAULT_SESSION_SECONDS),
+        external_id=given.get("externalId") or None,
+    )
 
 
 def _look_up(setting: str, configured: Callable[[str], str | None], environ: Mapping[str, str]) -> str | None:

@@ -6,15 +6,22 @@ no code, no credential.
 
 import os
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from pulumi.dynamic import ConfigureRequest, Resource, ResourceProvider
 
-from .credentials import find_credential
-from .openapi import OpenApi
+from .credentials import find_credential, find_role
+from .openapi import Api, OpenApi
+from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+from .role_session import AssumedRole, RoleApi
+
+ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
+"""The inputs that say as whom a resource acts; without them, it is the stack's own credentials and role."""
 
 
 class ApiProvider(ResourceProvider):
-    """A dynamic provider that calls Alibaba Cloud's APIs as the alicloud provider of its stack would."""
+    """A dynamic provider that calls Alibaba Cloud's APIs as the alicloud provider beside it would."""
 
     # Nothing secret is in it: it is pickled as its importable name, without any attribute.
     serialize_as_secret_always = False
@@ -22,10 +29,27 @@ class ApiProvider(ResourceProvider):
     def configure(self, req: ConfigureRequest) -> None:
         """Find the credential; the engine hands over the configuration of the whole stack."""
         self._credential = find_credential(req.config.get, os.environ)
+        self._role = find_role(req.config.get)
 
-    def open_api(self, region: str) -> OpenApi:
-        """Return the APIs of a region."""
-        return OpenApi(region, self._credential)
+    def open_api(self, props: Mapping[str, Any]) -> Api:
+        """Return the APIs of the resource's region, called as the resource is to act."""
+        region, profile, role = props["region"], props.get("profile"), _role(props)
+        credential = find_credential({"alicloud:profile": profile}.get, os.environ) if profile else self._credential
+        base = OpenApi(region, credential)
+        if role is None and profile is None:
+            role = self._role
+        return RoleApi(base, region, role) if role else base
+
+
+def _role(props: Mapping[str, Any]) -> AssumedRole | None:
+    if not props.get("roleArn"):
+        return None
+    return AssumedRole(
+        arn=props["roleArn"],
+        session_name=props.get("sessionName") or DEFAULT_SESSION_NAME,
+        seconds=int(props.get("durationSeconds") or DEFAULT_SESSION_SECONDS),
+        external_id=props.get("externalId"),
+    )
 
 
 class ApiResource(Resource):

@@ -1,34 +1,50 @@
 """The IPv6 addresses of an ENI as a Pulumi resource: no provider has one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pulumi
 from pulumi.dynamic import CheckFailure, CheckResult, CreateResult, DiffResult, ReadResult, UpdateResult
 from pulumi.runtime.rpc import UNKNOWN
 
-from .dynamic_base import ApiProvider, ApiResource
+from .dynamic_base import ACTING, ApiProvider, ApiResource
+from .identity import Identity
 from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
 from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
+from .role_rules import (
+    external_id_problem,
+    role_account,
+    role_arn_problem,
+    session_name_problem,
+    session_seconds_problem,
+)
 from .settled import settle
 
 _WANTED = ("ipv6AddressCount", "ipv6Addresses")
 _REPLACING = ("networkInterfaceId", "region")
+_ROLE_CHECKS: dict[str, Callable[[Any], str | None]] = {
+    "roleArn": role_arn_problem,
+    "sessionName": session_name_problem,
+    "durationSeconds": session_seconds_problem,
+    "externalId": external_id_problem,
+}
 
 
 class Ipv6AssignmentProvider(ApiProvider):
     """Serves the resource; a thin shell around `Ipv6AssignmentApi`."""
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
-        """Refuse inputs that contradict each other, before anything is called."""
+        """Refuse inputs that contradict each other or have a wrong form, before anything is called."""
         count, addresses = (_known(news.get(name)) for name in _WANTED)
-        problem = wanted_problem(count, addresses)
-        return CheckResult(news, [CheckFailure("ipv6AddressCount", problem)] if problem else [])
+        problems = {"ipv6AddressCount": wanted_problem(count, addresses), **_role_problems(news)}
+        return CheckResult(news, [CheckFailure(name, problem) for name, problem in problems.items() if problem])
 
     def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
-        """Another ENI or region replaces; another number or list, or a lost address, is an update in place."""
+        """Another ENI, region or account replaces; anything else, or a lost address, is an update in place."""
         replaces = [name for name in _REPLACING if olds.get(name) != news.get(name)]
-        changed = any(olds.get(name) != news.get(name) for name in _WANTED)
+        if _other_account(olds.get("roleArn"), news.get("roleArn")):
+            replaces.append("roleArn")
+        changed = any(olds.get(name) != news.get(name) for name in (*_WANTED, *ACTING))
         lost = LOST in olds.get("assigned", ())
         settle(olds.get("networkInterfaceId", ""), olds.get("assigned", ()))
         return DiffResult(changes=bool(replaces) or changed or lost, replaces=replaces, delete_before_replace=True)
@@ -51,7 +67,7 @@ class Ipv6AssignmentProvider(ApiProvider):
         self._api(props).delete(props["assigned"])
 
     def _api(self, props: Mapping[str, Any]) -> Ipv6AssignmentApi:
-        return Ipv6AssignmentApi(self.open_api(props["region"]), props["networkInterfaceId"])
+        return Ipv6AssignmentApi(self.open_api(props), props["networkInterfaceId"])
 
 
 class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
@@ -76,9 +92,13 @@ class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
         region: pulumi.Input[str],
         ipv6_address_count: pulumi.Input[int] | None = None,
         ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None,
+        identity: Identity | None = None,
         opts: pulumi.ResourceOptions | None = None,
     ) -> None:
-        """Assign `ipv6_address_count` addresses (1 or more) or the given `ipv6_addresses`; never both."""
+        """Assign `ipv6_address_count` addresses (1 or more) or the given `ipv6_addresses`; never both.
+
+        It acts as `identity`; default: with the stack's own credentials.
+        """
         props = {
             "network_interface_id": network_interface_id,
             "region": region,
@@ -86,6 +106,7 @@ class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
             "ipv6_addresses": ipv6_addresses,
             "assigned": None,
             "ipv6_address_ids": None,
+            **(identity or Identity()).inputs(),
         }
         super().__init__(Ipv6AssignmentProvider(), name, props, opts)
 
@@ -94,6 +115,16 @@ def _known(value: object) -> object:
     if isinstance(value, list):
         return [_known(item) for item in value]
     return NOT_KNOWN if value == UNKNOWN else value
+
+
+def _role_problems(props: Mapping[str, Any]) -> dict[str, str | None]:
+    given = {name: props.get(name) for name in _ROLE_CHECKS}
+    return {name: _ROLE_CHECKS[name](value) for name, value in given.items() if value not in (None, UNKNOWN)}
+
+
+def _other_account(before: str | None, after: str | None) -> bool:
+    """Tell whether two roles belong to different accounts; without a role the account is not known here."""
+    return bool(before and after and after != UNKNOWN and role_account(before) != role_account(after))
 
 
 def _wanted(props: Mapping[str, Any]) -> Wanted:
@@ -107,5 +138,5 @@ def _settled(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:
 
 
 def _outputs(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:
-    echoed = {name: props[name] for name in (*_REPLACING, *_WANTED) if props.get(name) is not None}
+    echoed = {name: props[name] for name in (*_REPLACING, *_WANTED, *ACTING) if props.get(name) is not None}
     return {**echoed, "assigned": list(assigned.addresses), "ipv6AddressIds": list(assigned.ids)}

@@ -48,6 +48,7 @@ class Ipv6AssignmentApi:
     def __init__(self, api: Api, eni: str, clock: Clock | None = None) -> None:
         """`eni` is the id of the network interface, `eni-...`."""
         self._api, self._eni, self._clock = api, eni, clock
+        self._associated = _associated({"NetworkInterfaceId": eni})
 
     def create(self, wanted: Wanted) -> Assigned:
         """Assign what is wanted, taking over addresses that are already there; refuse when there are too many."""
@@ -157,7 +158,10 @@ class Ipv6AssignmentApi:
                 return None
             raise
         found: list[dict[str, Any]] = answer["NetworkInterfaceSets"]["NetworkInterfaceSet"]
-        return next((eni for eni in found if eni["NetworkInterfaceId"] == self._eni), None)
+        eni = next((eni for eni in found if eni["NetworkInterfaceId"] == self._eni), None)
+        if eni:
+            self._associated = _associated(eni)
+        return eni
 
     def _ids_of(self, addresses: Sequence[str]) -> tuple[str, ...] | None:
         """Return the id of each address, or None as long as one is missing: the VPC service learns of them later."""
@@ -172,17 +176,19 @@ class Ipv6AssignmentApi:
         """Return what the VPC service knows of the ENI's addresses, page by page."""
         rows: list[dict[str, Any]] = []
         for page in count(1):
-            params = {
-                "AssociatedInstanceType": "NetworkInterface",
-                "AssociatedInstanceId": self._eni,
-                "PageNumber": page,
-                "PageSize": _PAGE_SIZE,
-            }
+            params = {**self._associated, "PageNumber": page, "PageSize": _PAGE_SIZE}
             found = self._api.call("Vpc", "DescribeIpv6Addresses", params)["Ipv6Addresses"]["Ipv6Address"]
             rows += found
             if len(found) < _PAGE_SIZE:
                 break
         return rows
+
+
+def _associated(eni: dict[str, Any]) -> dict[str, str]:
+    """Say what the VPC service associates the ENI's addresses with: for a primary ENI that is the instance."""
+    if eni.get("Type") == "Primary":
+        return {"AssociatedInstanceType": "EcsInstance", "AssociatedInstanceId": eni["InstanceId"]}
+    return {"AssociatedInstanceType": "NetworkInterface", "AssociatedInstanceId": eni["NetworkInterfaceId"]}
 
 
 def _addresses(eni: dict[str, Any]) -> tuple[str, ...]:

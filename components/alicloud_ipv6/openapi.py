@@ -43,10 +43,19 @@ class ApiError(Exception):
     `status` is the HTTP status; without an answer it is 0 and `code` is `NO_ANSWER` or `NO_CREDENTIAL`.
     """
 
-    def __init__(self, code: str, message: str, status: int = 0, request_id: str = "", action: str = "") -> None:
-        """Take the answer's `Code`, `Message`, HTTP status and `RequestId`, and the action that was called."""
+    def __init__(
+        self, code: str, message: str, status: int = 0, request_id: str = "", action: str = "", role: str = ""
+    ) -> None:
+        """Take the answer's `Code`, `Message`, HTTP status and `RequestId`, the action, and the role that called it."""
         self.code, self.message, self.status, self.request_id, self.action = code, message, status, request_id, action
-        super().__init__(f"{action or 'the call'} failed: {code}: {message} (request id {request_id or 'none'})")
+        caller = f" as {role}" if role else ""
+        super().__init__(
+            f"{action or 'the call'} failed{caller}: {code}: {message} (request id {request_id or 'none'})"
+        )
+
+    def of_role(self, role: str) -> "ApiError":
+        """Return the same error with the ARN of the role that called, or was to be assumed."""
+        return ApiError(self.code, self.message, self.status, self.request_id, self.action, role)
 
 
 class Api(Protocol):

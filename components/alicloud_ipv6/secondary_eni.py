@@ -8,12 +8,14 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
-from .inputs import known, refuse
+from .identity import component_identity
+from .inputs import refuse
 from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
-from .ipv6_plan import NOT_KNOWN, spell, wanted_problem
-from .limits import ChargeType, bandwidth_problem
+from .ipv6_plan import spell
 from .provider_region import provider_region
+from .public_bandwidth import PublicBandwidthArgs, buy_bandwidth, public_bandwidth_problem
+from .wanted_inputs import count_wanted, wanted_problems
 
 
 class Ipv6AssignmentTime(StrEnum):
@@ -23,18 +25,6 @@ class Ipv6AssignmentTime(StrEnum):
     """By AssignIpv6Addresses, once the ENI is attached: the way the best-practice page documents."""
     AT_CREATION = "at_creation"
     """By CreateNetworkInterface, as the service allows today."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class PublicBandwidthArgs:
-    """Public bandwidth for each IPv6 address of an ENI."""
-
-    ipv6_gateway_id: pulumi.Input[str]
-    """The IPv6 gateway of the ENI's VPC."""
-    bandwidth_mbps: pulumi.Input[int]
-    """Mbit/s: 1 to 1000 charged by traffic, 1 to 2000 charged by bandwidth."""
-    charge_type: ChargeType | None = None
-    """Whether the bandwidth or the traffic is charged; default: the traffic."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +100,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             network_interface_name=args.network_interface_name or name,
             vswitch_id=args.vswitch_id,
             security_group_ids=args.security_group_ids,
-            ipv6_address_count=_count(args) if at_creation else None,
+            ipv6_address_count=count_wanted(args.ipv6_address_count, args.ipv6_addresses) if at_creation else None,
             ipv6_addresses=args.ipv6_addresses if at_creation else None,
             tags=args.tags,
             # An instance has room for few ENIs: the old one must be gone before the new one is attached.
@@ -131,8 +121,9 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             f"{name}-ipv6",
             network_interface_id=self.network_interface.id,
             region=args.region or provider_region(self),
-            ipv6_address_count=_count(args),
+            ipv6_address_count=count_wanted(args.ipv6_address_count, args.ipv6_addresses),
             ipv6_addresses=args.ipv6_addresses,
+            identity=component_identity(self),
             opts=pulumi.ResourceOptions(parent=self, depends_on=[self.attachment]),
         )
 
@@ -149,68 +140,45 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         if bandwidth is None:
             return []
         return [
-            alicloud.vpc.Ipv6InternetBandwidth(
+            buy_bandwidth(
+                self,
                 f"{name}-bandwidth-{key}",
-                ipv6_address_id=self.ipv6_address_ids[index],
-                ipv6_gateway_id=bandwidth.ipv6_gateway_id,
-                bandwidth=bandwidth.bandwidth_mbps,
-                internet_charge_type=_charge_type(bandwidth).value,
-                opts=pulumi.ResourceOptions(
-                    parent=self,
-                    depends_on=self._hold(f"{name}-hold-{key}", index),
-                    # An address has one bandwidth at a time.
-                    delete_before_replace=True,
-                ),
+                bandwidth,
+                self.ipv6_address_ids[index],
+                self._hold(f"{name}-hold-{key}", index),
             )
             for index, key in enumerate(_keys(args))
         ]
 
-    def _hold(self, name: str, index: int) -> list[pulumi.Resource]:
+    def _hold(self, name: str, index: int) -> Ipv6AddressHold | None:
         if self.assignment is None:
-            return []
-        hold = Ipv6AddressHold(
+            return None
+        return Ipv6AddressHold(
             name,
             network_interface_id=self.assignment.network_interface_id,
             region=self.assignment.region,
             ipv6_address=self.assignment.assigned[index],
+            identity=component_identity(self),
             opts=pulumi.ResourceOptions(parent=self),
         )
-        return [hold]
 
 
 def _ids_in_order(found: dict[str, Any]) -> list[str]:
     return [str(found["ids"][spell(address)]) for address in found["addresses"]]
 
 
-def _count(args: Ipv6SecondaryEniArgs) -> int | None:
-    return None if args.ipv6_addresses is not None else (args.ipv6_address_count or 1)
-
-
-def _charge_type(bandwidth: PublicBandwidthArgs) -> ChargeType:
-    return bandwidth.charge_type or ChargeType.BY_TRAFFIC
-
-
 def _keys(args: Ipv6SecondaryEniArgs) -> list[str]:
     """Name each address: by itself where it is known, so that its bandwidth stays with it when the list changes."""
     if args.ipv6_addresses is None:
-        return [str(index) for index in range(_count(args) or 0)]
+        return [str(index) for index in range(count_wanted(args.ipv6_address_count, args.ipv6_addresses) or 0)]
     return [
         spell(address).replace(":", ".") if isinstance(address, str) else str(index)
         for index, address in enumerate(args.ipv6_addresses)
     ]
 
 
-def _plain(addresses: Sequence[pulumi.Input[str]]) -> list[object]:
-    return [address if isinstance(address, str) else NOT_KNOWN for address in addresses]
-
-
 def _problems(args: Ipv6SecondaryEniArgs) -> dict[str, str | None]:
-    problems: dict[str, str | None] = {}
-    addresses = args.ipv6_addresses
-    if addresses is not None or args.ipv6_address_count is not None:
-        key = "ipv6_address_count" if addresses is None else "ipv6_addresses"
-        problems[key] = wanted_problem(args.ipv6_address_count, None if addresses is None else _plain(addresses))
-    if args.public_bandwidth and (mbps := known(args.public_bandwidth.bandwidth_mbps, int)) is not None:
-        problem = bandwidth_problem(mbps, _charge_type(args.public_bandwidth))
-        problems["public_bandwidth.bandwidth_mbps"] = problem
+    problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses)
+    if args.public_bandwidth:
+        problems["public_bandwidth.bandwidth_mbps"] = public_bandwidth_problem(args.public_bandwidth)
     return problems

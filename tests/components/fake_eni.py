@@ -17,6 +17,7 @@ class FakeApi:
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.faults: dict[str, list[ApiError | Callable[[], None] | None]] = {}
         self.gone = False
+        self.primary_of = ""
         self._states = list(states)
         self._shown_late = shown_late
         self._tokens: dict[str, list[str]] = {}
@@ -55,7 +56,8 @@ class FakeApi:
         state = self._states.pop(0) if self._states else "InUse"
         rows = [{"Ipv6Address": address.upper()} for address in self.present]
         eni = {"NetworkInterfaceId": ENI, "Status": state, "Ipv6Sets": {"Ipv6Set": rows}}
-        return {"NetworkInterfaceSets": {"NetworkInterfaceSet": [eni]}}
+        kind = {"Type": "Primary", "InstanceId": self.primary_of} if self.primary_of else {"Type": "Secondary"}
+        return {"NetworkInterfaceSets": {"NetworkInterfaceSet": [eni | kind]}}
 
     def _assign(self, params: dict[str, Any]) -> dict[str, Any]:
         self._exists()
@@ -75,8 +77,8 @@ class FakeApi:
         return {}
 
     def _ids(self, params: dict[str, Any]) -> dict[str, Any]:
-        assert params["AssociatedInstanceId"] == ENI
-        assert params["AssociatedInstanceType"] == "NetworkInterface"
+        associated = ("EcsInstance", self.primary_of) if self.primary_of else ("NetworkInterface", ENI)
+        assert (params["AssociatedInstanceType"], params["AssociatedInstanceId"]) == associated
         if self._shown_late:
             self._shown_late -= 1
             return {"Ipv6Addresses": {"Ipv6Address": []}}

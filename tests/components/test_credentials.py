@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_ipv6.credentials import CredentialError, find_credential
+from alicloud_ipv6.credentials import CredentialError, find_credential, find_role
+from alicloud_ipv6.role_session import AssumedRole
 
 NOTHING: dict[str, str] = {}
 KEYS = {"ALICLOUD_ACCESS_KEY": "env-id", "ALICLOUD_SECRET_KEY": "env-secret"}
@@ -78,6 +79,25 @@ def test_half_a_key_pair_is_refused_without_being_repeated(given: str, missing: 
     assert "half" not in str(refused.value).replace("Half", "")
 
 
-def test_a_role_is_refused_rather_than_left_out() -> None:
-    with pytest.raises(CredentialError, match="alicloud:assumeRole"):
-        find_credential({"alicloud:assumeRole": '{"roleArn": "acs:ram::1:role/r"}'}.get, KEYS)
+def configured_role(text: str) -> AssumedRole | None:
+    return find_role({"alicloud:assumeRole": text}.get)
+
+
+def test_the_stacks_role_is_read() -> None:
+    arn = "acs:ram::1000000000000002:role/r"
+    assert configured_role(f'{{"roleArn": "{arn}"}}') == AssumedRole(arn)
+    given = {"roleArn": arn, "sessionName": "me", "sessionExpiration": 900, "externalId": "x-1", "policy": ""}
+    assert configured_role(json.dumps(given)) == AssumedRole(arn, "me", 900, "x-1")
+    assert find_role(NOTHING.get) is configured_role("{}") is None
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ('{"roleArn": "acs:ram::1:role/r", "policy": "{}"}', "alicloud:assumeRole cannot be followed.*it has policy"),
+        ('{"sessionName": "me"}', "it has no roleArn"),
+    ],
+)
+def test_a_role_that_cannot_be_followed_is_refused_rather_than_left_out(given: str, said: str) -> None:
+    with pytest.raises(CredentialError, match=said):
+        configured_role(given)

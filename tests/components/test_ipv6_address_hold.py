@@ -87,3 +87,11 @@ def test_deleting_is_fine_when_the_address_is_gone(monkeypatch: pytest.MonkeyPat
 def test_another_address_is_another_hold(news: dict[str, Any], replaces: list[str]) -> None:
     diff = Ipv6AddressHoldProvider().diff("id", dict(HELD), {**HELD, **news})
     assert (diff.changes, diff.replaces) == (bool(replaces), replaces)
+
+
+def test_as_whom_the_address_is_given_back_can_change() -> None:
+    role = {"roleArn": "acs:ram::1000000000000002:role/owner", "sessionName": "me"}
+    provider = Ipv6AddressHoldProvider()
+    diff = provider.diff("id", dict(HELD), {**HELD, **role})
+    assert (diff.changes, diff.replaces) == (True, [])
+    assert provider.update("id", dict(HELD), {**HELD, **role, "more": 1}).outs == {**HELD, **role}

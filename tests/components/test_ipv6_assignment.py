@@ -1,8 +1,10 @@
 import base64
+import json
 import pickletools
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import dill  # type: ignore[import-untyped]
@@ -11,8 +13,10 @@ from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.runtime.rpc import UNKNOWN
 
 from alicloud_ipv6 import dynamic_base
-from alicloud_ipv6.credentials import CredentialError
+from alicloud_ipv6.assumed_role import AssumedRoleArgs
+from alicloud_ipv6.identity import Identity
 from alicloud_ipv6.ipv6_assignment import Ipv6Assignment, Ipv6AssignmentProvider
+from alicloud_ipv6.role_session import AssumedRole
 from alicloud_ipv6.settled import forget, is_dropped
 from tests.components.fake_eni import ENI, FakeApi
 from tests.components.recorder import is_secret, record
@@ -196,6 +200,89 @@ def test_acts_with_the_stacks_credentials(monkeypatch: pytest.MonkeyPatch) -> No
     assert used == [("cn-beijing", "stack-id")]
 
 
-def test_a_role_of_the_stack_is_refused() -> None:
-    with pytest.raises(CredentialError, match="alicloud:assumeRole"):
-        configured(assumeRole='{"roleArn": "acs:ram::1:role/r"}')
+ROLE = "acs:ram::1000000000000002:role/owner"
+AS_ROLE = {"roleArn": ROLE, "sessionName": "me", "durationSeconds": 900, "externalId": "x-1"}
+
+
+def acting(monkeypatch: pytest.MonkeyPatch, inputs: dict[str, Any], **config: str) -> tuple[AssumedRole | None, str]:
+    """The role that is assumed, and whose key assumes it or else acts."""
+    keys: list[str] = []
+    roles: list[AssumedRole] = []
+
+    def plain(_region: str, credential: Any) -> FakeApi:  # noqa: ANN401 - a client of an untyped library
+        keys.append(credential.get_credential().access_key_id)
+        return FakeApi(ONE)
+
+    def assuming(base: FakeApi, region: str, role: AssumedRole) -> FakeApi:
+        assert region == "cn-beijing"
+        roles.append(role)
+        return base
+
+    monkeypatch.setattr(dynamic_base, "OpenApi", plain)
+    monkeypatch.setattr(dynamic_base, "RoleApi", assuming)
+    configured(**config).read(ENI, {**STATE, **inputs})
+    return (roles[0] if roles else None), keys[0]
+
+
+def test_acts_as_the_role_of_the_resource(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {"accessKey": "stack-id", "secretKey": "stack-secret"}
+    assert acting(monkeypatch, AS_ROLE, **keys) == (AssumedRole(ROLE, "me", 900, "x-1"), "stack-id")
+    assert acting(monkeypatch, {"roleArn": ROLE}, **keys) == (AssumedRole(ROLE), "stack-id")
+
+
+def test_acts_as_the_stacks_role_unless_the_resource_says_otherwise(monkeypatch: pytest.MonkeyPatch) -> None:
+    stacks = {"accessKey": "stack-id", "secretKey": "s", "assumeRole": '{"roleArn": "acs:ram::1:role/stack"}'}
+    assert acting(monkeypatch, {}, **stacks) == (AssumedRole("acs:ram::1:role/stack"), "stack-id")
+    assert acting(monkeypatch, {"roleArn": ROLE}, **stacks) == (AssumedRole(ROLE), "stack-id")
+
+
+def test_acts_with_the_profile_of_the_resource(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    profile = {"name": "owner", "mode": "AK", "access_key_id": "owner-id", "access_key_secret": "owner-secret"}
+    (tmp_path / ".aliyun").mkdir()
+    (tmp_path / ".aliyun" / "config.json").write_text(json.dumps({"current": "", "profiles": [profile]}))
+    monkeypatch.setattr("alibabacloud_credentials.utils.auth_constant.HOME", str(tmp_path))
+    keys = {"accessKey": "stack-id", "secretKey": "s", "assumeRole": '{"roleArn": "acs:ram::1:role/stack"}'}
+    assert acting(monkeypatch, {"profile": "owner"}, **keys) == (None, "owner-id")
+
+
+def test_the_role_is_in_inputs_and_state_and_nothing_of_a_session_is(
+    serving: Callable[[FakeApi], Ipv6AssignmentProvider], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    role = AssumedRoleArgs(role_arn=ROLE, session_name="me", duration_seconds=900, external_id="x-1")
+    inputs = registered(ipv6_address_count=1, identity=Identity(role=role))
+    inputs.pop("__provider")
+    assert inputs == {**WANTED, **AS_ROLE}
+    monkeypatch.setattr(dynamic_base, "RoleApi", lambda base, _region, _role: base)
+    outs = serving(FakeApi(ONE)).create(inputs).outs
+    assert outs == {**STATE, **AS_ROLE}
+
+
+@pytest.mark.parametrize(
+    ("news", "changes", "replaces"),
+    [
+        ({}, False, []),
+        ({"sessionName": "you"}, True, []),
+        ({"durationSeconds": 1800}, True, []),
+        ({"externalId": None}, True, []),
+        ({"profile": "owner"}, True, []),
+        ({"roleArn": None}, True, []),
+        ({"roleArn": UNKNOWN}, True, []),
+        ({"roleArn": "acs:ram::1000000000000002:role/other"}, True, []),
+        ({"roleArn": "acs:ram::1000000000000003:role/owner"}, True, ["roleArn"]),
+    ],
+)
+def test_acting_otherwise_is_an_update_and_for_another_account_a_replacement(
+    news: dict[str, Any], changes: bool, replaces: list[str]
+) -> None:
+    result = Ipv6AssignmentProvider().diff(ENI, {**STATE, **AS_ROLE}, {**WANTED, **AS_ROLE, **news})
+    assert (result.changes, result.replaces) == (changes, replaces)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("roleArn", "role/owner"), ("sessionName", "m"), ("durationSeconds", 899), ("externalId", "?")],
+)
+def test_check_refuses_a_wrong_role(key: str, value: object) -> None:
+    (failure,) = Ipv6AssignmentProvider().check({}, {**WANTED, **AS_ROLE, key: value}).failures
+    assert failure.property == key
+    assert Ipv6AssignmentProvider().check({}, {**WANTED, **AS_ROLE, key: UNKNOWN}).failures == []

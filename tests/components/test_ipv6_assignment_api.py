@@ -261,3 +261,9 @@ def test_update_from_anything_to_anything(present: list[str], lost: list[str], w
     assert api.writes() == done
     on(api).delete(after.addresses)
     assert api.present == []
+
+
+def test_the_addresses_of_a_primary_eni_are_looked_up_by_its_instance() -> None:
+    api = FakeApi()
+    api.primary_of = "i-1"
+    assert on(api).create(Wanted(count=1)).ids == (api.id_of(CHOSEN),)

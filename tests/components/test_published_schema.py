@@ -24,6 +24,14 @@ def required(component: ComponentDefinition) -> set[str]:
 
 def test_the_components_and_what_they_require(schema: AnalyzeResult) -> None:
     assert {name: required(found) for name, found in schema["component_definitions"].items()} == {
+        "CrossAccountEniAttachment": {"way", "networkInterfaceId", "instanceId"},
+        "Ipv6PublicBandwidth": {
+            "networkInterfaceId",
+            "ipv6Addresses",
+            "ipv6AddressIds",
+            "ipv6AddressCount",
+            "publicBandwidth",
+        },
         "Ipv6Vpc": {"cidrBlock", "vswitches"},
         "Ipv6SecondaryEni": {"instanceId", "vswitchId", "securityGroupIds"},
         "Ipv6Instance": {"instanceType", "imageId", "vswitchId", "securityGroupIds"},
@@ -38,6 +46,7 @@ def test_nested_types_require_only_what_has_no_default(schema: AnalyzeResult) ->
         if definition.enum is None
     }
     assert found == {
+        "AssumedRoleArgs": {"roleArn"},
         "VswitchArgs": {"zoneId", "cidrBlock", "ipv6Mask"},
         "Ipv6RuleArgs": set(),
         "PublicBandwidthArgs": {"ipv6GatewayId", "bandwidthMbps"},

@@ -1,0 +1,180 @@
+"""Attaches an ENI across accounts and then assigns IPv6 addresses to it: example 1 of the best-practice page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from .assumed_role import AssumedRoleArgs, role_problems
+from .identity import Identity, component_identity, provider_identity
+from .inputs import known, refuse
+from .ipv6_assignment import Ipv6Assignment
+from .provider_region import provider_of, region_of
+from .role_provider import role_provider
+from .role_rules import account_id_problem, other_account_problem, role_account
+from .wanted_inputs import count_wanted, wanted_problems
+
+INSTANCE_ATTACH = "InstanceAttach"
+"""The permission that an ENI's owner grants (CreateNetworkInterfacePermission)."""
+
+
+class CrossAccountWay(StrEnum):
+    """How one account attaches an ENI of another one."""
+
+    ASSUMED_ROLE = "assumed_role"
+    """As a role of the ENI's account, to an instance in that account: the way of the best-practice page."""
+    GRANTED = "granted"
+    """The ENI's account grants it to the instance's account, which attaches it to an instance of its own."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrossAccountEniAttachmentArgs:
+    """What a `CrossAccountEniAttachment` attaches, to what, and how."""
+
+    way: CrossAccountWay
+    """How: by an assumed role alone, or by a grant."""
+    network_interface_id: pulumi.Input[str]
+    """The ENI, of the other account."""
+    instance_id: pulumi.Input[str]
+    """The instance, in the ENI's zone: of the ENI's account with an assumed role, of the own one with a grant."""
+    role: AssumedRoleArgs | None = None
+    """A role of the ENI's account. Either this or `owner_provider`."""
+    owner_provider: alicloud.Provider | None = None
+    """A provider that acts for the ENI's account. Either this or `role`."""
+    grantee_account_id: pulumi.Input[str] | None = None
+    """With a grant, the account of the instance; default: that of the component's own provider."""
+    ipv6_address_count: int | None = None
+    """How many IPv6 addresses the service chooses; default 1. Not together with `ipv6_addresses`."""
+    ipv6_addresses: list[pulumi.Input[str]] | None = None
+    """The IPv6 addresses to have, out of the block of the ENI's vSwitch. Not together with `ipv6_address_count`."""
+    region: pulumi.Input[str] | None = None
+    """The region, one for both sides; default: that of the providers."""
+
+
+class CrossAccountEniAttachment(pulumi.ComponentResource):
+    """An ENI of another account, attached and given IPv6 addresses with the rights of that account."""
+
+    ipv6_addresses: pulumi.Output[Sequence[str]]
+    """The ENI's IPv6 addresses, compressed."""
+    ipv6_address_ids: pulumi.Output[Sequence[str]]
+    """The `ipv6-...` ids of the addresses, in the same order."""
+    permission_id: pulumi.Output[str | None]
+    """The id of the grant, `eni-perm-...`, if there is one."""
+
+    def __init__(
+        self, name: str, args: CrossAccountEniAttachmentArgs, opts: pulumi.ResourceOptions | None = None
+    ) -> None:
+        """Create each child with the provider of the account that owns it; wrong inputs are refused first."""
+        refuse(f"CrossAccountEniAttachment {name!r}", _problems(args))
+        super().__init__("alicloud-ipv6:index:CrossAccountEniAttachment", name, {}, opts)
+        self._region = self._one_region(args)
+        self.owner_provider = args.owner_provider or self._role_provider(name, args)
+        self.permission = self._permission(name, args) if args.way == CrossAccountWay.GRANTED else None
+        self.attachment = self._attachment(name, args)
+        self.assignment = self._assignment(name, args)
+
+        self.ipv6_addresses = self.assignment.assigned
+        self.ipv6_address_ids = self.assignment.ipv6_address_ids
+        self.permission_id = pulumi.Output.from_input(self.permission.id if self.permission else None)
+        self.register_outputs(
+            {
+                "ipv6Addresses": self.ipv6_addresses,
+                "ipv6AddressIds": self.ipv6_address_ids,
+                "permissionId": self.permission_id,
+            }
+        )
+
+    def _one_region(self, args: CrossAccountEniAttachmentArgs) -> pulumi.Output[str]:
+        """Return the region; the program ends when the sides that take part are not in one."""
+        granted = args.way == CrossAccountWay.GRANTED
+        sides = [provider_of(self)] if granted or not args.owner_provider else []
+        sides += [args.owner_provider] if args.owner_provider else []
+        regions = [region_of(side) for side in sides]
+        return pulumi.Output.all(args.region or regions[0], *regions).apply(_same)
+
+    def _role_provider(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.Provider:
+        assert args.role is not None, "either it or a provider is given, see _problems"
+        return role_provider(self, f"{name}-owner", args.role, self._region)
+
+    def _permission(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.ecs.EcsNetworkInterfacePermission:
+        return alicloud.ecs.EcsNetworkInterfacePermission(
+            f"{name}-permission",
+            network_interface_id=args.network_interface_id,
+            account_id=self._grantee(args),
+            permission=INSTANCE_ATTACH,
+            opts=pulumi.ResourceOptions(parent=self, provider=self.owner_provider),
+        )
+
+    def _grantee(self, args: CrossAccountEniAttachmentArgs) -> pulumi.Output[str]:
+        """Return the instance's account; the program ends when the role's account is the same one."""
+        grantee = args.grantee_account_id
+        if grantee is None:
+            # Asked with the component's own provider, whose account the instance is in.
+            grantee = alicloud.get_caller_identity_output(opts=pulumi.InvokeOutputOptions(parent=self)).account_id
+        arn = args.role.role_arn if args.role else ""
+        return pulumi.Output.all(grantee, arn).apply(_other_account)
+
+    def _attachment(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.ecs.EcsNetworkInterfaceAttachment:
+        return alicloud.ecs.EcsNetworkInterfaceAttachment(
+            f"{name}-attachment",
+            instance_id=args.instance_id,
+            network_interface_id=args.network_interface_id,
+            opts=pulumi.ResourceOptions(
+                parent=self,
+                # With a grant the instance's account attaches, which is the component's own provider's.
+                provider=None if self.permission else self.owner_provider,
+                depends_on=[self.permission] if self.permission else [],
+                # An ENI is attached to one instance at a time.
+                delete_before_replace=True,
+            ),
+        )
+
+    def _assignment(self, name: str, args: CrossAccountEniAttachmentArgs) -> Ipv6Assignment:
+        return Ipv6Assignment(
+            f"{name}-ipv6",
+            network_interface_id=args.network_interface_id,
+            region=self._region,
+            ipv6_address_count=count_wanted(args.ipv6_address_count, args.ipv6_addresses),
+            ipv6_addresses=args.ipv6_addresses,
+            identity=self._owner(args),
+            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.attachment]),
+        )
+
+    def _owner(self, args: CrossAccountEniAttachmentArgs) -> Identity:
+        if args.role:
+            return Identity(profile=component_identity(self).profile, role=args.role)
+        return provider_identity(self.owner_provider)
+
+
+def _same(regions: list[Any]) -> str:
+    if len(set(regions)) > 1:
+        named = ", ".join(sorted(set(regions)))
+        raise pulumi.RunError(f"region: an ENI and its instance are in one region, but the two sides are in {named}.")
+    return str(regions[0])
+
+
+def _other_account(found: list[Any]) -> str:
+    grantee, arn = found
+    if problem := other_account_problem(role_account(arn), str(grantee)):
+        raise pulumi.RunError(f"role.role_arn: {problem}")
+    return str(grantee)
+
+
+def _problems(args: CrossAccountEniAttachmentArgs) -> dict[str, str | None]:
+    problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses)
+    if (args.role is None) == (args.owner_provider is None):
+        problems["role"] = "Give either role or owner_provider: it acts for the account that owns the ENI."
+    if args.role:
+        problems |= role_problems(args.role)
+    grantee = known(args.grantee_account_id, str)
+    if grantee is not None:
+        problems["grantee_account_id"] = account_id_problem(grantee)
+        if args.way == CrossAccountWay.ASSUMED_ROLE:
+            problems["grantee_account_id"] = "With an assumed role nothing is granted; leave it out."
+        elif args.role and not problems.get("role.role_arn"):
+            arn = known(args.role.role_arn, str)
+            problems["role.role_arn"] = other_account_problem(role_account(arn or ""), grantee)
+    return problems
