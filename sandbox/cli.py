@@ -65,7 +65,8 @@ def _run(place: Place, options: argparse.Namespace) -> int:
     if not words:
         raise ValueError("run needs a command: python -m sandbox run -- COMMAND")
     with closing(client.Hold(place, {"limits": options.limits, "latency": options.latency})) as hold:
-        variables = {**os.environ, **_variables(place, hold.running, options.account)}
+        kept = os.environ.keys() - set(environment.foreign(os.environ))
+        variables = {name: os.environ[name] for name in kept} | _variables(place, hold.running, options.account)
         try:
             process = subprocess.Popen(words, env=variables)
         except OSError as error:
@@ -91,6 +92,8 @@ def _supervise(process: subprocess.Popen[bytes], hold: client.Hold) -> int:
 
 def _env(place: Place, options: argparse.Namespace) -> int:
     running = client.need(place)
+    for name in environment.foreign(os.environ):
+        print(f"unset {name}")
     for name, value in _variables(place, running, options.account).items():
         print(f"export {name}={shlex.quote(value)}")
     return 0

@@ -1,8 +1,10 @@
 """The environment that points any Alibaba Cloud client at a running sandbox."""
 
 import os
+import re
 import secrets
 import string
+from collections.abc import Mapping
 from pathlib import Path
 
 from sandbox.accounts import Key
@@ -12,6 +14,11 @@ from sandbox.tls import CERTIFICATE
 
 _PASSWORD_SETTING = "login-password"  # noqa: S105 (a setting's name)
 
+# Whoever a client would act as, or wherever it would go, without the sandbox: the caller's own settings for the cloud.
+_FOREIGN = re.compile(
+    r"(ALICLOUD|ALIBABA_CLOUD|ALIBABACLOUD)_(ACCESS_KEY|SECRET_KEY|SECURITY_TOKEN|PROFILE|ASSUME_ROLE|ROLE_|OIDC_"
+    r"|CREDENTIALS|SHARED_CREDENTIALS|ECS_|ACCOUNT_|ENDPOINT)\w*|[A-Z0-9]+_ENDPOINT|ALL_PROXY|all_proxy"
+)
 _TRUST = Path(__file__).parent / "trust"
 
 
@@ -41,6 +48,11 @@ def variables(place: Place, running: Running, key: Key, password: str) -> dict[s
         "ECS_LOGIN_PASSWORD": password,
         "PULUMI_SKIP_UPDATE_CHECK": "true",
     }
+
+
+def foreign(environ: Mapping[str, str]) -> list[str]:
+    """The variables that must not reach a command: other credentials, profiles, roles, endpoints and proxies."""
+    return sorted(name for name in environ if _FOREIGN.fullmatch(name))
 
 
 def login_password(store: Store) -> str:
