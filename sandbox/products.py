@@ -3,14 +3,12 @@
 import importlib
 import pkgutil
 
-from sandbox import ecs, ram, vpc
+from sandbox import ecs, ram, sts, support, vpc  # noqa: F401 (support has its actions in itself)
 from sandbox.actions import PRODUCTS
 
-for _package in (ecs, vpc, ram):
+for _package in (ecs, vpc, ram, sts):
     for _module in pkgutil.iter_modules(_package.__path__):
         importlib.import_module(f"{_package.__name__}.{_module.name}")
-for _single in ("sts", "support"):
-    importlib.import_module(f"sandbox.{_single}")
 
 #: (API version, action name) -> action.
 ACTIONS = {(product.version, name): action for product in PRODUCTS for name, action in product.actions.items()}

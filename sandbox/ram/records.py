@@ -118,6 +118,10 @@ class RoleSession(Entity, kw_only=True):
     policy: str = ""
     expires: float
 
+    def links(self) -> Iterator[tuple[str, str]]:
+        """By role."""
+        yield "role", self.role_id
+
 
 #: What ``sandbox show`` lists when it is not there from the start.
 RAM_RESOURCES: tuple[type[Entity], ...] = (User, AccessKey, Role, Policy)
