@@ -77,7 +77,9 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             self.ipv6_addresses = self.assignment.assigned
             self.ipv6_address_ids = self.assignment.ipv6_address_ids
         else:
-            self.ipv6_addresses = self.network_interface.ipv6_addresses
+            # What uses the addresses inside the instance has to wait for the attachment, as it does for an assignment.
+            both = pulumi.Output.all(self.network_interface.ipv6_addresses, self.attachment.id)
+            self.ipv6_addresses = both.apply(lambda found: found[0])
             self.ipv6_address_ids = self._ids_at_creation()
         self.bandwidths = self._bandwidths(name, args)
 
@@ -133,7 +135,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         )
 
         ids = found.addresses.apply(lambda rows: {spell(row.ipv6_address): row.ipv6_address_id for row in rows})
-        return pulumi.Output.all(ids=ids, addresses=self.ipv6_addresses).apply(_ids_in_order)
+        return pulumi.Output.all(ids=ids, addresses=self.network_interface.ipv6_addresses).apply(_ids_in_order)
 
     def _bandwidths(self, name: str, args: Ipv6SecondaryEniArgs) -> list[alicloud.vpc.Ipv6InternetBandwidth]:
         bandwidth = args.public_bandwidth

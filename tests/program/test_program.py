@@ -117,6 +117,8 @@ def test_at_creation_the_enis_bring_their_addresses() -> None:
     made = run(assign="at_creation", ipv6AddressCount=2, publicIpv6=False)
     assert made.all(ASSIGNMENT) == []
     assert {one.inputs["ipv6AddressCount"] for one in made.all(ENI)} == {2}
+    for number in (1, 2):
+        assert f"half-{number}-attachment" in made.one("EcsInvocation", f"half-{number}-run").dependencies
 
 
 def test_a_key_pair_replaces_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
