@@ -65,22 +65,23 @@ def _run(place: Place, options: argparse.Namespace) -> int:
     if not words:
         raise ValueError("run needs a command: python -m sandbox run -- COMMAND")
     with closing(client.Hold(place, {"limits": options.limits, "latency": options.latency})) as hold:
-        kept = os.environ.keys() - set(environment.foreign(os.environ))
-        variables = {name: os.environ[name] for name in kept} | _variables(place, hold.running, options.account)
-        try:
-            process = subprocess.Popen(words, env=variables)
-        except OSError as error:
-            raise ValueError(f"{words[0]!r} cannot be run: {error.strerror}") from None
-        return _supervise(process, hold)
+        kept = {name: value for name, value in os.environ.items() if name not in environment.WITHOUT}
+        variables = {**kept, **_variables(place, hold.running, options.account)}
+        return _supervise(words, variables, hold)
 
 
-def _supervise(process: subprocess.Popen[bytes], hold: client.Hold) -> int:
-    """Wait for the command; interrupts are the command's to handle, and the sandbox stays up for it.
+def _supervise(words: list[str], variables: dict[str, str], hold: client.Hold) -> int:
+    """Run a command to its end; interrupts are the command's to handle, and the sandbox stays up for it.
 
     A command that a signal ended counts as 128 and the signal's number, as in a shell.
     """
-    signal.signal(signal.SIGINT, lambda *_: None)
-    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    received: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: received.append(number))
+    try:
+        process = subprocess.Popen(words, env=variables)
+    except OSError as error:
+        raise ValueError(f"{words[0]!r} cannot be run: {error.strerror}") from None
     while True:
         try:
             code = process.wait(timeout=_LOOK_SECONDS)
@@ -88,12 +89,13 @@ def _supervise(process: subprocess.Popen[bytes], hold: client.Hold) -> int:
             hold.renew()
         else:
             return code if code >= 0 else 128 - code
+        if signal.SIGTERM in received:
+            process.terminate()
 
 
 def _env(place: Place, options: argparse.Namespace) -> int:
     running = client.need(place)
-    for name in environment.foreign(os.environ):
-        print(f"unset {name}")
+    print(f"unset {' '.join(environment.WITHOUT)}")
     for name, value in _variables(place, running, options.account).items():
         print(f"export {name}={shlex.quote(value)}")
     return 0

@@ -75,7 +75,7 @@ class Served:
     """A sandbox that serves ``place``."""
 
     place: Place
-    process: "subprocess.Popen[bytes]"
+    process: "subprocess.Popen[Any]"
 
     @property
     def port(self) -> int:

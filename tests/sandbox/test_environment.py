@@ -1,42 +1,82 @@
-"""The environment of a command. Not proved here: that the provider reads it (tests/engine does)."""
+"""The environment that points clients at the sandbox."""
 
-import stat
+import os
+import subprocess
+import sys
 from pathlib import Path
 
+import pytest
+
+from alicloud_ipv6.passwords import password_problem
+from sandbox import environment
 from sandbox.accounts import Keyring
-from sandbox.environment import foreign, login_password, variables
 from sandbox.state import Place, Running
 from sandbox.store import Store
+from tests.sandbox import serving
+
+TRUST = Path(environment.__file__).parent / "trust"
+RUNNING = Running(1, 4711, "token", "documented", "instant")
+WHERE = "import certifi, certifi.core, requests.adapters as a; print(certifi.where(), a.DEFAULT_CA_BUNDLE_PATH)"
 
 
-def test_a_callers_own_credentials_and_endpoints_do_not_reach_the_command() -> None:
-    own = {
-        "ALICLOUD_PROFILE": "work",
-        "ALIBABA_CLOUD_SECURITY_TOKEN": "t",
-        "ALICLOUD_SECURITY_TOKEN": "t",
-        "ALIBABACLOUD_ACCESS_KEY_ID": "k",
-        "ALICLOUD_ASSUME_ROLE_ARN": "r",
-        "ALIBABA_CLOUD_ROLE_ARN": "r",
-        "ALIBABA_CLOUD_ECS_METADATA": "m",
-        "ALIBABA_CLOUD_ENDPOINT_ECS": "e",
-        "ECS_ENDPOINT": "e",
-        "ALL_PROXY": "p",
-    }
-    kept = {"ALICLOUD_REGION": "cn-beijing", "ALICLOUD_SANDBOX_STATE": "s", "PATH": "/bin", "HOME": "/root"}
-    assert foreign({**own, **kept}) == sorted(own)
+def variables(tmp_path: Path, who: str = "resource") -> dict[str, str]:
+    key = Keyring.load(Store(tmp_path / "state.db")).of(who)
+    return environment.variables(Place(tmp_path / "state.db"), RUNNING, key, "a password")
 
 
-def test_every_client_finds_the_proxy_the_authority_and_the_keys(tmp_path: Path) -> None:
-    place, store = Place.of(str(tmp_path / "s" / "state.db")), Store(":memory:")
-    key = Keyring.load(store).of("user")
-    found = variables(place, Running(1, 4567, "t"), key, "p")
-    assert {found[name] for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY")} == {"http://127.0.0.1:4567"}
-    assert {found[name] for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")} == {str(place.folder / "ca.pem")}
+def test_every_client_finds_proxy_authority_and_keys(tmp_path: Path) -> None:
+    found = variables(tmp_path, "user/root")
+    key = Keyring.load(Store(tmp_path / "state.db")).of("user/root")
+    for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
+        assert found[name] == "http://127.0.0.1:4711"
+    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+        assert found[name] == str(tmp_path / "ca.pem")
     assert found["ALICLOUD_ACCESS_KEY"] == found["ALIBABA_CLOUD_ACCESS_KEY_ID"] == key.key_id
     assert found["ALICLOUD_SECRET_KEY"] == found["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] == key.secret
-    assert stat.S_IMODE(place.folder.stat().st_mode) == 0o700
+    assert "127.0.0.1" in found["NO_PROXY"].split(",")
+    assert not found.keys() & set(environment.WITHOUT)
 
 
-def test_the_login_password_is_drawn_once_for_each_state() -> None:
-    one, other = Store(":memory:"), Store(":memory:")
-    assert login_password(one) == login_password(one) != login_password(other)
+def test_a_python_path_that_is_set_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", f"/one{os.pathsep}/two")
+    assert variables(tmp_path)["PYTHONPATH"].split(os.pathsep) == [str(TRUST), "/one", "/two"]
+    monkeypatch.delenv("PYTHONPATH")
+    assert variables(tmp_path)["PYTHONPATH"] == str(TRUST)
+
+
+def test_the_login_password_is_drawn_once_for_each_state_file(tmp_path: Path) -> None:
+    store = Store(tmp_path / "a.db")
+    password = environment.login_password(store)
+    assert environment.login_password(Store(tmp_path / "a.db")) == password
+    assert environment.login_password(Store(tmp_path / "b.db")) != password
+    assert password_problem(password) is None
+    assert password_problem(password, windows=True) is None
+
+
+def run(code: str, **more: str) -> str:
+    """What some Python prints with the trust folder on its path."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        env={**serving.environment(), **more},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_python_clients_with_a_bundle_of_their_own_trust_the_authority(tmp_path: Path) -> None:
+    bundle = str(tmp_path / "ca.pem")
+    assert run(WHERE, PYTHONPATH=str(TRUST), SSL_CERT_FILE=bundle) == f"{bundle} {bundle}\n"
+    assert bundle not in run(WHERE, PYTHONPATH=str(TRUST))
+
+
+def test_another_sitecustomize_still_runs(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text("print('mine')")
+    path = os.pathsep.join((str(TRUST), str(tmp_path)))
+    assert run("print('then')", PYTHONPATH=path, SSL_CERT_FILE="x") == "mine\nthen\n"
+
+
+def test_a_python_without_certifi_starts(tmp_path: Path) -> None:
+    (tmp_path / "certifi.py").write_text("raise ImportError")
+    path = os.pathsep.join((str(TRUST), str(tmp_path)))
+    assert run("print('fine')", PYTHONPATH=path, SSL_CERT_FILE="x") == "fine\n"

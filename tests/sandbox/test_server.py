@@ -14,6 +14,7 @@ import pytest
 
 from sandbox.accounts import ACCOUNTS, Key
 from sandbox.signature import SignedRequest
+from sandbox.state import Place
 from tests.sandbox import serving
 from tests.sandbox.serving import PATIENCE, VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3, version1
@@ -176,7 +177,7 @@ def test_a_second_sandbox_on_the_same_state_says_so_and_ends(served: Served) -> 
 
 
 def test_a_port_in_use_is_named(served: Served, tmp_path: Path) -> None:
-    other = serving.Place(tmp_path / "other.db")
+    other = Place(tmp_path / "other.db")
     done = serving.sandbox(other, "serve", "--port", str(served.port))
     assert done.returncode == 1
     assert str(served.port) in done.stderr
