@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from sandbox.actions import Action
 from sandbox.call import Caller
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, forbidden_ram, no_permission
 from sandbox.ram import documents
 from sandbox.ram.attachments import documents_of
 from sandbox.ram.conditions import EXTERNAL_ID, SOURCE_IP
@@ -87,12 +87,4 @@ def _refusal(caller: Caller, request: Request, verdict: Verdict) -> ApiError:
     why = f"{caller.arn} {how} {request.action} on {request.resource}"
     if caller.session_policy:
         why = f"{why} (by the role's policies and the session's)"
-    return forbidden(request.action, why)
-
-
-def forbidden(ram_action: str, why: str) -> ApiError:
-    """A refusal with the code of the action's product; ``why`` ends the sentence."""
-    if ram_action.partition(":")[0] in ("ecs", "vpc"):
-        text = "User not authorized to operate on the specified resource, or this API doesn't support RAM"
-        return ApiError(403, "Forbidden.RAM", f"{text}: {why}.")
-    return ApiError(403, "NoPermission", f"You are not authorized to do this action: {why}.")
+    return forbidden_ram(why) if request.action.startswith(("ecs:", "vpc:")) else no_permission(why)

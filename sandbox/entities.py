@@ -212,6 +212,20 @@ class Eni(Entity, kw_only=True):
             yield "vswitch_ip", self.vswitch_id
 
 
+class EniPermission(Entity, kw_only=True):
+    """What the owner of an ENI granted another account: to attach it to an instance of its own."""
+
+    KIND = "eni-permission"
+    eni_id: str
+    grantee: str
+    permission: str = "InstanceAttach"
+    state: str = "Granted"
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """By ENI."""
+        yield "eni", self.eni_id
+
+
 class Instance(Entity, kw_only=True):
     """An ECS instance. Its ENIs are the ``Eni`` entities linked to it. No password is kept, only that there is one.
 
@@ -334,6 +348,7 @@ RESOURCES: tuple[type[Entity], ...] = (
     SecurityGroup,
     Instance,
     Eni,
+    EniPermission,
     Ipv6Address,
     EgressOnlyRule,
     Command,

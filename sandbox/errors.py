@@ -33,6 +33,17 @@ def not_found(code: str, what: str, identifier: str) -> ApiError:
     return ApiError(404, code, f"The specified {what} {identifier} does not exist ({code}).")
 
 
+def forbidden_ram(why: str) -> ApiError:
+    """ECS and VPC do not let this identity do it; ``why`` ends the sentence."""
+    text = "User not authorized to operate on the specified resource, or this API doesn't support RAM"
+    return ApiError(403, "Forbidden.RAM", f"{text}: {why}.")
+
+
+def no_permission(why: str) -> ApiError:
+    """RAM and STS do not let this identity do it; ``why`` ends the sentence."""
+    return ApiError(403, "NoPermission", f"You are not authorized to do this action: {why}.")
+
+
 def unsupported(parameter: str, why: str) -> ApiError:
     """A documented parameter, or a value of one, that the sandbox does not model: refused, never ignored."""
     return ApiError(400, "UnsupportedParameter", f"The sandbox does not model {parameter}: {why}.")

@@ -23,6 +23,7 @@ USUAL_SECONDS = {
     "egress-only-rule.available": 5.0,
     "eni.attached": 4.0,
     "eni.detached": 4.0,
+    "eni-permission.revoked": 4.0,
     "instance.running": 12.0,
     "instance.stopped": 10.0,
     "instance.gone": 5.0,

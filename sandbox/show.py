@@ -7,19 +7,25 @@ import msgspec
 
 from sandbox.accounts import ACCOUNTS
 from sandbox.entities import RESOURCES, Entity
+from sandbox.ram.records import RAM_RESOURCES
 from sandbox.store import Store
 
 Inventory = dict[str, dict[str, list[dict[str, Any]]]]
 
-_HIDDEN = frozenset({"user_data", "content"})
+_HIDDEN = frozenset({"user_data", "content", "secret", "initial"})
 
 
 def inventory(store: Store) -> Inventory:
-    """``{account: {kind: [resource, ...]}}`` for every account that exists, also the empty ones."""
+    """``{account: {kind: [resource, ...]}}`` for every account that exists, also the empty ones.
+
+    The users and keys that an account has from the start are left out.
+    """
     found: Inventory = {name: {} for name in ACCOUNTS}
     names = {identifier: name for name, identifier in ACCOUNTS.items()}
-    for kind in RESOURCES:
+    for kind in (*RESOURCES, *RAM_RESOURCES):
         for entity in store.everywhere(kind):
+            if getattr(entity, "initial", False):
+                continue
             found[names[entity.account]].setdefault(kind.KIND, []).append(_record(entity))
     return found
 

@@ -16,7 +16,7 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
     enis.check_steady(instance)
     if problem := limits.same_zone_problem(eni.zone_id, instance.zone_id):
         raise ApiError(403, "InvalidOperation.AvailabilityZoneMismatch", problem)
-    if problem := limits.same_vpc_problem(eni.vpc_id, instance.vpc_id):
+    if problem := limits.same_vpc_problem(eni.vpc_id, instance.vpc_id, granted=eni.account != instance.account):
         raise ApiError(403, "InvalidOperation.VpcMismatch", problem)
     others = call.store.find(Eni, instance=instance.id)
     instance_type = CATALOGUE[instance.type_id]

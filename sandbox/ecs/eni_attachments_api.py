@@ -17,7 +17,7 @@ class AttachNetworkInterface(Params, kw_only=True):
 @ECS.action("AttachNetworkInterface", Evidence.DOCUMENTED, "trunk ENIs and network cards are refused")
 def attach_network_interface(call: Call, p: AttachNetworkInterface) -> Answer:
     """Attach an ENI to an instance: Attaching, then InUse."""
-    eni = enis.own_eni(call, p.network_interface_id)
+    eni = enis.visible_eni(call, p.network_interface_id)
     eni_attachments.attach(call, eni, _own_instance(call, p.instance_id))
     return {}
 
@@ -32,7 +32,7 @@ class DetachNetworkInterface(Params, kw_only=True):
 @ECS.action("DetachNetworkInterface", Evidence.DOCUMENTED, "trunk ENIs are refused")
 def detach_network_interface(call: Call, p: DetachNetworkInterface) -> Answer:
     """Detach an ENI from its instance: Detaching, then Available."""
-    eni = enis.own_eni(call, p.network_interface_id)
+    eni = enis.visible_eni(call, p.network_interface_id)
     eni_attachments.detach(call, eni, _own_instance(call, p.instance_id))
     return {}
 

@@ -3,6 +3,7 @@
 from sandbox.actions import ECS, Answer, Evidence
 from sandbox.answers import only, tagged
 from sandbox.call import Call
+from sandbox.ecs import eni_permissions
 from sandbox.ecs.eni_answers import write_eni
 from sandbox.entities import Eni
 from sandbox.errors import invalid
@@ -41,7 +42,7 @@ class DescribeNetworkInterfaces(TokenPages, kw_only=True):
     "SecurityGroupId finds secondary ENIs only, as the page says; unknown ids are left out of the answer",
 )
 def describe_network_interfaces(call: Call, p: DescribeNetworkInterfaces) -> Answer:
-    """The caller's ENIs that match every filter."""
+    """The ENIs that the caller may see and that match every filter; without one, its own."""
     _check(p)
     found = _matching(call, p)
     rows, numbers = any_page(p, found, by_age, lambda eni: write_eni(call, eni), most=_MOST_PER_PAGE, least=10)
@@ -64,9 +65,7 @@ def _check(p: DescribeNetworkInterfaces) -> None:
 
 def _matching(call: Call, p: DescribeNetworkInterfaces) -> list[Eni]:
     found = only(
-        _candidates(call, p),
-        account=call.caller.account,
-        region=call.region,
+        (eni for eni in _candidates(call, p) if eni_permissions.visible(call, eni)),
         instance_id=p.instance_id,
         name=p.network_interface_name,
         vswitch_id=p.v_switch_id,
@@ -94,7 +93,8 @@ def _candidates(call: Call, p: DescribeNetworkInterfaces) -> list[Eni]:
     """The ENIs worth a look, by the narrowest index that the request allows."""
     store = call.store
     if p.network_interface_id:
-        return call.named(Eni, p.network_interface_id)
+        found = [store.get(Eni, eni_id) for eni_id in dict.fromkeys(p.network_interface_id)]
+        return [eni for eni in found if eni]
     if p.instance_id:
         return store.find(Eni, instance=p.instance_id)
     if p.v_switch_id:

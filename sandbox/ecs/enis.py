@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from alicloud_ipv6.instance_types import CATALOGUE, InstanceType
 from alicloud_ipv6.limits import eni_creation_problem
 from sandbox.call import Call, wrong_state
-from sandbox.ecs import group_membership, guest_addresses, private_ips
+from sandbox.ecs import eni_permissions, group_membership, guest_addresses, private_ips
 from sandbox.entities import Eni, Instance, VSwitch
-from sandbox.errors import ApiError
+from sandbox.errors import ApiError, forbidden_ram, not_found
 from sandbox.vpc import ipv6_addresses
 
 #: Queues of one ENI (CreateNetworkInterface).
@@ -37,8 +37,20 @@ class NewEni:
 
 
 def own_eni(call: Call, eni_id: str) -> Eni:
-    """The caller's ENI in this region."""
-    return call.own(Eni, eni_id, "InvalidEniId.NotFound", "ENI")
+    """The caller's ENI in this region; one that it may only see belongs to its owner to change."""
+    eni = visible_eni(call, eni_id)
+    if eni.account != call.caller.account:
+        grants = f"which grants account {call.caller.account} InstanceAttach only"
+        raise forbidden_ram(f"the ENI {eni_id} belongs to account {eni.account}, {grants}")
+    return eni
+
+
+def visible_eni(call: Call, eni_id: str) -> Eni:
+    """An ENI that the caller may see in this region: its own, or one that it may attach or has attached."""
+    eni = call.store.get(Eni, eni_id)
+    if eni is None or not eni_permissions.visible(call, eni):
+        raise not_found("InvalidEniId.NotFound", "ENI", eni_id)
+    return eni
 
 
 def create(call: Call, new: NewEni) -> Eni:
@@ -122,13 +134,17 @@ def delete(call: Call, eni: Eni) -> None:
 def remove(call: Call, eni: Eni) -> None:
     """Take an ENI away in whatever state it is; its private and IPv6 addresses are free again."""
     ipv6_addresses.release(call, eni, list(eni.ipv6))
+    eni_permissions.forget(call, eni)
     call.store.delete(eni)
 
 
 def release_from(call: Call, instance: Instance) -> None:
-    """What the deletion of an instance does to its ENIs: gone with it, or kept and free for another one."""
+    """What the deletion of an instance does to its ENIs: gone with it, or kept and free for another one.
+
+    An ENI of another account is kept, whatever its DeleteOnRelease says (assumed).
+    """
     for eni in call.store.find(Eni, instance=instance.id):
-        if eni.kind == "Primary" or eni.delete_on_release:
+        if eni.kind == "Primary" or (eni.delete_on_release and eni.account == instance.account):
             remove(call, eni)
         else:
             set_free(call, eni)

@@ -2,10 +2,10 @@
 
 import re
 
-from sandbox import authorization
 from sandbox.actions import STS, Answer, Evidence
+from sandbox.authorization import context
 from sandbox.call import Call, timestamp
-from sandbox.errors import ApiError, invalid
+from sandbox.errors import ApiError, invalid, no_permission
 from sandbox.params import Params
 from sandbox.ram import arns
 from sandbox.ram.documents import ASSUME_ROLE, PolicyError, permissions
@@ -36,12 +36,11 @@ class AssumeRole(Params, kw_only=True):
 def assume_role(call: Call, p: AssumeRole) -> Answer:
     """Give a RAM user, or a session of a role, temporary keys of a role that trusts it."""
     if not call.caller.identity:
-        why = f"roles may not be assumed by root accounts, and {call.caller.arn} is one"
-        raise authorization.forbidden(ASSUME_ROLE, why)
+        raise no_permission(f"roles may not be assumed by root accounts ({ASSUME_ROLE}), and {call.caller.arn} is one")
     _check(p)
     role = role_of_arn(call, p.role_arn)
-    if why_not := trust.refusal(role, call.caller, authorization.context({"ExternalId": p.external_id})):
-        raise authorization.forbidden(ASSUME_ROLE, why_not)
+    if why_not := trust.refusal(role, call.caller, context({"ExternalId": p.external_id})):
+        raise no_permission(why_not)
     _check_duration(p.duration_seconds, role)
     given = sessions.start(call, role, p.role_session_name, p.duration_seconds, p.policy)
     session = given.session
