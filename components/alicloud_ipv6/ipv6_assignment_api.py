@@ -92,17 +92,26 @@ class Ipv6AssignmentApi:
     def _carry_out(self, plan: Plan, before: Sequence[str], deadline: Deadline) -> Assigned:
         # Unassign first: an ENI that has all it may have takes no other address.
         self._unassign(self._without_bandwidth(plan.unassign, deadline), deadline)
-        for addresses in _requests(plan.assign):
-            self._assign({"Ipv6Address": list(addresses)}, deadline)
-        for addresses in _requests([LOST] * plan.assign_count):
-            self._assign({"Ipv6AddressCount": len(addresses)}, deadline)
+        try:
+            self._assign(plan, deadline)
+        except ApiError:
+            self._take_back(before, deadline)
+            raise
         slots = deadline.until(lambda: self._complete(plan, before), f"the IPv6 addresses of {self._eni} to be shown")
         ids = deadline.until(lambda: self._ids_of(slots), f"the ids of the IPv6 addresses of {self._eni}")
         return Assigned(slots, ids)
 
-    def _assign(self, what: dict[str, object], deadline: Deadline) -> None:
-        params = {"NetworkInterfaceId": self._eni, "ClientToken": str(uuid.uuid4()), **what}
-        deadline.retry(lambda: self._api.call("Ecs", "AssignIpv6Addresses", params))
+    def _assign(self, plan: Plan, deadline: Deadline) -> None:
+        requests: list[dict[str, object]] = [{"Ipv6Address": list(some)} for some in _requests(plan.assign)]
+        requests += [{"Ipv6AddressCount": len(some)} for some in _requests([LOST] * plan.assign_count)]
+        for request in requests:
+            params = {"NetworkInterfaceId": self._eni, "ClientToken": str(uuid.uuid4()), **request}
+            deadline.retry(partial(self._api.call, "Ecs", "AssignIpv6Addresses", params))
+
+    def _take_back(self, before: Sequence[str], deadline: Deadline) -> None:
+        """Unassign what this run assigned before it was refused more: nobody would have recorded it."""
+        new = [address for address in _addresses(self._describe() or {}) if address not in before]
+        self._unassign(new, deadline)
 
     def _unassign(self, addresses: Sequence[str], deadline: Deadline) -> None:
         for some in _requests(addresses):

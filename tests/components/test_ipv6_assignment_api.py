@@ -134,6 +134,14 @@ def test_a_refusal_is_not_repeated() -> None:
     assert len(api.writes()) == 1
 
 
+def test_what_was_assigned_before_a_refusal_is_taken_back() -> None:
+    api = FakeApi(ONE)
+    api.faults["AssignIpv6Addresses"] = [None, ApiError("MaxEniIpv6IpsCountExceeded", "too many", 403)]
+    with pytest.raises(ApiError, match="MaxEniIpv6IpsCountExceeded"):
+        on(api).update([ONE], Wanted(count=16))
+    assert api.present == [ONE]
+
+
 def test_create_on_an_eni_that_is_gone_says_so() -> None:
     api = FakeApi()
     api.gone = True
