@@ -152,7 +152,7 @@ def _new(call: Call, asked: NetworkInterface, instance_type: InstanceType, first
 def _check_kind(asked: NetworkInterface, instance_type: InstanceType) -> None:
     if asked.instance_type not in ("Primary", "Secondary"):
         raise invalid("NetworkInterface.N.InstanceType", "it is Primary or Secondary")
-    if asked.network_interface_traffic_mode != "Standard":
+    if asked.network_interface_traffic_mode not in ("", "Standard"):
         raise unsupported("NetworkInterface.N.NetworkInterfaceTrafficMode", "every ENI is Standard")
     check_name("NetworkInterface.N.NetworkInterfaceName", asked.network_interface_name, "InvalidParameter")
     check_description("NetworkInterface.N.Description", asked.description, "InvalidParameter")

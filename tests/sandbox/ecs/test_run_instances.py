@@ -301,6 +301,13 @@ def test_secondary_enis_take_vswitch_and_groups_from_the_primary_one(cloud: Clou
     assert secondary["Attachment"]["DeviceIndex"] == 1
 
 
+def test_the_provider_sends_an_empty_traffic_mode(cloud: Cloud, net: Net) -> None:
+    instance_id = run_instance(cloud, net, **with_secondary(net, NetworkInterfaceTrafficMode=""))
+    assert enis_of(cloud, instance_id)["Secondary"]["NetworkInterfaceTrafficMode"] == "Standard"
+    with refused("UnsupportedParameter"):
+        run_instance(cloud, net, **with_secondary(net, NetworkInterfaceTrafficMode="HighPerformance"))
+
+
 def test_secondary_enis_can_have_a_vswitch_and_groups_of_their_own(cloud: Cloud, net: Net) -> None:
     vswitch, group = make_vswitch(cloud, net, 2), make_group(cloud, net)
     more = with_secondary(net, VSwitchId=vswitch, SecurityGroupId=group, PrimaryIpAddress="192.168.2.9")
