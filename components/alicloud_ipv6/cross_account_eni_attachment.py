@@ -145,7 +145,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
 
     def _owner(self, args: CrossAccountEniAttachmentArgs) -> Identity:
         if args.role:
-            return Identity(profile=component_identity(self).profile, role=args.role)
+            return component_identity(self).assuming(args.role)
         return provider_identity(self.owner_provider)
 
 

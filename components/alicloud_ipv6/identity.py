@@ -4,7 +4,7 @@ Dynamic resources get no provider configuration from the engine. What they need 
 name and a role. Access keys would have to be stored with the resource, so a provider that has its own is refused.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import pulumi
@@ -13,6 +13,7 @@ import pulumi_alicloud as alicloud
 from .assumed_role import AssumedRoleArgs
 from .credentials import CredentialError, read_role
 from .provider_region import provider_of
+from .role_session import AssumedRole
 
 _NOT_FOLLOWED = ("access_key", "secret_key", "security_token", "credentials_uri", "shared_credentials_file")
 
@@ -22,19 +23,25 @@ class Identity:
     """A profile of the CLI's configuration, a role to assume, or both; empty: the stack's own credentials."""
 
     profile: pulumi.Input[str | None] | None = None
-    role: AssumedRoleArgs | None = None
+    role_arn: pulumi.Input[str | None] | None = None
+    session_name: pulumi.Input[str | None] | None = None
+    duration_seconds: pulumi.Input[int | None] | None = None
+    external_id: pulumi.Input[str | None] | None = None
 
-    def inputs(self) -> dict[str, pulumi.Input[Any] | None]:
+    def inputs(self) -> dict[str, pulumi.Input[Any]]:
         """Return the inputs of a dynamic resource that say so."""
-        found: dict[str, pulumi.Input[Any] | None] = {"profile": self.profile}
-        if self.role:
-            found |= {
-                "role_arn": self.role.role_arn,
-                "session_name": self.role.session_name,
-                "duration_seconds": self.role.duration_seconds,
-                "external_id": self.role.external_id,
-            }
+        found = {one.name: getattr(self, one.name) for one in fields(self)}
         return {name: value for name, value in found.items() if value is not None}
+
+    def assuming(self, role: AssumedRoleArgs) -> "Identity":
+        """Return the identity that assumes a role with the credentials of this one, not with its role."""
+        return Identity(
+            profile=self.profile,
+            role_arn=role.role_arn,
+            session_name=role.session_name,
+            duration_seconds=role.duration_seconds,
+            external_id=role.external_id,
+        )
 
 
 def component_identity(component: pulumi.ComponentResource) -> Identity:
@@ -45,37 +52,32 @@ def component_identity(component: pulumi.ComponentResource) -> Identity:
 
 def provider_identity(provider: alicloud.Provider) -> Identity:
     """Return as whom an explicit provider acts; `pulumi.RunError` for one with access keys of its own."""
-    settings = {name: _setting(provider, name) for name in (*_NOT_FOLLOWED, "profile", "assume_role")}
-    found = pulumi.Output.all(**settings).apply(_followed)
-    role = AssumedRoleArgs(
-        role_arn=found.apply(lambda known: known["role_arn"]),
-        session_name=found.apply(lambda known: known["session_name"]),
-        duration_seconds=found.apply(lambda known: known["duration_seconds"]),
-        external_id=found.apply(lambda known: known["external_id"]),
+    declared = pulumi.Output.all(**{name: getattr(provider, name) for name in (*_NOT_FOLLOWED, "profile")})
+    # The provider's class has no property for its role. The engine tells its whole state, as for a resource reference.
+    known = pulumi.runtime.invoke_output("pulumi:pulumi:getResource", {"urn": provider.urn})
+    role = known.apply(_role)
+    return Identity(
+        profile=declared.apply(_profile),
+        role_arn=role.apply(lambda found: found.arn if found else None),
+        session_name=role.apply(lambda found: found.session_name if found else None),
+        duration_seconds=role.apply(lambda found: found.seconds if found else None),
+        external_id=role.apply(lambda found: found.external_id if found else None),
     )
-    return Identity(profile=found.apply(lambda known: known["profile"]), role=role)
 
 
-def _setting(provider: alicloud.Provider, name: str) -> pulumi.Output[Any]:
-    # Some settings have no property in the provider's class, but all of them are there.
-    return pulumi.Output.from_input(provider.__dict__.get(name))
-
-
-def _followed(settings: dict[str, Any]) -> dict[str, Any]:
+def _profile(settings: dict[str, Any]) -> str | None:
     given = [name for name in _NOT_FOLLOWED if settings[name]]
     if given:
         raise pulumi.RunError(
             f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot follow without storing it;"
             " give the provider a profile, a role to assume, or credentials from the environment."
         )
+    profile: str | None = settings["profile"]
+    return profile
+
+
+def _role(provider: dict[str, Any]) -> AssumedRole | None:
     try:
-        role = read_role(settings["assume_role"] or "{}", "A provider's assume_role")
+        return read_role(provider["state"].get("assumeRole") or "{}", "A provider's assume_role")
     except CredentialError as error:
         raise pulumi.RunError(str(error)) from None
-    return {
-        "profile": settings["profile"],
-        "role_arn": role and role.arn,
-        "session_name": role and role.session_name,
-        "duration_seconds": role and role.seconds,
-        "external_id": role and role.external_id,
-    }

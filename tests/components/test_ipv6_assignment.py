@@ -249,7 +249,7 @@ def test_the_role_is_in_inputs_and_state_and_nothing_of_a_session_is(
     serving: Callable[[FakeApi], Ipv6AssignmentProvider], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     role = AssumedRoleArgs(role_arn=ROLE, session_name="me", duration_seconds=900, external_id="x-1")
-    inputs = registered(ipv6_address_count=1, identity=Identity(role=role))
+    inputs = registered(ipv6_address_count=1, identity=Identity().assuming(role))
     inputs.pop("__provider")
     assert inputs == {**WANTED, **AS_ROLE}
     monkeypatch.setattr(dynamic_base, "RoleApi", lambda base, _region, _role: base)

@@ -146,6 +146,20 @@ def test_the_callers_provider_reaches_every_child_and_its_region_the_assignment(
     assert made.one(ASSIGNMENT).inputs["region"] == "cn-shanghai"
 
 
+def test_the_assignment_acts_as_the_callers_provider() -> None:
+    arn = "acs:ram::1000000000000002:role/owner"
+
+    def program() -> None:
+        role = alicloud.ProviderAssumeRoleArgs(role_arn=arn, session_name="me", session_expiration=900)
+        provider = alicloud.Provider("other-account", region="cn-shanghai", profile="mine", assume_role=role)
+        build(pulumi.ResourceOptions(provider=provider), public_bandwidth=BANDWIDTH)
+
+    made = record(program, outputs={ASSIGNMENT: {"assigned": ["::1"], "ipv6AddressIds": ["ipv6-1"]}})
+    expected = {"profile": "mine", "roleArn": arn, "sessionName": "me", "durationSeconds": 900}
+    for one in (made.one(ASSIGNMENT), made.one(HOLD)):
+        assert {name: one.inputs[name] for name in expected} == expected
+
+
 @pytest.mark.parametrize(
     ("config", "environment", "region"),
     [
