@@ -1,5 +1,6 @@
 """Patterns of policies: ``*`` stands for any characters, also none, ``?`` for exactly one (RAM, policy elements)."""
 
+import fnmatch
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -7,7 +8,7 @@ from functools import lru_cache
 
 def matches(pattern: str, text: str, *, fold: bool = False) -> bool:
     """Whether the whole text is as the pattern says; ``fold`` leaves upper and lower case aside."""
-    return _compiled(pattern, fold).fullmatch(text) is not None
+    return _compiled(pattern, fold).match(text) is not None
 
 
 def any_matches(patterns: Iterable[str], text: str, *, fold: bool = False) -> bool:
@@ -17,7 +18,6 @@ def any_matches(patterns: Iterable[str], text: str, *, fold: bool = False) -> bo
 
 @lru_cache(maxsize=4096)
 def _compiled(pattern: str, fold: bool) -> re.Pattern[str]:
-    wild = {"*": ".*", "?": "."}
-    collapsed = re.sub(r"\*+", "*", pattern)
-    expression = "".join(wild.get(character) or re.escape(character) for character in collapsed)
-    return re.compile(expression, re.DOTALL | (re.IGNORECASE if fold else 0))
+    """File name patterns are the same but for their sets in square brackets, which policies do not have."""
+    without_sets = pattern.replace("[", "[[]")
+    return re.compile(fnmatch.translate(without_sets), re.IGNORECASE if fold else 0)

@@ -9,7 +9,8 @@ import pytest
 
 from alicloud_ipv6.limits import DOCUMENTED, LimitSet
 from sandbox import callers
-from sandbox.actions import ECS, STS, VPC, Product
+from sandbox.actions import ECS, RAM, STS, VPC, Product
+from sandbox.call import Caller
 from sandbox.dispatch import Dispatcher, find
 from sandbox.errors import ApiError
 from sandbox.latency import Latency
@@ -38,10 +39,15 @@ class Cloud:
     dispatcher: Dispatcher
     account: str = "resource"
     region: str = REGION
+    caller: Caller | None = None
 
     def by(self, account: str) -> "Cloud":
-        """The same cloud for another account."""
-        return replace(self, account=account)
+        """The same cloud for another account, or for one of its first users (``user/operator``)."""
+        return replace(self, account=account, caller=None)
+
+    def acting(self, caller: Caller) -> "Cloud":
+        """The same cloud for another user, or for a role session."""
+        return replace(self, account=caller.account_name, caller=caller)
 
     def at(self, region: str) -> "Cloud":
         """The same cloud in another region."""
@@ -55,13 +61,17 @@ class Cloud:
         """Call a VPC action."""
         return self._call(VPC, action, parameters)
 
+    def ram(self, action: str, **parameters: object) -> dict[str, Any]:
+        """Call a RAM action."""
+        return self._call(RAM, action, parameters)
+
     def sts(self, action: str, **parameters: object) -> dict[str, Any]:
         """Call an STS action."""
         return self._call(STS, action, parameters)
 
     def _call(self, product: Product, action: str, parameters: dict[str, object]) -> dict[str, Any]:
         flat = dict(pair for name, value in parameters.items() for pair in flatten(name, value))
-        caller = callers.of_key(self.dispatcher.keyring.of(self.account))
+        caller = self.caller or callers.of_key(self.dispatcher.keyring.of(self.account))
         return self.dispatcher.perform(find(action, product.version), caller, flat, self.region)
 
 
