@@ -74,9 +74,13 @@ class Place:
     def lock(self, patience: float = 0.0) -> int | None:
         """Take the state file for this process: a descriptor to keep open, or None when another process has it.
 
-        ``patience`` in seconds: whoever only looks whether a sandbox runs shares the lock for a moment.
+        ``patience`` in seconds: whoever only looks whether a sandbox runs shares the lock for a moment. A note that a
+        killed process left is gone, so that nobody takes it for this one's.
         """
-        return self._lock(fcntl.LOCK_EX, patience)
+        descriptor = self._lock(fcntl.LOCK_EX, patience)
+        if descriptor is not None:
+            self.withdraw()
+        return descriptor
 
     def _lock(self, kind: int, patience: float) -> int | None:
         descriptor = os.open(self.file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
