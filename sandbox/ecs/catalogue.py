@@ -12,7 +12,7 @@ from typing import Any
 
 from alicloud_ipv6 import instance_types
 from alicloud_ipv6.instance_types import InstanceType
-from sandbox.errors import ApiError, not_found
+from sandbox.errors import ApiError, not_found, unsupported
 
 _DATA: dict[str, Any] = json.loads(
     Path(__file__).parent.with_name("data").joinpath("catalogue.json").read_text("utf-8")
@@ -101,6 +101,29 @@ DISK_CATEGORIES: Mapping[str, tuple[str, ...]] = {
 
 KEY_PAIRS = ("test-key-pair",)
 """The key pairs every account has in every region: the sandbox has no actions to make others."""
+
+_CREDIT_FAMILIES = ("ecs.t5", "ecs.t6")
+_ENTRY_FAMILIES = ("ecs.xn4", "ecs.n4", "ecs.mn4", "ecs.e4", "ecs.s6", "ecs.u1")
+
+
+def check_offer(charge_type: str, spot_strategy: str) -> None:
+    """Refuse to sell anything but pay-as-you-go instances."""
+    if charge_type != "PostPaid":
+        raise unsupported("InstanceChargeType", f"everything is PostPaid, not {charge_type}")
+    if spot_strategy != "NoSpot":
+        raise unsupported("SpotStrategy", f"there are no spot instances ({spot_strategy})")
+
+
+def level(found: InstanceType) -> str:
+    """InstanceFamilyLevel of a type."""
+    if is_burstable(found):
+        return "CreditEntryLevel"
+    return "EntryLevel" if found.family in _ENTRY_FAMILIES else "EnterpriseLevel"
+
+
+def is_burstable(found: InstanceType) -> bool:
+    """Whether the type runs on CPU credits."""
+    return found.family in _CREDIT_FAMILIES
 
 
 def region(region_id: str) -> Region:

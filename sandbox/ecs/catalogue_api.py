@@ -14,14 +14,6 @@ _LANGUAGES = ("zh-CN", "en-US")
 _DISK_GIB = (20, 2048)
 
 
-def check_offer(charge_type: str, spot_strategy: str) -> None:
-    """Refuse to sell anything but pay-as-you-go instances."""
-    if charge_type != "PostPaid":
-        raise unsupported("InstanceChargeType", f"everything is PostPaid, not {charge_type}")
-    if spot_strategy != "NoSpot":
-        raise unsupported("SpotStrategy", f"there are no spot instances ({spot_strategy})")
-
-
 class DescribeRegions(Params, kw_only=True):
     """Parameters of DescribeRegions."""
 
@@ -33,7 +25,7 @@ class DescribeRegions(Params, kw_only=True):
 @ECS.action("DescribeRegions", Evidence.DOCUMENTED, "finance and government regions are left out")
 def describe_regions(call: Call, p: DescribeRegions) -> Answer:
     """All regions, whatever the caller's."""
-    check_offer(p.instance_charge_type, "NoSpot")
+    catalogue.check_offer(p.instance_charge_type, "NoSpot")
     if p.resource_type.lower() not in ("instance", "disk"):
         raise unsupported("ResourceType", "regions sell instances and their disks")
     rows = [
@@ -60,7 +52,7 @@ class DescribeZones(Params, kw_only=True):
 @ECS.action("DescribeZones", Evidence.SEEN, "which zone sells what is assumed")
 def describe_zones(call: Call, p: DescribeZones) -> Answer:
     """The region's zones, with everything they sell unless ``Verbose`` is false."""
-    check_offer(p.instance_charge_type, p.spot_strategy)
+    catalogue.check_offer(p.instance_charge_type, p.spot_strategy)
     rows = []
     for zone in catalogue.region(call.region).zones:
         row = {"ZoneId": zone.id, "LocalName": _name(zone, p.accept_language), "ZoneType": "AvailabilityZone"}
@@ -109,7 +101,7 @@ class DescribeAvailableResource(Params, kw_only=True):
 @ECS.action("DescribeAvailableResource", Evidence.SEEN, "everything is in stock where it is sold at all")
 def describe_available_resource(call: Call, p: DescribeAvailableResource) -> Answer:
     """Per zone, what of the asked kind is on sale that fits every filter; zones without any are left out."""
-    check_offer(p.instance_charge_type, p.spot_strategy)
+    catalogue.check_offer(p.instance_charge_type, p.spot_strategy)
     if p.resource_type != "instance":
         raise unsupported("ResourceType", "the sandbox sells instances only")
     if p.destination_resource not in _OFFERS:

@@ -8,7 +8,6 @@ from alicloud_ipv6.passwords import password_problem
 from sandbox.ecs import catalogue
 from sandbox.ecs.catalogue import Image
 from sandbox.ecs.instance_names import host_name_problem
-from sandbox.ecs.instance_types_api import is_burstable
 from sandbox.entities import Instance
 from sandbox.errors import ApiError, invalid
 
@@ -73,7 +72,7 @@ def set_metadata_options(instance: Instance, endpoint: str, tokens: str) -> None
 
 def set_credit_mode(instance: Instance, mode: str, instance_type: InstanceType) -> None:
     """Set the CPU credit mode, which only burstable types have."""
-    if mode not in _CREDIT_MODES or not is_burstable(instance_type):
+    if mode not in _CREDIT_MODES or not catalogue.is_burstable(instance_type):
         raise ApiError(
             400,
             "InvalidParameter.CreditSpecification",

@@ -8,14 +8,12 @@ import msgspec
 from alicloud_ipv6.instance_types import CATALOGUE, InstanceType
 from sandbox.actions import ECS, Answer, Evidence
 from sandbox.call import Call
-from sandbox.ecs.catalogue import DISK_CATEGORIES
+from sandbox.ecs.catalogue import DISK_CATEGORIES, level
 from sandbox.errors import invalid
 from sandbox.params import Params
 from sandbox.token_pages import token_page
 
 _MOST = 1600
-_CREDIT_FAMILIES = ("ecs.t5", "ecs.t6")
-_ENTRY_FAMILIES = ("ecs.xn4", "ecs.n4", "ecs.mn4", "ecs.e4", "ecs.s6", "ecs.u1")
 
 
 class DescribeInstanceTypes(Params, kw_only=True):
@@ -45,9 +43,7 @@ class DescribeInstanceTypes(Params, kw_only=True):
     next_token: str = ""
 
 
-@ECS.action(
-    "DescribeInstanceTypes", Evidence.SEEN, "the catalogue of alicloud_ipv6; none has GPUs or local disks"
-)
+@ECS.action("DescribeInstanceTypes", Evidence.SEEN, "the catalogue of alicloud_ipv6; none has GPUs or local disks")
 def describe_instance_types(call: Call, p: DescribeInstanceTypes) -> Answer:
     """The instance types that pass every filter."""
     if not 1 <= p.max_results <= _MOST:
@@ -65,7 +61,7 @@ def _is_asked(one: InstanceType, p: DescribeInstanceTypes) -> bool:
         and p.instance_type in ("", one.id)
         and p.instance_type_family in ("", one.family)
         and one.family in (p.instance_type_families or [one.family])
-        and p.instance_family_level in ("", _level(one))
+        and p.instance_family_level in ("", level(one))
         and "X86" in (architectures or ["X86"])
         and p.system_disk_category in ("", *DISK_CATEGORIES[one.family])
         and not p.gpu_spec
@@ -90,22 +86,11 @@ def _bounds(one: InstanceType, p: DescribeInstanceTypes) -> Iterator[bool]:
     yield p.maximum_memory_size is None or one.memory_gib <= p.maximum_memory_size
 
 
-def _level(one: InstanceType) -> str:
-    if one.family in _CREDIT_FAMILIES:
-        return "CreditEntryLevel"
-    return "EntryLevel" if one.family in _ENTRY_FAMILIES else "EnterpriseLevel"
-
-
-def is_burstable(one: InstanceType) -> bool:
-    """Whether the type runs on CPU credits."""
-    return one.family in _CREDIT_FAMILIES
-
-
 def _write(one: InstanceType) -> dict[str, Any]:
     return {
         "InstanceTypeId": one.id,
         "InstanceTypeFamily": one.family,
-        "InstanceFamilyLevel": _level(one),
+        "InstanceFamilyLevel": level(one),
         "CpuArchitecture": "X86",
         "CpuCoreCount": one.cpu,
         "MemorySize": one.memory_gib,

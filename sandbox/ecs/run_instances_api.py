@@ -8,11 +8,9 @@ from sandbox.answers import check_description, check_name, checked_tags
 from sandbox.call import Call
 from sandbox.ecs import catalogue, disks, enis, guest_addresses, instance_checks, public_ips, run_network
 from sandbox.ecs.catalogue import Image
-from sandbox.ecs.catalogue_api import check_offer
 from sandbox.ecs.disks import SystemDisk
 from sandbox.ecs.enis import NewEni
 from sandbox.ecs.instance_names import in_order
-from sandbox.ecs.instance_types_api import is_burstable
 from sandbox.ecs.run_network import NetworkInterface
 from sandbox.entities import Instance, VSwitch
 from sandbox.errors import ApiError, missing, unsupported
@@ -92,7 +90,7 @@ def run_instances(call: Call, p: RunInstances) -> Answer:
 
 
 def _check_offer(p: RunInstances) -> None:
-    check_offer(p.instance_charge_type, p.spot_strategy)
+    catalogue.check_offer(p.instance_charge_type, p.spot_strategy)
     if p.io_optimized != "optimized" or not p.auto_pay:
         raise unsupported("IoOptimized and AutoPay", "every instance is I/O optimized and paid for at once")
     if p.password_inherit:
@@ -145,7 +143,7 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
         vswitch_id=vswitch.id,
         status="Pending",
         deletion_protection=p.deletion_protection,
-        credit_specification="Standard" if is_burstable(instance_type) else "",
+        credit_specification="Standard" if catalogue.is_burstable(instance_type) else "",
     )
     if p.password:
         instance_checks.set_password(instance, p.password, image)

@@ -1,10 +1,12 @@
 """Instances and commands for tests, made through the API."""
 
+import base64
 import json
 from typing import Any
 
+from sandbox.entities import Disk, Eni, Entity, Instance
 from tests.sandbox.conftest import Cloud, Net
-from tests.sandbox.ecs.things import assign, make_eni
+from tests.sandbox.ecs.things import assign, find_enis, make_eni
 
 IMAGE = "centos_7_03_64_20G_alibase_20170818.vhd"
 HELPER_URL = "http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6/rhel/ecs-utils-ipv6"
@@ -66,3 +68,44 @@ def result_of(cloud: Cloud, invoke_id: str) -> dict[str, Any]:
     answer = cloud.ecs("DescribeInvocationResults", InvokeId=invoke_id, ContentEncoding="PlainText")
     (found,) = answer["Invocation"]["InvocationResults"]["InvocationResult"]
     return dict(found)
+
+
+def stopped_instance(cloud: Cloud, net: Net, **more: object) -> str:
+    """One instance that is Stopped."""
+    instance_id = run_instance(cloud, net, **more)
+    cloud.ecs("StopInstance", InstanceId=instance_id)
+    return instance_id
+
+
+def enis_of(cloud: Cloud, instance_id: str) -> dict[str, dict[str, Any]]:
+    """The ENIs of an instance that has at most one secondary, by their type."""
+    return {eni["Type"]: eni for eni in find_enis(cloud, InstanceId=instance_id)}
+
+
+def nothing_was_made(cloud: Cloud) -> bool:
+    """Whether no account has an instance, an ENI or a disk."""
+    kinds: tuple[type[Entity], ...] = (Instance, Eni, Disk)
+    return not any(cloud.dispatcher.store.everywhere(kind) for kind in kinds)
+
+
+def create_command(cloud: Cloud, script: str, **more: object) -> str:
+    """A shell command."""
+    content = base64.b64encode(script.encode()).decode()
+    usual = {"Name": "command", "Type": "RunShellScript", "CommandContent": content}
+    return str(cloud.ecs("CreateCommand", **{**usual, **more})["CommandId"])
+
+
+def invoke(cloud: Cloud, command_id: str, instance_id: str, **more: object) -> str:
+    """A run of a command on one instance."""
+    return str(cloud.ecs("InvokeCommand", CommandId=command_id, InstanceId=[instance_id], **more)["InvokeId"])
+
+
+def read_invocation(cloud: Cloud, invoke_id: str, **more: object) -> dict[str, Any]:
+    """A run as DescribeInvocations shows it."""
+    (found,) = cloud.ecs("DescribeInvocations", InvokeId=invoke_id, **more)["Invocations"]["Invocation"]
+    return dict(found)
+
+
+def invocation_ids(cloud: Cloud, **filters: object) -> list[str]:
+    """The ids of the runs that DescribeInvocations finds."""
+    return [row["InvokeId"] for row in cloud.ecs("DescribeInvocations", **filters)["Invocations"]["Invocation"]]

@@ -1,11 +1,22 @@
 """Instances: starting, stopping, releasing, and how long that takes."""
 
+import time
+
 import pytest
 
 from sandbox.entities import Disk, Eni, Entity, Instance, Ipv6Address
 from sandbox.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, refused
-from tests.sandbox.ecs.machines import attach_eni, find_instances, give_ipv6, read_instance, run_instance, run_instances
+from tests.sandbox.ecs.machines import (
+    SET_UP,
+    attach_eni,
+    find_instances,
+    give_ipv6,
+    read_instance,
+    result_of,
+    run_instance,
+    run_instances,
+)
 from tests.sandbox.ecs.things import let_time_pass, make_eni, read_eni
 
 
@@ -169,3 +180,16 @@ def test_a_dry_run_changes_nothing(cloud: Cloud, net: Net) -> None:
     with refused("DryRunOperation"):
         cloud.ecs("DeleteInstance", InstanceId=instance_id, Force=True, DryRun=True)
     assert status(cloud, instance_id) == "Running"
+
+
+def test_transitions_end_by_themselves_when_their_time_has_come(slow: Cloud, net: Net) -> None:
+    instance_id = run_instance(slow, net, InternetMaxBandwidthOut=1)
+    now = time.time()
+    slow.dispatcher.clock = lambda: now + 100
+    assert status(slow, instance_id) == "Running"
+    answer = slow.ecs("RunCommand", Type="RunShellScript", CommandContent=SET_UP, InstanceId=[instance_id])
+    slow.dispatcher.clock = lambda: now + 200
+    assert result_of(slow, answer["InvokeId"])["InvocationStatus"] == "Success"
+    slow.ecs("DeleteInstance", InstanceId=instance_id, Force=True)
+    slow.dispatcher.clock = lambda: now + 300
+    assert find_instances(slow) == []

@@ -2,7 +2,6 @@
 
 import base64
 import json
-from typing import Any
 
 import pytest
 
@@ -10,7 +9,16 @@ from sandbox.ecs.invocations import overall
 from sandbox.entities import Run
 from sandbox.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, refused
-from tests.sandbox.ecs.machines import result_of, run_instance, run_instances, run_script
+from tests.sandbox.ecs.machines import (
+    create_command,
+    invocation_ids,
+    invoke,
+    read_invocation,
+    result_of,
+    run_instance,
+    run_instances,
+    run_script,
+)
 from tests.sandbox.ecs.things import let_time_pass
 
 WINDOWS = "win2016_1607_x64_dtc_zh-cn_40G_alibase_20210516.vhd"
@@ -21,29 +29,10 @@ def instance(cloud: Cloud, net: Net) -> str:
     return run_instance(cloud, net, InstanceName="guest")
 
 
-def create(cloud: Cloud, script: str, **more: object) -> str:
-    content = base64.b64encode(script.encode()).decode()
-    usual = {"Name": "command", "Type": "RunShellScript", "CommandContent": content}
-    return str(cloud.ecs("CreateCommand", **{**usual, **more})["CommandId"])
-
-
-def invoke(cloud: Cloud, command_id: str, instance_id: str, **more: object) -> str:
-    return str(cloud.ecs("InvokeCommand", CommandId=command_id, InstanceId=[instance_id], **more)["InvokeId"])
-
-
-def read(cloud: Cloud, invoke_id: str, **more: object) -> dict[str, Any]:
-    (found,) = cloud.ecs("DescribeInvocations", InvokeId=invoke_id, **more)["Invocations"]["Invocation"]
-    return dict(found)
-
-
-def ids(cloud: Cloud, **filters: object) -> list[str]:
-    return [row["InvokeId"] for row in cloud.ecs("DescribeInvocations", **filters)["Invocations"]["Invocation"]]
-
-
 def test_a_run_reads_back_as_the_provider_needs_it(cloud: Cloud, instance: str) -> None:
-    command_id = create(cloud, "echo {{who}}", EnableParameter=True, Description="greets", Timeout=90)
+    command_id = create_command(cloud, "echo {{who}}", EnableParameter=True, Description="greets", Timeout=90)
     invoke_id = invoke(cloud, command_id, instance, Parameters='{"who": "you"}', Username="root", WorkingDir="/tmp")
-    found = read(cloud, invoke_id, IncludeOutput=True)
+    found = read_invocation(cloud, invoke_id, IncludeOutput=True)
     assert (found["CommandId"], found["CommandName"], found["CommandDescription"]) == (command_id, "command", "greets")
     assert (found["InvocationStatus"], found["InvokeStatus"]) == ("Success", "Finished")
     assert (found["RepeatMode"], found["Frequency"], found["Timed"]) == ("Once", "", False)
@@ -55,12 +44,12 @@ def test_a_run_reads_back_as_the_provider_needs_it(cloud: Cloud, instance: str) 
 
 
 def test_without_parameters_they_are_an_empty_object(cloud: Cloud, instance: str) -> None:
-    assert read(cloud, invoke(cloud, create(cloud, "echo"), instance))["Parameters"] == "{}"
+    assert read_invocation(cloud, invoke(cloud, create_command(cloud, "echo"), instance))["Parameters"] == "{}"
 
 
 def test_built_in_parameters_are_filled_in_by_the_service(cloud: Cloud, instance: str) -> None:
     script = "echo {{ACS::RegionId}} {{ACS::InstanceId}} {{acs::instancename}} {{ACS::InvokeId}} {{ACS::CommandId}}"
-    command_id = create(cloud, script, EnableParameter=True)
+    command_id = create_command(cloud, script, EnableParameter=True)
     invoke_id = invoke(cloud, command_id, instance)
     expected = f"cn-beijing {instance} guest {invoke_id} {command_id}\n"
     assert result_of(cloud, invoke_id)["Output"] == expected
@@ -91,15 +80,15 @@ def test_without_enable_parameter_braces_are_text(cloud: Cloud, instance: str) -
     ],
 )
 def test_malformed_runs_are_refused(cloud: Cloud, instance: str, parameters: dict[str, object], code: str) -> None:
-    command_id = create(cloud, "echo {{who}}", EnableParameter=True)
+    command_id = create_command(cloud, "echo {{who}}", EnableParameter=True)
     with refused(code):
         cloud.ecs("InvokeCommand", **{"CommandId": command_id, "InstanceId": [instance], **parameters})
-    assert ids(cloud) == []
+    assert invocation_ids(cloud) == []
 
 
 def test_a_command_without_parameters_takes_none(cloud: Cloud, instance: str) -> None:
     with refused("Parameter.Disabled", 404):
-        invoke(cloud, create(cloud, "echo"), instance, Parameters='{"who": "you"}')
+        invoke(cloud, create_command(cloud, "echo"), instance, Parameters='{"who": "you"}')
 
 
 def test_only_running_instances_run_commands(cloud: Cloud, instance: str) -> None:
@@ -111,26 +100,26 @@ def test_only_running_instances_run_commands(cloud: Cloud, instance: str) -> Non
 def test_the_command_s_type_must_fit_the_system(cloud: Cloud, net: Net, instance: str) -> None:
     windows = run_instance(cloud, net, ImageId=WINDOWS)
     with refused("InvalidInstance.NotMatch", 403):
-        invoke(cloud, create(cloud, "echo"), windows)
+        invoke(cloud, create_command(cloud, "echo"), windows)
     with refused("InvalidInstance.NotMatch", 403):
-        invoke(cloud, create(cloud, "echo", Type="RunBatScript"), instance)
-    invoke_id = invoke(cloud, create(cloud, "dir", Type="RunBatScript"), windows)
+        invoke(cloud, create_command(cloud, "echo", Type="RunBatScript"), instance)
+    invoke_id = invoke(cloud, create_command(cloud, "dir", Type="RunBatScript"), windows)
     assert "does not recognise line 1: dir" in result_of(cloud, invoke_id)["Output"]
 
 
 def test_instances_of_others_do_not_exist(cloud: Cloud, instance: str) -> None:
     other = cloud.by("user")
     with refused("InvalidInstance.NotFound", 404):
-        invoke(other, create(other, "echo"), instance)
+        invoke(other, create_command(other, "echo"), instance)
     with refused("InvalidCmdId.NotFound", 404):
-        invoke(other, create(cloud, "echo"), instance)
+        invoke(other, create_command(cloud, "echo"), instance)
 
 
 def test_tags_choose_the_instances(cloud: Cloud, net: Net, instance: str) -> None:
     tagged = run_instances(cloud, net, Amount=2, Tag=[{"Key": "batch", "Value": "b1"}])
-    command_id = create(cloud, "echo")
+    command_id = create_command(cloud, "echo")
     answer = cloud.ecs("InvokeCommand", CommandId=command_id, ResourceTag=[{"Key": "batch", "Value": "b1"}])
-    runs = read(cloud, answer["InvokeId"])["InvokeInstances"]["InvokeInstance"]
+    runs = read_invocation(cloud, answer["InvokeId"])["InvokeInstances"]["InvokeInstance"]
     assert sorted(run["InstanceId"] for run in runs) == sorted(tagged)
     with refused("InstanceIds.ExceedLimit", 403):
         cloud.ecs("InvokeCommand", CommandId=command_id, ResourceTag=[{"Key": "nobody"}])
@@ -168,79 +157,22 @@ def test_run_command_takes_base64_when_told(cloud: Cloud, instance: str) -> None
 
 
 def test_a_run_outlives_its_command_and_its_instance(cloud: Cloud, instance: str) -> None:
-    command_id = create(cloud, "echo kept")
+    command_id = create_command(cloud, "echo kept")
     invoke_id = invoke(cloud, command_id, instance)
     cloud.ecs("DeleteCommand", CommandId=command_id)
     cloud.ecs("DeleteInstance", InstanceId=instance, Force=True)
     cloud.ecs("StopInvocation", InvokeId=invoke_id)
-    found = read(cloud, invoke_id)
+    found = read_invocation(cloud, invoke_id)
     assert (found["InvocationStatus"], found["CommandId"]) == ("Success", command_id)
     assert [run["InstanceId"] for run in found["InvokeInstances"]["InvokeInstance"]] == [instance]
     assert result_of(cloud, invoke_id)["Output"] == "kept\n"
 
 
 def test_an_unknown_run_cannot_be_stopped(cloud: Cloud, instance: str) -> None:
-    invoke_id = invoke(cloud, create(cloud, "echo"), instance)
+    invoke_id = invoke(cloud, create_command(cloud, "echo"), instance)
     for other in (cloud.by("user"), cloud.at("cn-shanghai")):
         with refused("InvalidInvokeId.NotFound", 404):
             other.ecs("StopInvocation", InvokeId=invoke_id)
-
-
-def test_runs_are_found_by_every_filter(cloud: Cloud, net: Net, instance: str) -> None:
-    other = run_instance(cloud, net)
-    good, bad = create(cloud, "echo", Name="good"), create(cloud, "cd /nowhere", Name="bad")
-    first = invoke(cloud, good, instance, ResourceGroupId="rg-1", Tag=[{"Key": "n", "Value": "1"}])
-    second = invoke(cloud, bad, other)
-    for filters in (
-        {"CommandId": good},
-        {"CommandName": "good"},
-        {"InstanceId": instance},
-        {"InstanceId": instance, "CommandName": "bad"},
-        {"InvokeStatus": "Success"},
-        {"InvokeStatus": "Finished"},
-        {"ResourceGroupId": "rg-1"},
-        {"Tag": [{"Key": "n"}]},
-    ):
-        assert ids(cloud, **filters) == [first], filters
-    assert ids(cloud, InvokeStatus="Failed") == [second]
-    assert ids(cloud, CommandType="RunShellScript", RepeatMode="Once", Timed=False) == [first, second]
-    assert ids(cloud, Timed=True) == ids(cloud, RepeatMode="Period") == ids(cloud.by("user")) == []
-    with refused("MissingParameter"):
-        ids(cloud, IncludeOutput=True)
-
-
-def test_results_are_found_by_every_filter(cloud: Cloud, net: Net) -> None:
-    made = run_instances(cloud, net, Amount=3)
-    answer = cloud.ecs("RunCommand", Type="RunShellScript", CommandContent="echo", InstanceId=made)
-
-    def results(**filters: object) -> list[str]:
-        found = cloud.ecs("DescribeInvocationResults", **filters)["Invocation"]["InvocationResults"]["InvocationResult"]
-        return sorted(row["InstanceId"] for row in found)
-
-    assert results() == results(InvokeId=answer["InvokeId"]) == results(InvokeRecordStatus="Finished") == sorted(made)
-    assert results(InstanceId=made[0]) == results(CommandId=answer["CommandId"], InstanceId=made[0]) == [made[0]]
-    assert results(InvokeRecordStatus="Failed") == results(InvokeId="t-nothing") == []
-    first = cloud.ecs("DescribeInvocationResults", MaxResults=2)["Invocation"]
-    rest = cloud.ecs("DescribeInvocationResults", MaxResults=2, NextToken=first["NextToken"])["Invocation"]
-    paged = [row["InstanceId"] for page in (first, rest) for row in page["InvocationResults"]["InvocationResult"]]
-    assert sorted(paged) == sorted(made)
-    with refused("UnsupportedParameter"):
-        results(IncludeHistory=True)
-
-
-def test_output_is_base64_unless_asked_otherwise(cloud: Cloud, instance: str) -> None:
-    invoke_id = invoke(cloud, create(cloud, "echo text"), instance)
-    answer = cloud.ecs("DescribeInvocationResults", InvokeId=invoke_id)
-    (row,) = answer["Invocation"]["InvocationResults"]["InvocationResult"]
-    assert base64.b64decode(row["Output"]) == b"text\n"
-    assert read(cloud, invoke_id, ContentEncoding="PlainText")["CommandContent"] == "echo text"
-
-
-def test_long_output_is_cut_off(cloud: Cloud, instance: str) -> None:
-    lines = "\n".join(f"for n in {' '.join('abcdefgh')}; do\n  echo {'x' * 99}$n\ndone" for _ in range(40))
-    result = run_script(cloud, instance, lines)
-    assert len(result["Output"]) == 24 * 1024
-    assert result["Dropped"] == 40 * 8 * 101 - 24 * 1024
 
 
 def test_one_run_on_several_instances_can_fail_in_part(cloud: Cloud, net: Net) -> None:
@@ -250,7 +182,7 @@ def test_one_run_on_several_instances_can_fail_in_part(cloud: Cloud, net: Net) -
     answer = cloud.ecs(
         "RunCommand", Type="RunShellScript", CommandContent=f"wget {url}", InstanceId=[online, offline, online]
     )
-    found = read(cloud, answer["InvokeId"])
+    found = read_invocation(cloud, answer["InvokeId"])
     assert found["InvocationStatus"] == "PartialFailed"
     assert [run["InvocationStatus"] for run in found["InvokeInstances"]["InvokeInstance"]] == ["Success", "Failed"]
 
@@ -278,22 +210,22 @@ def slow(cloud: Cloud, instance: str) -> Cloud:
 
 
 def test_a_run_takes_its_time(slow: Cloud, instance: str) -> None:
-    invoke_id = invoke(slow, create(slow, "echo late"), instance)
+    invoke_id = invoke(slow, create_command(slow, "echo late"), instance)
     assert (result_of(slow, invoke_id)["InvocationStatus"], result_of(slow, invoke_id)["Output"]) == ("Running", "")
     let_time_pass(slow)
     assert result_of(slow, invoke_id)["Output"] == "late\n"
 
 
 def test_a_running_command_is_stopped(slow: Cloud, instance: str) -> None:
-    invoke_id = invoke(slow, create(slow, "echo never"), instance)
+    invoke_id = invoke(slow, create_command(slow, "echo never"), instance)
     slow.ecs("StopInvocation", InvokeId=invoke_id, InstanceId=["i-other"])
-    assert read(slow, invoke_id)["InvocationStatus"] == "Running"
+    assert read_invocation(slow, invoke_id)["InvocationStatus"] == "Running"
     slow.ecs("StopInvocation", InvokeId=invoke_id)
     let_time_pass(slow)
     result = result_of(slow, invoke_id)
     assert (result["InvocationStatus"], result["InvokeRecordStatus"], result["Output"]) == ("Terminated", "Stopped", "")
     assert result["StopTime"]
-    assert read(slow, invoke_id)["InvocationStatus"] == "Stopped"
+    assert read_invocation(slow, invoke_id)["InvocationStatus"] == "Stopped"
 
 
 @pytest.mark.parametrize(
@@ -306,9 +238,9 @@ def test_a_running_command_is_stopped(slow: Cloud, instance: str) -> None:
 def test_an_instance_can_be_gone_before_the_command_ran(
     slow: Cloud, instance: str, action: str, parameters: dict[str, object], code: str
 ) -> None:
-    invoke_id = invoke(slow, create(slow, "echo never"), instance)
+    invoke_id = invoke(slow, create_command(slow, "echo never"), instance)
     slow.dispatcher.latency = Latency()
     slow.ecs(action, InstanceId=instance, **parameters)
     let_time_pass(slow)
     assert result_of(slow, invoke_id)["ErrorCode"] == code
-    assert read(slow, invoke_id)["InvocationStatus"] == "Failed"
+    assert read_invocation(slow, invoke_id)["InvocationStatus"] == "Failed"
