@@ -79,7 +79,7 @@ class Recorder(mocks.MockMonitor):
             failure = provider_pb2.CheckFailure(reason=str(found))
             return resource_pb2.ResourceInvokeResponse(failures=[failure])
         answer = _sync_await(rpc.serialize_properties(found, {}))
-        return resource_pb2.ResourceInvokeResponse(**{"return": answer})
+        return resource_pb2.ResourceInvokeResponse(**{"return": answer})  # type: ignore[arg-type]
 
     def one(self, type_: str, name: str | None = None) -> Registered:
         """The only registration of this type (and name); the end of the type suffices."""
@@ -142,6 +142,8 @@ def attempt(
         )
     )
     set_all_config(dict(config or {}), list(secret_keys))
+    # A program that failed leaves tasks behind, of an event loop that is closed.
+    settings.SETTINGS.outputs.clear()
 
     def run() -> None:
         program()
