@@ -67,7 +67,8 @@ class CreatingMonitor(mocks.MockMonitor):
             found = lookups.answer(self._api, request.tok, arguments)
         except ApiError as error:
             raise OfflineError(f"{request.tok}: {error}") from None
-        return resource_pb2.ResourceInvokeResponse(**{"return": _sync_await(rpc.serialize_properties(found, {}))})
+        answer: dict[str, Any] = {"return": _sync_await(rpc.serialize_properties(found, {}))}  # no name in Python
+        return resource_pb2.ResourceInvokeResponse(**answer)
 
     def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
         """Keep the stack's outputs."""
