@@ -98,6 +98,5 @@ def _eni_args(settings: Settings, half: Half, vpc: Ipv6Vpc, instance: Ipv6Instan
         ipv6_addresses=list(half.ipv6_addresses) or None,
         assign=settings.assign,
         public_bandwidth=bandwidth,
-        region=settings.region,
         tags=dict(settings.tags) or None,
     )

@@ -3,16 +3,15 @@
 import os
 
 import pulumi
-import pulumi_alicloud as alicloud
 from pulumi.runtime import config as runtime_config
+
+from alicloud_ipv6.provider_region import stack_region
 
 from .half import Half
 from .reader import Problems
 from .settings import RawConfig, Settings, read_settings
 
 __all__ = ["Half", "Settings", "load"]
-
-PROVIDER_DEFAULT_REGION = "cn-beijing"
 
 
 def load() -> Settings:
@@ -32,7 +31,7 @@ def _raw_config() -> RawConfig:
     secret.update(runtime_config.get_config_secret_keys_env())
     own = {key.removeprefix(namespace): value for key, value in values.items() if key.startswith(namespace)}
     return RawConfig(
-        region=alicloud.config.region or PROVIDER_DEFAULT_REGION,
+        region=stack_region(),
         values=own,
         secret_keys=frozenset(key.removeprefix(namespace) for key in secret),
         environ=os.environ,

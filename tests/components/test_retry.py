@@ -75,6 +75,13 @@ def test_until_answers_without_a_pause_when_all_is_there() -> None:
     assert time.slept == []
 
 
+def test_until_pauses_longer_and_longer() -> None:
+    time = StoppedClock(jitter=1)
+    answers = iter([None, None, None, "there"])
+    assert Deadline(60, time.clock).until(lambda: next(answers), "something") == "there"
+    assert time.slept == [0.5, 1, 2]
+
+
 def test_until_says_what_it_waited_for() -> None:
     with pytest.raises(DeadlineError, match=r"Waited 10 s in vain for eni-1 to be Available\."):
         Deadline(10, StoppedClock().clock).until(lambda: None, "eni-1 to be Available")

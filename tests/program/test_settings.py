@@ -49,6 +49,7 @@ def problems(**config: Any) -> list[str]:  # noqa: ANN401 - any configuration
         ({"halves": [{"ipv6AddressCount": 0}]}, "ipv6-eni:halves[0].ipv6AddressCount", "1 or more, not 0"),
         ({"ipv6AddressCount": 0}, "ipv6-eni:ipv6AddressCount", "1 or more, not 0"),
         ({"ipv6BandwidthMbps": 1001}, "ipv6-eni:ipv6BandwidthMbps", "charged PayByTraffic is 1 to 1000 Mbit/s"),
+        ({"ipv6BandwidthMbps": "x"}, "ipv6-eni:ipv6BandwidthMbps", "a whole number, not 'x'"),
         ({"ipv6BandwidthMbps": 0}, "ipv6-eni:ipv6BandwidthMbps", "not 0"),
         (
             {"ipv6BandwidthMbps": 2001, "ipv6BandwidthChargeType": "PayByBandwidth"},
