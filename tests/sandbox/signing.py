@@ -49,6 +49,7 @@ def acs3(
     host: str = "ecs.cn-beijing.aliyuncs.com",
     method: str = "POST",
     at: float | None = None,
+    security_token: str | None = None,
 ) -> SignedRequest:
     """A request signed in its headers; ``action`` is the API version and the action's name."""
     body = urlencode(form).encode() if form else b""
@@ -63,6 +64,7 @@ def acs3(
         "x-acs-signature-nonce": uuid.uuid4().hex,
         "x-acs-content-sha256": digest,
         **({"content-type": FORM} if form else {}),
+        **({"x-acs-security-token": security_token} if security_token else {}),
     }
     authorization = Utils.get_authorization(request, ACS3, digest, key.key_id, key.secret)
     headers = {**request.headers, "authorization": authorization}

@@ -1,0 +1,395 @@
+"""Assuming roles, and the keys that it gives."""
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sandbox import requestlog
+from sandbox.accounts import Key
+from sandbox.actions import STS
+from sandbox.dispatch import Dispatcher, Outcome
+from sandbox.ram.records import RoleSession
+from sandbox.store import Store
+from tests.sandbox.conftest import Cloud, refused
+from tests.sandbox.ram.identities import (
+    RESOURCE,
+    USER,
+    allow,
+    assume,
+    attach,
+    deny,
+    document,
+    make_role,
+    make_user,
+    root,
+    trusting,
+)
+from tests.sandbox.signing import acs3, version1
+
+NOW = 1_700_000_000.0
+ECS_HOST = "ecs.cn-beijing.aliyuncs.com"
+
+
+@dataclass
+class Clock:
+    """A clock that goes on when told to."""
+
+    now: float = NOW
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def cloud(clock: Clock) -> Cloud:
+    """A cloud whose clock the test moves."""
+    return Cloud(Dispatcher(Store(":memory:"), clock=clock))
+
+
+@pytest.fixture
+def role(cloud: Cloud) -> str:
+    """A role of account ``user`` that trusts account ``resource`` and may do everything in ECS."""
+    return make_role(cloud.by("user"), "CrossAccount", document(trusting(root(RESOURCE))), allow("ecs:*"))
+
+
+def ask(cloud: Cloud, arn: str, **parameters: object) -> dict[str, Any]:
+    return cloud.sts("AssumeRole", **{"RoleArn": arn, "RoleSessionName": "session", **parameters})
+
+
+def test_a_session_is_answered_as_clients_need_it(cloud: Cloud, role: str) -> None:
+    answer = ask(cloud, role, RoleSessionName="pulumi@host.1_a-b")
+    credentials = answer["Credentials"]
+    assert set(credentials) == {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}
+    assert credentials["AccessKeyId"].startswith("STS.")
+    assert len(credentials["SecurityToken"]) > 100
+    ends = datetime.strptime(credentials["Expiration"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
+    assert ends.timestamp() == NOW + 3600
+    role_id = cloud.by("user").ram("GetRole", RoleName="CrossAccount")["Role"]["RoleId"]
+    assert answer["AssumedRoleUser"] == {
+        "Arn": f"acs:ram::{USER}:role/crossaccount/pulumi@host.1_a-b",
+        "AssumedRoleId": f"{role_id}:pulumi@host.1_a-b",
+    }
+
+
+def test_a_session_acts_in_the_role_s_account(cloud: Cloud, role: str) -> None:
+    session = assume(cloud, role)
+    identity = session.sts("GetCallerIdentity")
+    assert identity["AccountId"] == USER
+    assert identity["Arn"] == f"acs:ram::{USER}:assumed-role/crossaccount/session"
+    assert identity["IdentityType"] == "AssumedRoleUser"
+    assert identity["PrincipalId"] == f"{identity['RoleId']}:session"
+    vpc = cloud.by("user").vpc("CreateVpc", CidrBlock="10.0.0.0/8")["VpcId"]
+    group = session.ecs("CreateSecurityGroup", VpcId=vpc)["SecurityGroupId"]
+    found = cloud.by("user").ecs("DescribeSecurityGroups")["SecurityGroups"]["SecurityGroup"]
+    assert [one["SecurityGroupId"] for one in found] == [group]
+    assert cloud.ecs("DescribeSecurityGroups")["SecurityGroups"]["SecurityGroup"] == []
+
+
+def test_the_role_s_name_has_no_case(cloud: Cloud, role: str) -> None:
+    for name in ("CrossAccount", "crossaccount", "CROSSACCOUNT"):
+        assert assume(cloud, f"acs:ram::{USER}:role/{name}").sts("GetCallerIdentity")["AccountId"] == USER
+
+
+@pytest.mark.parametrize("who", ["resource/root", "user/root"])
+def test_root_assumes_no_role(cloud: Cloud, role: str, who: str) -> None:
+    with refused("NoPermission", 403) as caught:
+        ask(cloud.by(who), role)
+    assert "root" in caught.value.message
+    assert "sts:AssumeRole" in caught.value.message
+
+
+def test_a_role_that_is_not_there(cloud: Cloud) -> None:
+    with refused("EntityNotExist.Role", 404) as caught:
+        ask(cloud, f"acs:ram::{USER}:role/nobody")
+    assert "role/nobody" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("parameters", "code"),
+    [
+        ({"RoleArn": "crossaccount"}, "RoleArn"),
+        ({"RoleArn": f"acs:ram::{USER}:user/ann"}, "RoleArn"),
+        ({"RoleArn": f"acs:ram::{USER}:role/a b"}, "RoleArn"),
+        ({"RoleSessionName": "a"}, "RoleSessionName"),
+        ({"RoleSessionName": "a" * 65}, "RoleSessionName"),
+        ({"RoleSessionName": "a b"}, "RoleSessionName"),
+        ({"DurationSeconds": 899}, "DurationSeconds"),
+        ({"DurationSeconds": 3601}, "DurationSeconds"),
+        ({"Policy": "{"}, "PolicyGrammar"),
+        ({"Policy": document(trusting(root(RESOURCE)))}, "PolicyGrammar"),
+        ({"Policy": document(allow("ecs:*")) + " " * 2048}, "PolicySize"),
+        ({"ExternalId": "a b"}, "ExternalId"),
+    ],
+)
+def test_wrong_parameters_have_the_api_s_codes(
+    cloud: Cloud, role: str, parameters: dict[str, object], code: str
+) -> None:
+    with refused(f"InvalidParameter.{code}", 400) as caught:
+        ask(cloud, role, **parameters)
+    assert code in caught.value.message or "Policy" in caught.value.message
+    assert cloud.dispatcher.store.everywhere(RoleSession) == []
+
+
+def test_a_session_lasts_as_long_as_asked_up_to_the_role_s_most(cloud: Cloud, clock: Clock) -> None:
+    trust = document(trusting(root(RESOURCE)))
+    arn = make_role(cloud.by("user"), "long", trust, allow("ecs:*"), max_seconds=43200)
+    for seconds in (900, 43200):
+        session = cloud.dispatcher.store.get(
+            RoleSession, ask(cloud, arn, DurationSeconds=seconds)["Credentials"]["AccessKeyId"]
+        )
+        assert session is not None
+        assert session.expires == clock.now + seconds
+    with refused("InvalidParameter.DurationSeconds"):
+        ask(cloud, arn, DurationSeconds=43201)
+
+
+def test_the_caller_needs_the_right_itself(cloud: Cloud, role: str) -> None:
+    ann = make_user(cloud, "ann")
+    with refused("NoPermission", 403) as caught:
+        ask(ann, role)
+    message = caught.value.message
+    assert f"acs:ram::{RESOURCE}:user/ann is not allowed sts:AssumeRole on {role}" in message
+    attach(cloud, "AliyunSTSAssumeRoleAccess", UserName="ann")
+    assert ask(ann, role)["Credentials"]
+
+
+def test_the_right_can_name_one_role(cloud: Cloud, role: str) -> None:
+    other = make_role(cloud.by("user"), "other", document(trusting(root(RESOURCE))))
+    ann = make_user(cloud, "ann", allow("sts:AssumeRole", on=f"acs:ram:*:{USER}:role/CrossAccount"))
+    assert ask(ann, role)["Credentials"]
+    with refused("NoPermission"):
+        ask(ann, other)
+    bob = make_user(cloud, "bob", allow("sts:*"), deny("sts:AssumeRole", on=role))
+    with refused("NoPermission") as caught:
+        ask(bob, role)
+    assert "is denied sts:AssumeRole" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("trust", "trusted"),
+    [
+        (trusting(root(RESOURCE)), {"resource/ann", "resource/bob"}),
+        (trusting(root(USER)), {"user/ann"}),
+        (trusting(f"acs:ram::{RESOURCE}:user/ann"), {"resource/ann"}),
+        (trusting(f"acs:ram::{RESOURCE}:user/ann", root(USER)), {"resource/ann", "user/ann"}),
+        (trusting(f"acs:ram::{RESOURCE}:role/ann"), set()),
+        ({**trusting(root(USER)), "Principal": {"Service": "ecs.aliyuncs.com"}}, set()),
+        (trusting(root(RESOURCE), Condition={"IpAddress": {"acs:SourceIp": "10.0.0.0/8"}}), set()),
+    ],
+)
+def test_only_whom_the_role_trusts_assumes_it(cloud: Cloud, trust: dict[str, Any], trusted: set[str]) -> None:
+    every = allow("sts:AssumeRole")
+    people = {
+        "resource/ann": make_user(cloud, "ann", every),
+        "resource/bob": make_user(cloud, "bob", every),
+        "user/ann": make_user(cloud.by("user"), "ann", every),
+    }
+    arn = make_role(cloud.by("user"), "one", document(trust))
+    for name, person in people.items():
+        if name in trusted:
+            assert ask(person, arn)["Credentials"]
+            continue
+        with refused("NoPermission", 403) as caught:
+            ask(person, arn)
+        assert arn in caught.value.message
+        assert person.caller is not None
+        assert person.caller.arn in caught.value.message
+        assert "sts:AssumeRole" in caught.value.message
+
+
+def test_a_deny_in_the_trust_policy_wins(cloud: Cloud) -> None:
+    trust = document(trusting(root(RESOURCE)), trusting(f"acs:ram::{RESOURCE}:user/admin", effect="Deny"))
+    arn = make_role(cloud.by("user"), "one", trust)
+    ann = make_user(cloud, "ann", allow("sts:AssumeRole"))
+    assert ask(ann, arn)["Credentials"]
+    with refused("NoPermission") as caught:
+        ask(cloud, arn)
+    assert "denies" in caught.value.message
+
+
+def test_a_trust_that_is_taken_back_ends_new_sessions_only(cloud: Cloud, role: str) -> None:
+    session = assume(cloud, role)
+    nobody = document(trusting(root(USER)))
+    cloud.by("user").ram("UpdateRole", RoleName="CrossAccount", NewAssumeRolePolicyDocument=nobody)
+    with refused("NoPermission"):
+        ask(cloud, role)
+    assert session.ecs("DescribeInstances")["TotalCount"] == 0
+
+
+def test_an_external_id_is_asked_for(cloud: Cloud) -> None:
+    condition = {"StringEquals": {"sts:ExternalId": ["team-1", "team-2"]}}
+    arn = make_role(cloud.by("user"), "one", document(trusting(root(RESOURCE), Condition=condition)))
+    for wrong in (None, "team-3", "TEAM-1"):
+        with refused("NoPermission", 403) as caught:
+            ask(cloud, arn, ExternalId=wrong)
+        assert "sts:ExternalId" in caught.value.message
+        assert "team-1" not in caught.value.message
+    for right in ("team-1", "team-2"):
+        assert ask(cloud, arn, ExternalId=right)["Credentials"]
+
+
+def test_an_external_id_that_nobody_asks_for_does_no_harm(cloud: Cloud, role: str) -> None:
+    assert ask(cloud, role, ExternalId="anything")["Credentials"]
+
+
+def test_a_session_policy_narrows_the_role(cloud: Cloud, role: str) -> None:
+    narrow = assume(cloud, role, Policy=document(allow("ecs:Describe*", "vpc:*")))
+    assert narrow.ecs("DescribeInstances")["TotalCount"] == 0
+    with refused("Forbidden.RAM", 403) as caught:
+        narrow.ecs("DeleteInstance", InstanceId="i-1")
+    assert "ecs:DeleteInstance" in caught.value.message
+    with refused("Forbidden.RAM"):
+        narrow.vpc("DescribeVpcs")
+    assert assume(cloud, role).ecs("DescribeInstances")["TotalCount"] == 0
+
+
+def test_a_session_policy_can_deny(cloud: Cloud, role: str) -> None:
+    session = assume(cloud, role, Policy=document(allow("*"), deny("ecs:DescribeDisks")))
+    assert session.ecs("DescribeInstances")["TotalCount"] == 0
+    with refused("Forbidden.RAM") as caught:
+        session.ecs("DescribeDisks")
+    assert "is denied ecs:DescribeDisks" in caught.value.message
+
+
+def test_one_role_leads_to_another(cloud: Cloud) -> None:
+    first = make_role(cloud, "first", document(trusting(root(RESOURCE))), allow("sts:AssumeRole"))
+    trust = document(trusting(f"acs:ram::{RESOURCE}:role/First"))
+    second = make_role(cloud.by("user"), "second", trust, allow("vpc:*"))
+    session = assume(cloud, first)
+    assert assume(session, second).vpc("DescribeVpcs")["TotalCount"] == 0
+    with refused("NoPermission"):
+        ask(cloud, second)
+
+
+def test_a_session_has_what_the_role_has_now(cloud: Cloud, role: str) -> None:
+    session, user = assume(cloud, role), cloud.by("user")
+    with refused("Forbidden.RAM"):
+        session.vpc("DescribeVpcs")
+    attach(user, "AliyunVPCFullAccess", RoleName="CrossAccount")
+    assert session.vpc("DescribeVpcs")["TotalCount"] == 0
+    user.ram("DetachPolicyFromRole", PolicyType="System", PolicyName="AliyunVPCFullAccess", RoleName="CrossAccount")
+    user.ram("DetachPolicyFromRole", PolicyType="Custom", PolicyName="CrossAccount-policy", RoleName="CrossAccount")
+    with refused("Forbidden.RAM"):
+        session.ecs("DescribeInstances")
+    user.ram("DeleteRole", RoleName="CrossAccount")
+    make_role(user, "CrossAccount", document(trusting(root(RESOURCE))))
+    attach(user, "AdministratorAccess", RoleName="CrossAccount")
+    with refused("Forbidden.RAM"):
+        session.ecs("DescribeInstances")
+
+
+@dataclass(frozen=True)
+class Temporary:
+    """Requests signed with what AssumeRole answered."""
+
+    cloud: Cloud
+    credentials: dict[str, str]
+
+    def key(self) -> Key:
+        return Key("", "", "", self.credentials["AccessKeyId"], self.credentials["AccessKeySecret"])
+
+    def send(self, style: str, token: str | None = "", key: Key | None = None) -> Outcome:
+        """GetCallerIdentity in a signature style; ``token`` None leaves it out, empty takes the right one."""
+        now = self.cloud.dispatcher.clock()
+        token = self.credentials["SecurityToken"] if token == "" else token
+        key = key or self.key()
+        if style == "version 1":
+            values = {"Action": "GetCallerIdentity", "Version": STS.version}
+            request = version1(key, {**values, **({"SecurityToken": token} if token else {})}, at=now)
+        else:
+            request = acs3(key, (STS.version, "GetCallerIdentity"), {}, at=now, security_token=token)
+        return self.cloud.dispatcher.answer(request, "sts.aliyuncs.com")
+
+
+@pytest.fixture
+def temporary(cloud: Cloud, role: str) -> Temporary:
+    return Temporary(cloud, ask(cloud, role)["Credentials"])
+
+
+styles = pytest.mark.parametrize("style", ["version 1", "ACS3"])
+
+
+def code(outcome: Outcome) -> tuple[int, str]:
+    return outcome.status, str(outcome.body.get("Code", ""))
+
+
+@styles
+def test_the_triple_signs_in_both_styles(temporary: Temporary, style: str) -> None:
+    outcome = temporary.send(style)
+    assert outcome.status == 200
+    assert outcome.body["Arn"] == f"acs:ram::{USER}:assumed-role/crossaccount/session"
+    assert outcome.account == "user"
+
+
+@styles
+def test_the_token_must_be_there_and_be_the_right_one(temporary: Temporary, style: str) -> None:
+    assert code(temporary.send(style, None)) == (400, "MissingSecurityToken")
+    assert code(temporary.send(style, "nonsense")) == (400, "InvalidSecurityToken.Malformed")
+    another = ask(temporary.cloud, f"acs:ram::{USER}:role/crossaccount")["Credentials"]["SecurityToken"]
+    assert code(temporary.send(style, another)) == (400, "InvalidSecurityToken.MismatchWithAccessKey")
+    permanent = temporary.cloud.dispatcher.keyring.of("resource")
+    assert code(temporary.send(style, key=permanent)) == (400, "InvalidSecurityToken.MismatchWithAccessKey")
+
+
+@styles
+def test_the_secret_must_be_the_right_one(temporary: Temporary, style: str) -> None:
+    key = temporary.key()
+    wrong = Key("", "", "", key.key_id, temporary.cloud.dispatcher.keyring.of("user").secret)
+    assert code(temporary.send(style, key=wrong)) == (400, "SignatureDoesNotMatch")
+    unknown = Key("", "", "", "STS.nobody", key.secret)
+    assert code(temporary.send(style, key=unknown)) == (404, "InvalidAccessKeyId.NotFound")
+
+
+@styles
+def test_an_expired_session_is_refused_and_a_new_one_accepted(
+    temporary: Temporary, clock: Clock, role: str, style: str
+) -> None:
+    clock.now += 3599.9
+    assert temporary.send(style).status == 200
+    clock.now += 0.1
+    outcome = temporary.send(style)
+    assert code(outcome) == (400, "InvalidSecurityToken.Expired")
+    assert role in outcome.body["Message"]
+    renewed = replace(temporary, credentials=ask(temporary.cloud, role)["Credentials"])
+    assert renewed.send(style).status == 200
+
+
+def test_sessions_of_long_ago_are_forgotten(temporary: Temporary, clock: Clock, role: str) -> None:
+    clock.now += 3600 + 86_401
+    ask(temporary.cloud, role)
+    assert code(temporary.send("ACS3")) == (404, "InvalidAccessKeyId.NotFound")
+    assert len(temporary.cloud.dispatcher.store.everywhere(RoleSession)) == 1
+
+
+@styles
+def test_a_session_survives_a_restart(tmp_path: Path, style: str) -> None:
+    file = tmp_path / "state.db"
+    before = Cloud(Dispatcher(Store(file), clock=Clock()))
+    arn = make_role(before.by("user"), "one", document(trusting(root(RESOURCE))), allow("ecs:*"))
+    temporary = Temporary(before, ask(before, arn)["Credentials"])
+    before.dispatcher.store.close()
+    again = replace(temporary, cloud=Cloud(Dispatcher(Store(file), clock=Clock())))
+    assert again.send(style).status == 200
+    assert temporary.credentials["SecurityToken"].encode() not in file.read_bytes()
+
+
+def test_the_log_has_no_secret(cloud: Cloud, role: str, caplog: pytest.LogCaptureFixture) -> None:
+    key = cloud.dispatcher.keyring.of("resource")
+    query = {"RoleArn": role, "RoleSessionName": "session", "ExternalId": "shared-secret-1"}
+    request = acs3(key, (STS.version, "AssumeRole"), query, at=NOW)
+    with caplog.at_level(logging.DEBUG):
+        outcome = cloud.dispatcher.answer(request, "sts.aliyuncs.com")
+    credentials = outcome.body["Credentials"]
+    line = requestlog.line(outcome.account, outcome.action, outcome.parameters, 200, outcome.body, 0.0)
+    assert "action=Sts.AssumeRole" in line
+    for text in (line, caplog.text):
+        assert not [secret for secret in (*credentials.values(), key.secret, "shared-secret-1") if secret in text]
