@@ -2,13 +2,13 @@
 
 import msgspec
 
-from alicloud_ipv6 import regions
 from alicloud_ipv6.names import vpc_name_problem
 from sandbox.actions import VPC, Answer, Evidence
 from sandbox.answers import check_description, check_name, checked_tags, only, page, tagged, vpc_tags
 from sandbox.call import Call, timestamp
+from sandbox.ecs import catalogue
 from sandbox.entities import RouteTable, VSwitch
-from sandbox.errors import ApiError, missing, not_found
+from sandbox.errors import ApiError, missing
 from sandbox.params import Pages, Params, Tag
 from sandbox.vpc import vpcs, vswitches
 
@@ -31,8 +31,7 @@ class CreateVSwitch(Params, kw_only=True):
 def create_v_switch(call: Call, p: CreateVSwitch) -> Answer:
     """Make a vSwitch in one zone, with a /64 when a mask is given."""
     vpc = vpcs.own_vpc(call, p.vpc_id)
-    if regions.zone_problem(p.zone_id, call.region):
-        raise not_found("InvalidZoneId.NotFound", "zone", p.zone_id)
+    catalogue.zone(p.zone_id, call.region)
     vswitches.check_room(call, vpc)
     vswitches.check_cidr(call, vpc, p.cidr_block)
     _check_texts(p.v_switch_name, p.description)
