@@ -14,11 +14,13 @@ if TYPE_CHECKING:
         CrossAccountEniAttachmentArgs,
         CrossAccountWay,
     )
+    from .cross_account_role import CrossAccountRole, CrossAccountRoleArgs
     from .guest_setup import GuestFamily, Ipv6GuestSetup, Ipv6GuestSetupArgs
     from .instance import Ipv6Instance, Ipv6InstanceArgs
     from .ipv6_vpc import Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
     from .limits import ChargeType
     from .public_bandwidth import Ipv6PublicBandwidth, Ipv6PublicBandwidthArgs, PublicBandwidthArgs
+    from .role_policy import RoleScope
     from .rule_inputs import Ipv6RuleArgs, RuleProtocol
     from .secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs
     from .security_rules import Policy
@@ -28,6 +30,8 @@ __all__ = [
     "ChargeType",
     "CrossAccountEniAttachment",
     "CrossAccountEniAttachmentArgs",
+    "CrossAccountRole",
+    "CrossAccountRoleArgs",
     "CrossAccountWay",
     "GuestFamily",
     "Ipv6AssignmentTime",
@@ -44,6 +48,7 @@ __all__ = [
     "Ipv6VpcArgs",
     "Policy",
     "PublicBandwidthArgs",
+    "RoleScope",
     "RuleProtocol",
     "VswitchArgs",
 ]
@@ -55,11 +60,13 @@ _HOMES = {
         "CrossAccountEniAttachmentArgs",
         "CrossAccountWay",
     ),
+    "cross_account_role": ("CrossAccountRole", "CrossAccountRoleArgs"),
     "guest_setup": ("GuestFamily", "Ipv6GuestSetup", "Ipv6GuestSetupArgs"),
     "instance": ("Ipv6Instance", "Ipv6InstanceArgs"),
     "ipv6_vpc": ("Ipv6Vpc", "Ipv6VpcArgs", "VswitchArgs"),
     "limits": ("ChargeType",),
     "public_bandwidth": ("Ipv6PublicBandwidth", "Ipv6PublicBandwidthArgs", "PublicBandwidthArgs"),
+    "role_policy": ("RoleScope",),
     "rule_inputs": ("Ipv6RuleArgs", "RuleProtocol"),
     "secondary_eni": ("Ipv6AssignmentTime", "Ipv6SecondaryEni", "Ipv6SecondaryEniArgs"),
     "security_rules": ("Policy",),

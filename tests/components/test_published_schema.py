@@ -25,6 +25,7 @@ def required(component: ComponentDefinition) -> set[str]:
 def test_the_components_and_what_they_require(schema: AnalyzeResult) -> None:
     assert {name: required(found) for name, found in schema["component_definitions"].items()} == {
         "CrossAccountEniAttachment": {"way", "networkInterfaceId", "instanceId"},
+        "CrossAccountRole": {"trustedAccountId"},
         "Ipv6PublicBandwidth": {
             "networkInterfaceId",
             "ipv6Addresses",

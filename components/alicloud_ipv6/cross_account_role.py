@@ -1,0 +1,116 @@
+"""The prerequisite of example 1 as code: a role in the ENI's account that one other account may assume."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from .inputs import known, refuse
+from .role_policy import ENI, INSTANCE, RoleScope, permissions, trust
+from .role_rules import (
+    account_id_problem,
+    external_id_problem,
+    longest_session_problem,
+    role_account,
+    role_name_problem,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CrossAccountRoleArgs:
+    """Who may assume a `CrossAccountRole`, and what it may do."""
+
+    trusted_account_id: pulumi.Input[str]
+    """The account, 16 digits, whose users and roles may assume the role, where their own policies let them."""
+    scope: RoleScope | None = None
+    """How much the role may do; default: attach ENIs only."""
+    role_name: pulumi.Input[str] | None = None
+    """The name of the role and of its policy, 1 to 64 letters, digits and `-`; default: the component's."""
+    external_id: pulumi.Input[str] | None = None
+    """What has to be given to assume the role, 2 to 1224 characters; default: nothing."""
+    longest_session_seconds: pulumi.Input[int] | None = None
+    """The longest session, 3600 to 43200 seconds; default 3600."""
+    region: pulumi.Input[str] | None = None
+    """The one region whose resources the role may touch; default: all regions."""
+    network_interface_ids: list[pulumi.Input[str]] | None = None
+    """The only ENIs that the role may touch; default: all of the account. For `attach_only`."""
+    instance_ids: list[pulumi.Input[str]] | None = None
+    """The only instances that the role may touch; default: all of the account. For `attach_only`."""
+
+
+class CrossAccountRole(pulumi.ComponentResource):
+    """A role with a least-privilege policy, trusted by exactly one account."""
+
+    role_arn: pulumi.Output[str]
+    """The role's ARN, for `AssumedRoleArgs`."""
+
+    def __init__(self, name: str, args: CrossAccountRoleArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Create role and policy in the account of the caller's provider; wrong inputs are refused first."""
+        refuse(f"CrossAccountRole {name!r}", _problems(name, args))
+        super().__init__("alicloud-ipv6:index:CrossAccountRole", name, {}, opts)
+        self.role = self._role(name, args)
+        self.policy = self._policy(name, args)
+        alicloud.ram.RolePolicyAttachment(
+            f"{name}-attachment",
+            role_name=self.role.role_name,
+            policy_name=self.policy.policy_name,
+            policy_type="Custom",
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+        self.role_arn = self.role.arn
+        self.register_outputs({"roleArn": self.role_arn})
+
+    def _role(self, name: str, args: CrossAccountRoleArgs) -> alicloud.ram.Role:
+        return alicloud.ram.Role(
+            f"{name}-role",
+            role_name=args.role_name or name,
+            description="Assumed by another account to attach ENIs of this one",
+            assume_role_policy_document=pulumi.Output.all(args.trusted_account_id, args.external_id).apply(
+                lambda found: trust(*found)
+            ),
+            max_session_duration=args.longest_session_seconds,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+    def _policy(self, name: str, args: CrossAccountRoleArgs) -> alicloud.ram.Policy:
+        document = pulumi.Output.all(
+            arn=self.role.arn,
+            region=args.region or "*",
+            enis=args.network_interface_ids or [],
+            instances=args.instance_ids or [],
+        ).apply(lambda found: _permissions(args.scope or RoleScope.ATTACH_ONLY, found))
+        return alicloud.ram.Policy(
+            f"{name}-policy",
+            policy_name=args.role_name or name,
+            description="What the role of the same name may do",
+            policy_document=document,
+            opts=pulumi.ResourceOptions(parent=self),
+        )
+
+
+def _permissions(scope: RoleScope, found: dict[str, Any]) -> str:
+    only: dict[str, Sequence[str]] = {ENI: found["enis"], INSTANCE: found["instances"]}
+    return permissions(scope, found["region"], role_account(found["arn"]), only)
+
+
+def _problems(name: str, args: CrossAccountRoleArgs) -> dict[str, str | None]:
+    problems = {"role_name": _name_problem(known(args.role_name or name, str))}
+    if (account := known(args.trusted_account_id, str)) is not None:
+        problems["trusted_account_id"] = account_id_problem(account)
+    if (external := known(args.external_id, str)) is not None:
+        problems["external_id"] = external_id_problem(external)
+    if (seconds := known(args.longest_session_seconds, int)) is not None:
+        problems["longest_session_seconds"] = longest_session_problem(seconds)
+    if args.scope == RoleScope.WHOLE_EXAMPLE:
+        only = "It narrows attach_only; the whole example creates what it touches."
+        problems["network_interface_ids"] = only if args.network_interface_ids else None
+        problems["instance_ids"] = only if args.instance_ids else None
+    return problems
+
+
+def _name_problem(name: str | None) -> str | None:
+    if name is not None and "." in name:
+        return f"The policy has the role's name, so only letters, digits and - are allowed, not {name!r}."
+    return None if name is None else role_name_problem(name)
