@@ -24,6 +24,7 @@ _ENI = Touch("eni", "NetworkInterfaceId")
 _ENI_OR_ALL = Touch("eni", "NetworkInterfaceId", or_all=True)
 _INSTANCE = Touch("instance", "InstanceId")
 _INSTANCES = Touch("instance", "InstanceIds")
+_KEY_PAIR = Touch("keypair", "KeyPairName")
 _COMMAND = Touch("command", "CommandId")
 _TYPED = Touch("ResourceType", "ResourceId")
 _NAMED = Touch("ResourceType", "ResourceNames")
@@ -32,6 +33,7 @@ _GATEWAY_OR_ALL = Touch("ipv6gateway", "Ipv6GatewayId", or_all=True)
 _BANDWIDTH = Touch("ipv6bandwidth", "Ipv6InternetBandwidthId", or_all=True)
 _VPC = Touch("vpc", "VpcId")
 _VSWITCH = Touch("vswitch", "VSwitchId")
+_VSWITCH_OF_VPC = Touch("vswitch", "VSwitchId", product="vpc")
 _ROLE = Touch("role", "RoleName")
 _POLICY = Touch("policy", "PolicyName")
 _USER = Touch("user", "UserName")
@@ -43,11 +45,12 @@ DOCUMENTED: dict[str, tuple[Touch, ...]] = {
     "ecs:AllocatePublicIpAddress": (_INSTANCE,),
     "ecs:AssignIpv6Addresses": (_ENI,),
     "ecs:AssignPrivateIpAddresses": (_ENI,),
+    "ecs:AttachKeyPair": (_INSTANCES, _KEY_PAIR),
     "ecs:AttachNetworkInterface": (_ENI, _INSTANCE),
     "ecs:AuthorizeSecurityGroup": (),
     "ecs:AuthorizeSecurityGroupEgress": (),
     "ecs:CreateCommand": (Touch("command"),),
-    "ecs:CreateNetworkInterface": (Touch("eni"), _GROUPS, Touch("vswitch", "VSwitchId", product="vpc")),
+    "ecs:CreateNetworkInterface": (Touch("eni"), _GROUPS, _VSWITCH_OF_VPC),
     "ecs:CreateSecurityGroup": (Touch("securitygroup"), Touch("vpc", "VpcId", product="vpc")),
     "ecs:DeleteCommand": (_COMMAND,),
     "ecs:DeleteInstance": (_INSTANCE,),
@@ -65,10 +68,12 @@ DOCUMENTED: dict[str, tuple[Touch, ...]] = {
     "ecs:DescribeInstances": (Touch("instance", "InstanceIds", or_all=True),),
     "ecs:DescribeInvocationResults": (_COMMAND, _INSTANCE),
     "ecs:DescribeInvocations": (_COMMAND, _INSTANCE),
+    "ecs:DescribeKeyPairs": (Touch("keypair", "KeyPairName", or_all=True),),
     "ecs:DescribeNetworkInterfaces": (_ENI_OR_ALL,),
     "ecs:DescribeSecurityGroupAttribute": (_GROUP,),
     "ecs:DescribeSecurityGroups": (Touch("securitygroup", "SecurityGroupId|SecurityGroupIds", or_all=True),),
     "ecs:DescribeUserData": (_INSTANCE,),
+    "ecs:DetachKeyPair": (_INSTANCES, _KEY_PAIR),
     "ecs:DetachNetworkInterface": (_ENI, _INSTANCE),
     "ecs:InvokeCommand": (_COMMAND, _INSTANCE),
     "ecs:JoinResourceGroup": (_TYPED,),
@@ -82,6 +87,7 @@ DOCUMENTED: dict[str, tuple[Touch, ...]] = {
     "ecs:ModifyInstanceMetadataOptions": (_INSTANCE,),
     "ecs:ModifyInstanceNetworkSpec": (_INSTANCE,),
     "ecs:ModifyInstanceSpec": (_INSTANCE,),
+    "ecs:ModifyInstanceVpcAttribute": (_INSTANCE, _VSWITCH_OF_VPC),
     "ecs:ModifyNetworkInterfaceAttribute": (_ENI, _GROUP),
     "ecs:ModifySecurityGroupAttribute": (_GROUP,),
     "ecs:ModifySecurityGroupEgressRule": (),

@@ -9,7 +9,7 @@ import pytest
 
 from alicloud_ipv6.limits import DOCUMENTED, LimitSet
 from sandbox import callers
-from sandbox.actions import ECS, RAM, STS, VPC, Product
+from sandbox.actions import ECS, RAM, STS, VPC, Action, Product
 from sandbox.call import Caller
 from sandbox.dispatch import Dispatcher, find
 from sandbox.errors import ApiError
@@ -71,8 +71,12 @@ class Cloud:
 
     def _call(self, product: Product, action: str, parameters: dict[str, object]) -> dict[str, Any]:
         flat = dict(pair for name, value in parameters.items() for pair in flatten(name, value))
+        return self.request(find(action, product.version), flat)
+
+    def request(self, action: Action, flat: dict[str, str]) -> dict[str, Any]:
+        """Call an action with parameters in the flat form of the RPC style."""
         caller = self.caller or callers.of_key(self.dispatcher.keyring.of(self.account))
-        return self.dispatcher.perform(find(action, product.version), caller, flat, self.region)
+        return self.dispatcher.perform(action, caller, flat, self.region)
 
 
 def cloud_with(limits: LimitSet = DOCUMENTED, latency: Latency | None = None) -> Cloud:

@@ -1,0 +1,39 @@
+"""A request for any action, made from the parameters that it declares."""
+
+from collections.abc import Callable, Iterator
+
+import msgspec.inspect as mi
+
+from sandbox.actions import Action
+
+#: Gives the text of a parameter by its name (``NetworkInterfaceId``), or None to leave it out if the action lets it.
+Pick = Callable[[str], str | None]
+
+
+def filled(action: Action, pick: Pick) -> dict[str, str]:
+    """Parameters in the flat form of the RPC style: numbers are 1, switches true, texts what ``pick`` says."""
+    info = mi.type_info(action.params)
+    assert isinstance(info, mi.StructType)
+    return dict(_struct(info, "", pick))
+
+
+def _struct(info: mi.StructType, prefix: str, pick: Pick) -> Iterator[tuple[str, str]]:
+    for field in info.fields:
+        yield from _value(field.type, f"{prefix}{field.encode_name}", pick, required=field.required)
+
+
+def _value(kind: mi.Type, name: str, pick: Pick, *, required: bool) -> Iterator[tuple[str, str]]:
+    """The pairs of one parameter; of several types, the first that is not None."""
+    if isinstance(kind, mi.UnionType):
+        kind = next(one for one in kind.types if not isinstance(one, mi.NoneType))
+    if isinstance(kind, mi.ListType):
+        yield from _value(kind.item_type, f"{name}.1", pick, required=required)
+    elif isinstance(kind, mi.StructType):
+        if required:
+            yield from _struct(kind, f"{name}.", pick)
+    elif isinstance(kind, mi.StrType):
+        text = pick(name)
+        if text is not None or required:
+            yield name, text or "x"
+    elif required:
+        yield name, "true" if isinstance(kind, mi.BoolType) else "1"
