@@ -20,7 +20,7 @@ class Read:
 
 @dataclass(frozen=True)
 class Kind:
-    """One resource type. ``ready`` is the status to wait for; without ``read`` the inputs are all there is."""
+    """One resource type; without ``read`` the inputs are all there is. ``ready``: statuses to wait for, none for any."""
 
     product: str
     create: str
@@ -28,7 +28,7 @@ class Kind:
     id: str
     read: Read | None = None
     outputs: Mapping[str, str] = field(default_factory=dict)
-    ready: str = ""
+    ready: tuple[str, ...] = ()
     token: bool = True
 
 
@@ -48,7 +48,7 @@ KINDS: dict[str, Kind] = {
         id="VpcId",
         read=Read("DescribeVpcAttribute", "VpcId"),
         outputs={"ipv6CidrBlock": "Ipv6CidrBlock", "routerId": "VRouterId", "status": "Status"},
-        ready="Available",
+        ready=("Available",),
     ),
     "alicloud:vpc/switch:Switch": Kind(
         product="Vpc",
@@ -65,7 +65,7 @@ KINDS: dict[str, Kind] = {
         id="VSwitchId",
         read=Read("DescribeVSwitchAttributes", "VSwitchId"),
         outputs={"ipv6CidrBlock": "Ipv6CidrBlock", "enableIpv6": "EnabledIpv6", "status": "Status"},
-        ready="Available",
+        ready=("Available",),
     ),
     "alicloud:vpc/ipv6Gateway:Ipv6Gateway": Kind(
         product="Vpc",
@@ -80,7 +80,7 @@ KINDS: dict[str, Kind] = {
         id="Ipv6GatewayId",
         read=Read("DescribeIpv6GatewayAttribute", "Ipv6GatewayId"),
         outputs={"status": "Status"},
-        ready="Available",
+        ready=("Available",),
     ),
     "alicloud:vpc/ipv6InternetBandwidth:Ipv6InternetBandwidth": Kind(
         product="Vpc",
@@ -134,7 +134,7 @@ KINDS: dict[str, Kind] = {
             "publicIp": "PublicIpAddress.IpAddress[0] || ''",
             "status": "Status",
         },
-        ready="Running",
+        ready=("Running",),
     ),
     "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface": Kind(
         product="Ecs",
@@ -158,7 +158,8 @@ KINDS: dict[str, Kind] = {
             "ipv6Addresses": "Ipv6Sets.Ipv6Set[*].Ipv6Address",
             "status": "Status",
         },
-        ready="Available",
+        # A rerun finds the ENI that an earlier run has attached.
+        ready=("Available", "InUse"),
     ),
     "alicloud:ecs/command:Command": Kind(
         product="Ecs",

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,16 +46,16 @@ def create(api: Api, wanted: Wanted) -> tuple[str, State]:
     return identifier, state
 
 
-def until(look: Callable[[], Mapping[str, Any] | None], status: str, what: str) -> Mapping[str, Any]:
-    """Look until ``Status`` is as wanted (any, when ``status`` is empty); OfflineError when it takes too long."""
+def until(look: Callable[[], Mapping[str, Any] | None], ready: Collection[str], what: str) -> Mapping[str, Any]:
+    """Look until ``Status`` is one of ``ready`` (any, when there are none); OfflineError when it takes too long."""
     deadline = time.monotonic() + PATIENCE
     while True:
         found = look()
-        if found and status in ("", found.get("Status")):
+        if found and (not ready or found.get("Status") in ready):
             return found
         if time.monotonic() > deadline:
             shown = found.get("Status") if found else "not there"
-            raise OfflineError(f"{what} is {shown} after {PATIENCE:.0f} s; it should be {status}.")
+            raise OfflineError(f"{what} is {shown} after {PATIENCE:.0f} s; it should be {' or '.join(ready)}.")
         time.sleep(PAUSE)
 
 

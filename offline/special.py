@@ -50,7 +50,7 @@ def _attachment(api: Api, wanted: Wanted) -> tuple[str, State]:
     found = look()
     if not found or found.get("InstanceId") != instance:
         api.call("Ecs", "AttachNetworkInterface", {"NetworkInterfaceId": eni, "InstanceId": instance})
-    until(look, "InUse", f"ENI {eni}")
+    until(look, ("InUse",), f"ENI {eni}")
     return f"{eni}:{instance}", dict(wanted.inputs)
 
 
@@ -83,7 +83,7 @@ def _invocation(api: Api, wanted: Wanted) -> tuple[str, State]:
         status = rows[0]["InvocationStatus"] if rows else ""
         return {"Status": "ended", "Result": status} if status in _RUN_ENDS else {"Status": status}
 
-    result = until(look, "ended", f"invocation {run}")["Result"]
+    result = until(look, ("ended",), f"invocation {run}")["Result"]
     if result != "Success":
         raise OfflineError(f"The command {wanted.inputs['commandId']} ended as {result}: {_output(api, run)}")
     return run, dict(wanted.inputs)

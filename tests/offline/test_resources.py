@@ -59,7 +59,7 @@ def test_it_waits_for_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
     pauses: list[float] = []
     monkeypatch.setattr(time, "sleep", pauses.append)
     seen = iter([None, {"Status": "Pending"}, {"Status": "Available"}])
-    assert until(lambda: next(seen), "Available", "VPC v") == {"Status": "Available"}
+    assert until(lambda: next(seen), ("Available",), "VPC v") == {"Status": "Available"}
     assert pauses == [resources.PAUSE] * 2
 
 
@@ -68,4 +68,4 @@ def test_it_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "monotonic", lambda: now[0])
     monkeypatch.setattr(time, "sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
     with pytest.raises(OfflineError, match="VPC v is Pending after 120 s; it should be Available"):
-        until(lambda: {"Status": "Pending"}, "Available", "VPC v")
+        until(lambda: {"Status": "Pending"}, ("Available",), "VPC v")
