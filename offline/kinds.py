@@ -20,7 +20,7 @@ class Read:
 
 @dataclass(frozen=True)
 class Kind:
-    """One resource type; without ``read`` the inputs are all there is. ``ready``: statuses to wait for, none for any."""
+    """One resource type; without ``read`` the inputs are all there is. ``ready``: statuses to wait for, if any."""
 
     product: str
     create: str
