@@ -13,6 +13,9 @@ import msgspec
 
 from sandbox.entities import Entity
 
+#: Counts up whenever a record (``sandbox.entities``, ``sandbox.ram.records``) changes in a way older files do not fit.
+FORMAT = 1
+
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS entity (
     seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL,
@@ -43,7 +46,19 @@ class Store:
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
+        self._check_format(path)
         self._db.executescript(_SCHEMA)
+
+    def _check_format(self, path: Path | str) -> None:
+        """Refuse a file that another version of the sandbox wrote, before anything in it is read or changed."""
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and found != FORMAT:
+            raise ValueError(
+                f"{path} was written by another version of the sandbox (format {found}, this one has {FORMAT});"
+                " delete it, or name another file with --state"
+            )
+        self._db.execute(f"PRAGMA user_version={FORMAT}")
 
     def close(self) -> None:
         """Close the file; everything committed is in it."""

@@ -1,6 +1,8 @@
 """The state file. Not proved here: what a power cut does (the file is safe from ``kill -9``, see test_durability)."""
 
+import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -158,3 +160,15 @@ class AgainstAModel(RuleBasedStateMachine):
 
 AgainstAModel.TestCase.settings = settings(max_examples=30, stateful_step_count=20, deadline=None)
 TestAgainstAModel = AgainstAModel.TestCase
+
+
+def test_a_file_of_another_version_is_refused_and_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "state.db"
+    Store(file).close()
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA user_version=99")
+        other.commit()
+    before = file.read_bytes()
+    with pytest.raises(ValueError, match="another version of the sandbox"):
+        Store(file)
+    assert file.read_bytes() == before
