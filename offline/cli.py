@@ -2,30 +2,61 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from offline.errors import OfflineError
 
-_EXAMPLE = """example:
+_EXAMPLE = """examples:
+  python -m offline check dev     have the policies judge the dev stack; no CLI, credential or network
   python -m offline up dev        create the dev stack in the sandbox, with no Pulumi CLI
 """
+_CHECK = "Have the policies judge a stack's program: no Pulumi CLI, credential, network or sandbox."
+_UP = "Create a stack's resources in the sandbox, without the Pulumi engine."
+_CODES = """exit codes:
+  0  no mandatory policy is violated (with --strict: no policy at all)
+  1  a mandatory policy is violated (with --strict: any policy)
+  2  it could not be told; the reason is on standard error
+"""
+_FORMATS = ("text", "json", "markdown", "sarif", "junit", "github")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """0: done. 2: could not run, with the reason on standard error."""
+    """0: done, or nothing is violated. 1: a policy is violated. 2: could not run, as standard error says."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given)
-    from offline import up  # noqa: PLC0415 (--help does not wait for Pulumi)
-
     try:
-        code = up.in_sandbox(given)
-        if code is None:
-            up.up(options.stack, options.program, options.outputs)
-            code = 0
+        return int(options.run(options, given))
     except OfflineError as error:
         print(f"offline: {error}", file=sys.stderr)
         return 2
+
+
+def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
+    from offline import up  # noqa: PLC0415 (--help does not wait for Pulumi)
+
+    code = up.in_sandbox(list(given))
+    if code is None:
+        up.up(options.stack, options.program, options.outputs)
+        code = 0
     return code
+
+
+def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
+    from offline.checking import command, output  # noqa: PLC0415
+    from offline.checking.progress import Progress  # noqa: PLC0415
+
+    wanted = command.Wanted(
+        stack=options.stack,
+        folder=options.program,
+        packs=options.policy_pack,
+        configs=options.policy_pack_config,
+        unknown_environment=options.unknown_environment,
+    )
+    output_file = options.output.resolve() if options.output else None
+    outcome = command.check(wanted, Progress())
+    output.write(outcome, options.format, output_file)
+    return int(outcome.failed(strict=options.strict))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -34,9 +65,33 @@ def _parser() -> argparse.ArgumentParser:
         prog="python -m offline", description=__doc__, epilog=_EXAMPLE, formatter_class=style
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    text = "Create a stack's resources in the sandbox, without the Pulumi engine."
-    up = commands.add_parser("up", help=text, description=text, epilog=_EXAMPLE, formatter_class=style)
-    up.add_argument("stack", metavar="STACK", help="the stack, whose settings are in Pulumi.STACK.yaml")
-    up.add_argument("--program", type=Path, default=Path(), metavar="DIR", help="the program's folder (default: .)")
+    check = commands.add_parser("check", help=_CHECK, description=_CHECK, epilog=_CODES, formatter_class=style)
+    _check_options(check)
+    up = commands.add_parser("up", help=_UP, description=_UP, epilog=_EXAMPLE, formatter_class=style)
+    _program_options(up)
     up.add_argument("--outputs", type=Path, metavar="FILE", help="write the stack's outputs there, as JSON")
+    up.set_defaults(run=_run_up)
     return parser
+
+
+def _program_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("stack", metavar="STACK", help="the stack, whose settings are in Pulumi.STACK.yaml")
+    parser.add_argument("--program", type=Path, default=Path(), metavar="DIR", help="the program's folder (default: .)")
+
+
+def _check_options(parser: argparse.ArgumentParser) -> None:
+    _program_options(parser)
+    add = parser.add_argument
+    add("--policy-pack", type=Path, action="append", default=[], metavar="DIR", help="a pack's folder; may be repeated")
+    text = "a pack's config as JSON; the first one is for the first pack, and so on"
+    add("--policy-pack-config", type=Path, action="append", default=[], metavar="FILE", help=text)
+    text = "an environment variable that the program needs and nobody here knows; may be repeated"
+    add("--unknown-environment", action="append", default=[], metavar="NAME", help=text)
+    _report_options(parser)
+    parser.set_defaults(run=_run_check)
+
+
+def _report_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=_FORMATS, default="text", help="what to write (default: text)")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write it there, and the text on the terminal")
+    parser.add_argument("--strict", action="store_true", help="fail on advisory policies too")

@@ -1,0 +1,1 @@
+"""``offline check`` and ``offline report``: policy verdicts on a program, without the engine or from what it wrote."""

@@ -1,0 +1,11 @@
+"""The report formats: each is a function of the outcome."""
+
+from collections.abc import Callable, Mapping
+
+from offline.checking.formats import as_json, text
+from offline.checking.outcome import Outcome
+
+FORMATS: Mapping[str, Callable[[Outcome], str]] = {
+    "text": text.plain,
+    "json": as_json.written,
+}

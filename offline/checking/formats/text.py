@@ -1,0 +1,79 @@
+"""Text for people: at most 80 columns where words allow it."""
+
+import textwrap
+from collections.abc import Callable, Iterator
+
+from offline.checking.outcome import MANDATORY, Finding, Outcome, kind_of, name_of
+
+WIDTH = 80
+_COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
+
+Paint = Callable[[str, str], str]
+
+
+def plain(outcome: Outcome) -> str:
+    """Without colours."""
+    return "\n".join(_lines(outcome, lambda text, _: text))
+
+
+def coloured(outcome: Outcome) -> str:
+    """For a terminal."""
+    return "\n".join(_lines(outcome, lambda text, colour: f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"))
+
+
+def _lines(outcome: Outcome, paint: Paint) -> Iterator[str]:
+    yield from _title(outcome, paint)
+    for finding in outcome.findings:
+        yield ""
+        yield from _finding(outcome, finding, paint)
+    if outcome.exemptions:
+        yield from ("", paint("Exemptions in force:", "bold"))
+        for one in outcome.exemptions:
+            until = f", until {one.expires}" if one.expires else ""
+            owner = f" ({one.owner}{until})" if one.owner else ""
+            yield from _wrapped(f"{one.rule} on {one.resource}: {one.reason}{owner}", "  ")
+    if outcome.notes:
+        yield ""
+        for note in outcome.notes:
+            yield from (paint(line, "dim") for line in _wrapped(f"Note: {note}", ""))
+    yield from ("", *_verdict(outcome, paint))
+
+
+def _title(outcome: Outcome, paint: Paint) -> Iterator[str]:
+    packs = sorted({rule.pack for rule in outcome.rules})
+    yield paint(f"{outcome.project}/{outcome.stack}", "bold") + f": {len(outcome.pieces)} resources"
+    if packs:
+        yield from _wrapped(f"{len(outcome.rules)} rules of {', '.join(packs)}", "")
+
+
+def _finding(outcome: Outcome, finding: Finding, paint: Paint) -> Iterator[str]:
+    colour = "red" if finding.level == MANDATORY else "yellow"
+    yield f"{paint(finding.level, colour)} {paint(finding.rule, 'bold')}"
+    source = outcome.where(finding)
+    place = f"{name_of(finding.urn)} ({kind_of(finding.urn)})" if kind_of(finding.urn) != "Stack" else "the stack"
+    yield "  " + (place if finding.urn else "the stack") + (f", {source.file}:{source.line}" if source else "")
+    for line in finding.message.splitlines():
+        yield from _wrapped(line, "  ")
+    rule = outcome.rule(finding)
+    if rule.url and rule.url not in finding.message:
+        yield "  " + paint(rule.url, "dim")
+
+
+def _verdict(outcome: Outcome, paint: Paint) -> Iterator[str]:
+    counts = f"{len(outcome.mandatory)} mandatory, {len(outcome.advisory)} advisory"
+    verdict = paint("violated", "red") if outcome.mandatory else paint("holds", "green")
+    peak = f", {outcome.peak_mib:.0f} MiB at most" if outcome.peak_mib else ""
+    took = f" in {outcome.seconds:.1f} s{peak}" if outcome.seconds else ""
+    yield f"{verdict}: {counts}{took}"
+
+
+def _wrapped(line: str, indent: str) -> list[str]:
+    """The line in pieces of at most WIDTH; links and other long words stay whole."""
+    return textwrap.wrap(
+        line,
+        WIDTH,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+    ) or [indent.rstrip()]

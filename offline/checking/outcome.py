@@ -1,0 +1,128 @@
+"""What a check or a preview came to; every report format is a function of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from offline.checking.source import Source
+
+MANDATORY = "mandatory"
+ADVISORY = "advisory"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One policy of a pack; ``level`` is the one in force (mandatory, advisory, remediate or disabled)."""
+
+    id: str
+    pack: str
+    description: str
+    level: str
+    title: str = ""
+    url: str = ""
+    remedy: str = ""
+    severity: str = ""
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong, or worth a word: ``level`` is mandatory or advisory, ``urn`` empty when it is of the stack."""
+
+    rule: str
+    pack: str
+    level: str
+    urn: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One resource, for the picture: ``uses`` are the URNs of the resources that its properties come from."""
+
+    urn: str
+    type: str
+    name: str
+    parent: str
+    uses: tuple[str, ...] = ()
+    source: Source | None = None
+
+    @property
+    def kind(self) -> str:
+        """The last part of the type, such as EcsNetworkInterface."""
+        return self.type.rpartition(":")[2]
+
+
+@dataclass(frozen=True)
+class Exemption:
+    """A violation that a pack was told to let pass."""
+
+    rule: str
+    resource: str
+    reason: str
+    owner: str = ""
+    expires: str = ""
+
+
+@dataclass
+class Outcome:
+    """One run: ``notes`` are what the reader has to know about it, ``seconds`` and ``peak_mib`` what it took."""
+
+    project: str
+    stack: str
+    pieces: Sequence[Piece] = ()
+    rules: Sequence[Rule] = ()
+    findings: Sequence[Finding] = ()
+    exemptions: Sequence[Exemption] = ()
+    notes: Sequence[str] = ()
+    seconds: float = 0.0
+    peak_mib: float = 0.0
+    by: str = "offline check"
+    _by_urn: dict[str, Piece] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        """Put findings in an order that does not change between runs: worst first, then by rule and place."""
+        self._by_urn = {piece.urn: piece for piece in self.pieces}
+        self.findings = sorted(
+            set(self.findings), key=lambda one: (one.level != MANDATORY, one.rule, one.urn, one.message)
+        )
+
+    @property
+    def mandatory(self) -> list[Finding]:
+        """The findings that end a preview with an error."""
+        return [one for one in self.findings if one.level == MANDATORY]
+
+    @property
+    def advisory(self) -> list[Finding]:
+        """The findings that only show."""
+        return [one for one in self.findings if one.level != MANDATORY]
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether the run is to be refused; ``strict`` refuses advisory findings too."""
+        return bool(self.mandatory or (strict and self.advisory))
+
+    def piece(self, urn: str) -> Piece | None:
+        """The resource with this URN."""
+        return self._by_urn.get(urn)
+
+    def where(self, finding: Finding) -> Source | None:
+        """Where the finding's resource was declared."""
+        piece = self.piece(finding.urn)
+        return piece.source if piece else None
+
+    def rule(self, finding: Finding) -> Rule:
+        """The rule of a finding; a rule that nobody described stands for itself."""
+        found = {(rule.pack, rule.id): rule for rule in self.rules}.get((finding.pack, finding.rule))
+        return found or Rule(finding.rule, finding.pack, finding.rule, finding.level)
+
+
+def name_of(urn: str) -> str:
+    """The resource's name in a URN; ``the stack`` for the stack itself and for no URN."""
+    if not urn or "::pulumi:pulumi:Stack::" in urn:
+        return "the stack"
+    return urn.rpartition("::")[2]
+
+
+def kind_of(urn: str) -> str:
+    """The resource's kind in a URN, such as EcsNetworkInterface."""
+    parts = urn.split("::")
+    return parts[2].rpartition("$")[2].rpartition(":")[2] if len(parts) > 2 else ""
