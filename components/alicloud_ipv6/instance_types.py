@@ -1,7 +1,8 @@
 """The catalogue of ECS instance types: how many ENIs each has and how many addresses per ENI.
 
 The numbers are dated data in `data/instance_types.json`, with their sources and what stands behind each row. They are
-what DescribeInstanceTypes answers, kept here so that limits can be checked without an account.
+what DescribeInstanceTypes answers, kept here so that limits can be checked without an account. The file is never edited
+by hand: `python -m tools.instance_types` in this package's repository reads it anew.
 """
 
 import json
@@ -22,6 +23,8 @@ READ_ON = date.fromisoformat(_DATA["read_on"])
 class Evidence(StrEnum):
     """What stands behind a row; the data file says it in full."""
 
+    API = "api"
+    """DescribeInstanceTypes answered every number."""
     PAGE = "page"
     """Every number stands on the vendor's page of instance families."""
     PATTERN = "pattern"
