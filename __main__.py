@@ -1,29 +1,18 @@
-"""Two VPCs whose instances reach each other through the public IPv6 addresses of their secondary ENIs."""
+"""Instances in different VPCs that reach each other over IPv6: of one account (example 2), or of two (example 1)."""
 
-import pulumi
-
+from program.base import Place
+from program.cross_account import build_cross_account
 from program.half import build_half
-from program.lookups import image_id, zone_ids
+from program.lookups import image_id, own_account_id, zone_ids
+from program.outputs import export
 from settings import load
 
 settings = load()
+account_id = own_account_id(settings)
 zones, image = zone_ids(settings), image_id(settings)
-halves = [build_half(settings, half, zone, image) for half, zone in zip(settings.halves, zones, strict=True)]
-
-pulumi.export("region", settings.region)
-pulumi.export(
-    "instances",
-    [
-        {
-            "name": built.half.instance_name,
-            "instanceId": built.instance.instance_id,
-            "privateIpv4": built.instance.private_ipv4,
-            "publicIpv4": built.instance.public_ipv4,
-            "networkInterfaceId": built.eni.network_interface_id,
-            "ipv6Addresses": built.eni.ipv6_addresses,
-        }
-        for built in halves
-    ],
-)
-own, other = (built.eni.ipv6_addresses[0] for built in halves)
-pulumi.export("ping6", pulumi.Output.concat("ping6 -c 4 -I ", own, " ", other))
+places = [Place(zone, image) for zone in zones]
+if settings.cross_account:
+    first, second = build_cross_account(settings, settings.cross_account, account_id, places)
+else:
+    first, second = (build_half(settings, half, place) for half, place in zip(settings.halves, places, strict=True))
+export(settings.region, first, second)

@@ -7,11 +7,12 @@ from pulumi.runtime import config as runtime_config
 
 from alicloud_ipv6.provider_region import stack_region
 
+from .cross_account import CrossAccount
 from .half import Half
 from .reader import Problems
 from .settings import RawConfig, Settings, read_settings
 
-__all__ = ["Half", "Settings", "load"]
+__all__ = ["CrossAccount", "Half", "Settings", "load"]
 
 
 def load() -> Settings:

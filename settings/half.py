@@ -1,11 +1,11 @@
 """One half of the example: a VPC with a vSwitch and a security group, an instance and its secondary ENI."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from alicloud_ipv6.addressing import vpc_cidr_problem, vswitch_cidr_problem
 from alicloud_ipv6.ipv6_plan import wanted_problem
-from alicloud_ipv6.limits import mask_problem
+from alicloud_ipv6.limits import mask_problem, same_zone_problem
 from alicloud_ipv6.names import ecs_name_problem, vpc_name_problem
 from alicloud_ipv6.regions import zone_problem
 
@@ -57,6 +57,20 @@ def read_half(reader: Reader, number: int, shared_zone: str, shared_count: int) 
     )
     reader.note_unknown()
     return half
+
+
+def in_one_zone(first: Half, second: Half, readers: Sequence[Reader]) -> tuple[Half, Half]:
+    """Return the two halves of example 1, in one zone: the one that either says; the first one has no ENI of its own.
+
+    A zone or an ENI that does not fit is noted under its key.
+    """
+    for key in ("networkInterfaceName", "ipv6AddressCount", "ipv6Addresses"):
+        if readers[0].has(key):
+            readers[0].note(key, "In example 1 the first half, the resource account's, has no ENI of its own.")
+    zone = first.zone_id or second.zone_id
+    if first.zone_id and second.zone_id:
+        readers[1].note("zoneId", same_zone_problem(second.zone_id, first.zone_id))
+    return replace(first, zone_id=zone), replace(second, zone_id=zone)
 
 
 def check_half(half: Half, region: str, reader: Reader) -> None:

@@ -3,9 +3,11 @@
 import json
 from collections.abc import Mapping
 from difflib import get_close_matches
+from enum import StrEnum
 from typing import Any, TypeVar
 
 T = TypeVar("T")
+E = TypeVar("E", bound=StrEnum)
 Problems = dict[str, str]
 """Config key, as the user writes it, to one sentence; the first problem of a key is the one that is told."""
 
@@ -41,9 +43,9 @@ class Reader:
             pass
         return self._wrong(key, "a whole number", value, 0)
 
-    def boolean(self, key: str) -> bool:
+    def boolean(self, key: str, default: bool | None = None) -> bool:
         """Read true or false."""
-        value = self._value(key, None)
+        value = self._value(key, default)
         known = {"true": True, "false": False, True: True, False: False}
         if isinstance(value, str | bool) and value in known:
             return known[value]
@@ -62,6 +64,21 @@ class Reader:
         if isinstance(value, dict) and all(isinstance(item, str) for item in value.values()):
             return value
         return self._wrong(key, "an object of texts", value, {})
+
+    def choice(self, key: str, choices: type[E], default: E | None = None) -> E:
+        """Read one of the values of an enumeration."""
+        chosen = self.text(key, default)
+        if chosen in tuple(choices):
+            return choices(chosen)
+        self.note(key, f"There is no {chosen!r}; choose one of: {', '.join(choices)}.")
+        return next(iter(choices))
+
+    def nested(self, key: str) -> "Reader | None":
+        """Read an object, with a reader of its own; None when it is empty."""
+        value = _structure(self._value(key, None))
+        if not isinstance(value, dict):
+            value = self._wrong(key, "an object", value, {})
+        return Reader(value, f"{self._prefix}{key}.", self._problems) if value else None
 
     def objects(self, key: str) -> list["Reader"]:
         """Read a list of objects, each with a reader of its own."""

@@ -2,8 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any
 
 from alicloud_ipv6 import ChargeType, GuestFamily, Ipv6AssignmentTime, Ipv6RuleArgs
 from alicloud_ipv6.ipv6_plan import wanted_problem
@@ -13,7 +12,8 @@ from alicloud_ipv6.passwords import password_problem
 from alicloud_ipv6.regions import region_problem
 from alicloud_ipv6.security_rules import Direction
 
-from .half import Half, check_half, read_half
+from .cross_account import KEY, CrossAccount, read_cross_account
+from .half import Half, check_half, in_one_zone, read_half
 from .reader import Problems, Reader
 from .rules import read_rules
 
@@ -22,14 +22,14 @@ PASSWORD_VARIABLE = "ECS_LOGIN_PASSWORD"  # noqa: S105 - the variable's name, no
 PUBLIC_IPV4_MBPS = range(101)
 """InternetMaxBandwidthOut of RunInstances; 0 gives no public IPv4 address."""
 
-E = TypeVar("E", bound=StrEnum)
-
 
 @dataclass(frozen=True)
 class Settings:
     """One stack's settings."""
 
     region: str
+    cross_account: CrossAccount | None
+    """None: example 2, two VPCs of one account."""
     halves: tuple[Half, Half]
     instance_type: str
     image_id: str
@@ -67,19 +67,21 @@ def read_settings(raw: RawConfig, problems: Problems) -> Settings:
     if problem := region_problem(raw.region):
         problems.setdefault("alicloud:region", problem)
     password, key_pair = _login(reader, raw)
+    cross = read_cross_account(reader, raw.environ)
     settings = Settings(
         region=raw.region,
-        halves=_halves(reader, raw.region),
+        cross_account=cross,
+        halves=_halves(reader, raw.region, cross),
         instance_type=reader.text("instanceType"),
         image_id=reader.text("imageId"),
         image_name=reader.text("imageName"),
-        guest_family=_choice(reader, "guestFamily", GuestFamily),
+        guest_family=reader.choice("guestFamily", GuestFamily),
         system_disk_category=reader.text("systemDiskCategory"),
         public_ipv4_bandwidth_mbps=reader.integer("publicIpv4BandwidthMbps"),
         public_ipv6=reader.boolean("publicIpv6"),
         ipv6_bandwidth_mbps=reader.integer("ipv6BandwidthMbps"),
-        ipv6_bandwidth_charge_type=_choice(reader, "ipv6BandwidthChargeType", ChargeType),
-        assign=_choice(reader, "assign", Ipv6AssignmentTime),
+        ipv6_bandwidth_charge_type=reader.choice("ipv6BandwidthChargeType", ChargeType),
+        assign=reader.choice("assign", Ipv6AssignmentTime),
         ingress_rules=read_rules(reader, Direction.INGRESS),
         egress_rules=read_rules(reader, Direction.EGRESS),
         tags=reader.mapping("tags"),
@@ -92,7 +94,7 @@ def read_settings(raw: RawConfig, problems: Problems) -> Settings:
     return settings
 
 
-def _halves(reader: Reader, region: str) -> tuple[Half, Half]:
+def _halves(reader: Reader, region: str, cross: CrossAccount | None) -> tuple[Half, Half]:
     zone, count = reader.text("zoneId"), reader.integer("ipv6AddressCount")
     reader.note("ipv6AddressCount", wanted_problem(count, None))
     given = reader.objects("halves")
@@ -102,7 +104,7 @@ def _halves(reader: Reader, region: str) -> tuple[Half, Half]:
     first, second = (read_half(inside, number, zone, count) for number, inside in enumerate(readers, start=1))
     for half, inside in zip((first, second), readers, strict=True):
         check_half(half, region, inside)
-    return first, second
+    return in_one_zone(first, second, readers) if cross else (first, second)
 
 
 def _login(reader: Reader, raw: RawConfig) -> tuple[str, str]:
@@ -120,14 +122,6 @@ def _login(reader: Reader, raw: RawConfig) -> tuple[str, str]:
     return password, ""
 
 
-def _choice(reader: Reader, key: str, choices: type[E]) -> E:
-    chosen = reader.text(key)
-    if chosen in tuple(choices):
-        return choices(chosen)
-    reader.note(key, f"There is no {chosen!r}; choose one of: {', '.join(choices)}.")
-    return next(iter(choices))
-
-
 def _check(settings: Settings, reader: Reader) -> None:
     for key, text in (("instanceType", settings.instance_type), ("systemDiskCategory", settings.system_disk_category)):
         reader.note(key, None if text else "It must not be empty.")
@@ -140,3 +134,5 @@ def _check(settings: Settings, reader: Reader) -> None:
         problem = bandwidth_problem(settings.ipv6_bandwidth_mbps, settings.ipv6_bandwidth_charge_type)
         reader.note("ipv6BandwidthMbps", problem)
     reader.note("tags", tags_problem(settings.tags))
+    if settings.cross_account and settings.assign != Ipv6AssignmentTime.AFTER_ATTACHMENT:
+        reader.note("assign", f"With {KEY} it is {Ipv6AssignmentTime.AFTER_ATTACHMENT}: another account assigns.")

@@ -21,6 +21,9 @@ _ENVIRONMENT = {
     "profile": ("ALICLOUD_PROFILE", "ALIBABA_CLOUD_PROFILE"),
 }
 
+ACCESS_KEY_VARIABLES = _ENVIRONMENT["accessKey"]
+"""Environment variables with an access key: it comes before every profile, also before that of an explicit provider."""
+
 _ROLE_KEYS = ("roleArn", "sessionName", "sessionExpiration", "externalId")
 
 

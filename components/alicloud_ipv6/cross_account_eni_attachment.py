@@ -97,7 +97,9 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
 
     def _role_provider(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.Provider:
         assert args.role is not None, "either it or a provider is given, see _problems"
-        return role_provider(self, f"{name}-owner", args.role, self._region)
+        return role_provider(
+            f"{name}-owner", args.role, self._region, provider_of(self), pulumi.ResourceOptions(parent=self)
+        )
 
     def _permission(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.ecs.EcsNetworkInterfacePermission:
         return alicloud.ecs.EcsNetworkInterfacePermission(

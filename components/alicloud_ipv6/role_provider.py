@@ -6,7 +6,6 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .assumed_role import AssumedRoleArgs
-from .provider_region import provider_of
 from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
 # What an explicit provider does not take over from the stack's configuration or from another provider by itself.
@@ -15,13 +14,16 @@ _SECRET = ("access_key", "secret_key", "security_token")
 
 
 def role_provider(
-    component: pulumi.ComponentResource, name: str, role: AssumedRoleArgs, region: pulumi.Input[str]
+    name: str,
+    role: AssumedRoleArgs,
+    region: pulumi.Input[str],
+    own: alicloud.Provider | None = None,
+    opts: pulumi.ResourceOptions | None = None,
 ) -> alicloud.Provider:
-    """Create a child provider that assumes `role` with the credentials behind the component's own provider.
+    """Create a provider that assumes `role` with the credentials behind the provider `own`, or else the stack's.
 
-    Those are the provider's keys or profile: a role that it assumes itself is not assumed first.
+    Those are keys or a profile: a role that `own` assumes itself is not assumed first.
     """
-    own = provider_of(component)
     return alicloud.Provider(
         name,
         region=region,
@@ -31,7 +33,7 @@ def role_provider(
             session_expiration=role.duration_seconds or DEFAULT_SESSION_SECONDS,
             external_id=role.external_id,
         ),
-        opts=pulumi.ResourceOptions(parent=component),
+        opts=opts,
         **{setting: _kept(own, setting) for setting in _KEPT},
     )
 

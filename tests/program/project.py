@@ -20,7 +20,11 @@ ANSWERS: dict[str, Any] = {
 ASSIGNMENT = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
 OUTPUTS: dict[str, dict[str, Any]] = {
     ASSIGNMENT: {"assigned": ["2001:db8::1"], "ipv6AddressIds": ["ipv6-1"]},
-    "alicloud:ecs/instance:Instance": {"privateIp": "10.1.1.4", "publicIp": "192.0.2.1"},
+    "alicloud:ecs/instance:Instance": {
+        "privateIp": "10.1.1.4",
+        "publicIp": "192.0.2.1",
+        "networkInterfaceId": "eni-primary",
+    },
 }
 
 

@@ -126,6 +126,49 @@ def test_all_problems_are_told_at_once_and_nothing_is_registered() -> None:
     assert monitor.invoked == []
 
 
+ROLE = {"roleArn": "acs:ram::1000000000000002:role/ipv6-eni"}
+
+
+@pytest.mark.parametrize(
+    ("config", "key", "said"),
+    [
+        ({"crossAccount": {"way": "granted"}}, "crossAccount.roleArn", "acs:ram::<16 digits of the account>"),
+        ({"crossAccount": {"roleArn": "ipv6-eni"}}, "crossAccount.roleArn", "not 'ipv6-eni'"),
+        ({"crossAccount": {**ROLE, "way": "grant"}}, "crossAccount.way", "choose one of: assumed_role, granted"),
+        ({"crossAccount": {**ROLE, "sessionName": "x"}}, "crossAccount.sessionName", "2 to 64"),
+        ({"crossAccount": {**ROLE, "sessionSeconds": 899}}, "crossAccount.sessionSeconds", "900 to 43200"),
+        ({"crossAccount": {**ROLE, "sessionSeconds": 43201}}, "crossAccount.sessionSeconds", "900 to 43200"),
+        ({"crossAccount": {**ROLE, "externalId": "?"}}, "crossAccount.externalId", "2 to 1224"),
+        ({"crossAccount": {**ROLE, "peerIpv6": "maybe"}}, "crossAccount.peerIpv6", "true or false"),
+        ({"crossAccount": {**ROLE, "role": "x"}}, "crossAccount.role", "did you mean roleArn?"),
+        ({"crossAccount": []}, "crossAccount", "It must be an object, not []"),
+        ({"crossAccount": ROLE, "assign": "at_creation"}, "assign", "after_attachment"),
+        (
+            {"crossAccount": ROLE, "halves": [{"ipv6Addresses": ["::1"]}]},
+            "halves[0].ipv6Addresses",
+            "no ENI of its own",
+        ),
+        (
+            {"crossAccount": ROLE, "halves": [{"zoneId": "cn-beijing-g"}, {"zoneId": "cn-beijing-h"}]},
+            "halves[1].zoneId",
+            "both must be in the same zone",
+        ),
+    ],
+)
+def test_a_wrong_crossing_of_accounts_is_named(config: dict[str, Any], key: str, said: str) -> None:
+    (line,) = problems(**config)
+    assert line.startswith(f"ipv6-eni:{key}: ")
+    assert said in line
+
+
+def test_a_profile_is_of_no_use_behind_access_keys_of_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALIBABA_CLOUD_ACCESS_KEY_ID", "some-id")
+    (line,) = problems(crossAccount={**ROLE, "userProfile": "users"})
+    assert line.startswith("ipv6-eni:crossAccount.userProfile: ")
+    assert "ALIBABA_CLOUD_ACCESS_KEY_ID" in line
+    assert "some-id" not in line
+
+
 @pytest.mark.parametrize("key", declared())
 def test_every_declared_key_is_read(key: str) -> None:
     """And what is read is declared: on the defaults alone, a key that is not would be told as left out."""
