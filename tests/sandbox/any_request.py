@@ -6,8 +6,8 @@ import msgspec.inspect as mi
 
 from sandbox.actions import Action
 
-#: Gives the text of a parameter by its name (``NetworkInterfaceId``), or None to leave it out if the action lets it.
-Pick = Callable[[str], str | None]
+#: Gives the text of a parameter by its name (``Tag.1.Key``) and whether it is required; None leaves it out if possible.
+Pick = Callable[[str, bool], str | None]
 
 
 def filled(action: Action, pick: Pick) -> dict[str, str]:
@@ -23,16 +23,17 @@ def _struct(info: mi.StructType, prefix: str, pick: Pick) -> Iterator[tuple[str,
 
 
 def _value(kind: mi.Type, name: str, pick: Pick, *, required: bool) -> Iterator[tuple[str, str]]:
-    """The pairs of one parameter; of several types, the first that is not None."""
+    """The pairs of one parameter; a list that may also be a text is sent as a list."""
     if isinstance(kind, mi.UnionType):
-        kind = next(one for one in kind.types if not isinstance(one, mi.NoneType))
+        types = sorted(kind.types, key=lambda one: not isinstance(one, mi.ListType))
+        kind = next(one for one in types if not isinstance(one, mi.NoneType))
     if isinstance(kind, mi.ListType):
         yield from _value(kind.item_type, f"{name}.1", pick, required=required)
     elif isinstance(kind, mi.StructType):
         if required:
             yield from _struct(kind, f"{name}.", pick)
     elif isinstance(kind, mi.StrType):
-        text = pick(name)
+        text = pick(name, required)
         if text is not None or required:
             yield name, text or "x"
     elif required:

@@ -46,7 +46,7 @@ def test_a_row_names_parameters_that_the_action_has(action: Action) -> None:
 @every_action
 def test_a_user_without_any_right_may_do_nothing(cloud: Cloud, action: Action) -> None:
     operator = cloud.by(f"user/{OPERATOR}")
-    flat = filled(action, lambda name: None)
+    flat = filled(action, lambda name, required: None)
     if ram_name(action) in FREE:
         assert operator.request(action, flat)
         return
