@@ -28,6 +28,11 @@ class Wanted:
     inputs: Mapping[str, Any]
 
     @property
+    def name(self) -> str:
+        """The resource's name in the program."""
+        return self.urn.rpartition("::")[2]
+
+    @property
     def token(self) -> str:
         """A ClientToken that stays the same over runs: a rerun finds what an earlier one created."""
         return hashlib.sha256(self.urn.encode()).hexdigest()
@@ -68,6 +73,14 @@ def _reader(api: Api, kind: Kind, read: Read, identifier: str) -> Callable[[], M
         return found
 
     return look
+
+
+def only(wanted: Wanted, known: Iterable[str]) -> None:
+    """Refuse a resource that has an input beyond the known ones."""
+    for name in wanted.inputs:
+        if name not in known:
+            listed = ", ".join(sorted(known))
+            raise OfflineError(f"`offline up` does not know {name!r} of {wanted.type}; it knows {listed}.")
 
 
 def _parameters(wanted: Wanted, kind: Kind) -> dict[str, object]:

@@ -19,6 +19,7 @@ from offline.checking.progress import Progress
 from offline.checking.project import Defaults
 from offline.checking.recorder import RecordingMonitor
 from offline.checking.records import Record
+from offline.checking.source import Source
 from offline.checking.unknowns import Unknowns
 from offline.errors import OfflineError
 
@@ -39,6 +40,7 @@ def check(wanted: Wanted, progress: Progress) -> Outcome:
     begun = time.monotonic()
     unknowns = Unknowns()
     root = wanted.folder.resolve()
+    here = Path.cwd()
     setting = inputs.marked(settings.load(root, wanted.stack), unknowns)
     defaults = Defaults.of(root)
     chosen = packs.find(wanted.packs or defaults.packs, wanted.configs or defaults.configs, sys.executable)
@@ -58,7 +60,7 @@ def check(wanted: Wanted, progress: Progress) -> Outcome:
     return Outcome(
         project=setting.project,
         stack=setting.stack,
-        pieces=[_piece(record) for record in monitor.records.values()],
+        pieces=[_piece(record, root, here) for record in monitor.records.values()],
         rules=rules,
         findings=findings,
         exemptions=exemptions(pack.config for pack in chosen),
@@ -91,9 +93,13 @@ def _what_failed(error: Exception, folder: Path) -> str:
     return f"The program failed{where}: {kind}: {said}"
 
 
-def _piece(record: Record) -> Piece:
+def _piece(record: Record, root: Path, here: Path) -> Piece:
+    """Lines are told relative to where the command was given: in a repository's checks that is its top."""
     uses = dict.fromkeys(urn for urns in record.property_dependencies.values() for urn in urns)
-    return Piece(record.urn, record.type, record.name, record.parent, tuple(uses), record.source)
+    source = record.source
+    if source and root.is_relative_to(here):
+        source = Source((root.relative_to(here) / source.file).as_posix(), source.line)
+    return Piece(record.urn, record.type, record.name, record.parent, tuple(uses), source)
 
 
 def _notes(unknowns: Unknowns, monitor: RecordingMonitor) -> list[str]:

@@ -11,7 +11,7 @@ from pulumi.runtime import mocks
 from pulumi.runtime.proto import analyzer_pb2, provider_pb2, resource_pb2
 
 from offline.checking import lookups
-from offline.checking.records import PROVIDER, STACK, Record
+from offline.checking.records import DYNAMIC, PROVIDER, STACK, Record
 from offline.checking.source import declared
 from offline.checking.unknowns import Unknowns, cleaned
 from offline.errors import OfflineError
@@ -114,21 +114,24 @@ class RecordingMonitor(mocks.MockMonitor):
         if request.provider:
             return str(request.provider).rpartition("::")[0]
         package = request.type.partition(":")[0]
-        if package in ("pulumi", "pulumi-python"):
-            return ""
-        version = f"_{request.version}" if request.version else ""
-        name = f"default{version}".replace(".", "_").replace("-", "_").replace("+", "_")
-        urn = self.make_urn("", f"{PROVIDER}{package}", name)
+        return "" if package == "pulumi" else self._default_provider(package, request.version)
+
+    def _default_provider(self, package: str, version: str) -> str:
+        suffix = "".join(one if one.isalnum() else "_" for one in f"_{version}") if version else ""
+        urn = self.make_urn("", f"{PROVIDER}{package}", f"default{suffix}")
         with self._lock:
             if urn not in self.records:
-                config = self._setting.config.items()
                 inputs = struct_pb2.Struct()
-                inputs.update({key.partition(":")[2]: value for key, value in config if key.startswith(f"{package}:")})
-                if request.version:
-                    inputs["version"] = request.version
-                record = Record(urn, f"{PROVIDER}{package}", name, True, cleaned(inputs))
-                self.records[urn] = record
+                inputs.update(self._config_of(package) | ({"version": version} if version else {}))
+                self.records[urn] = Record(urn, f"{PROVIDER}{package}", f"default{suffix}", True, cleaned(inputs))
         return urn
+
+    def _config_of(self, package: str) -> dict[str, str]:
+        """A provider gets its own keys of the stack's config; that of dynamic resources gets all of it."""
+        if package == DYNAMIC.partition(":")[0]:
+            return dict(self._setting.config)
+        config = self._setting.config.items()
+        return {key.partition(":")[2]: value for key, value in config if key.startswith(f"{package}:")}
 
 
 def _options(request: Any) -> analyzer_pb2.AnalyzerResourceOptions:  # noqa: ANN401

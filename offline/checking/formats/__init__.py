@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Mapping
 
-from offline.checking.formats import as_json, text
+from offline.checking.formats import as_json, github, junit, markdown, sarif, text
 from offline.checking.outcome import Outcome
 
 FORMATS: Mapping[str, Callable[[Outcome], str]] = {
     "text": text.plain,
     "json": as_json.written,
+    "markdown": markdown.written,
+    "sarif": sarif.written,
+    "junit": junit.written,
+    "github": github.written,
 }

@@ -21,6 +21,11 @@ def coloured(outcome: Outcome) -> str:
     return "\n".join(_lines(outcome, lambda text, colour: f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"))
 
 
+def verdict(outcome: Outcome) -> str:
+    """The last line: how many findings, and what the run took."""
+    return _verdict(outcome, lambda text, _: text)
+
+
 def _lines(outcome: Outcome, paint: Paint) -> Iterator[str]:
     yield from _title(outcome, paint)
     for finding in outcome.findings:
@@ -36,7 +41,7 @@ def _lines(outcome: Outcome, paint: Paint) -> Iterator[str]:
         yield ""
         for note in outcome.notes:
             yield from (paint(line, "dim") for line in _wrapped(f"Note: {note}", ""))
-    yield from ("", *_verdict(outcome, paint))
+    yield from ("", _verdict(outcome, paint))
 
 
 def _title(outcome: Outcome, paint: Paint) -> Iterator[str]:
@@ -59,12 +64,12 @@ def _finding(outcome: Outcome, finding: Finding, paint: Paint) -> Iterator[str]:
         yield "  " + paint(rule.url, "dim")
 
 
-def _verdict(outcome: Outcome, paint: Paint) -> Iterator[str]:
+def _verdict(outcome: Outcome, paint: Paint) -> str:
     counts = f"{len(outcome.mandatory)} mandatory, {len(outcome.advisory)} advisory"
-    verdict = paint("violated", "red") if outcome.mandatory else paint("holds", "green")
+    word = paint("violated", "red") if outcome.mandatory else paint("holds", "green")
     peak = f", {outcome.peak_mib:.0f} MiB at most" if outcome.peak_mib else ""
     took = f" in {outcome.seconds:.1f} s{peak}" if outcome.seconds else ""
-    yield f"{verdict}: {counts}{took}"
+    return f"{word}: {counts}{took}"
 
 
 def _wrapped(line: str, indent: str) -> list[str]:
