@@ -1,0 +1,27 @@
+"""The pack: every limit as a policy, in the order of the table of limits."""
+
+from collections.abc import Callable
+from datetime import date
+
+from pulumi_policy import Policy, PolicyPack
+
+from . import limits
+from .limit_policy import limit_policy
+from .report_policies import cannot_tell_policy, exempted_policy, inputs_policy
+from .run import Session
+
+NAME = "alicloud-ipv6"
+
+
+def policies(today: Callable[[], date] = date.today) -> list[Policy]:
+    """Return the policies, to be used in this order and all in one pack; `today` tells when exemptions expire."""
+    session = Session(today)
+    found: list[Policy] = [inputs_policy(session)]
+    found += [limit_policy(check, position, session) for position, check in enumerate(limits.CHECKS)]
+    last = len(limits.CHECKS)
+    return [*found, cannot_tell_policy(last, session), exempted_policy(last + 1, session)]
+
+
+def serve() -> None:
+    """Answer the engine until it ends the process."""
+    PolicyPack(NAME, policies())

@@ -1,0 +1,189 @@
+"""Makes instances, and what instances are made from, out of records; with the ENIs that come with them."""
+
+from collections.abc import Iterator
+
+from .kinds import Kind
+from .nodes import Attachment, Eni, Host, Membership, Role
+from .plain import UNKNOWN, Plain
+from .record import Record, count_of, whole
+from .refs import PRIMARY, Joiner
+from .values import ZERO, Count, Ref, Unknown, exactly, unknown
+
+HOST_KINDS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.TEMPLATE, Kind.SCALING_CONFIGURATION)
+_GROUPS = ("securityGroups", "securityGroupIds", "securityGroupId")
+
+
+def host(record: Record, joiner: Joiner) -> Host:
+    """Return the instance, or what stands for many."""
+    template = _template(record, joiner)
+    return Host(
+        key=record.urn,
+        urn=record.urn,
+        label=record.label,
+        types=_types(record, template),
+        amount=_amount(record, joiner),
+        vswitch=_vswitch(record, template, joiner),
+        zone=record.text("availabilityZone", "zoneId"),
+        provider=record.provider,
+        interfaces=_interface_count(record),
+    )
+
+
+def enis(record: Record, joiner: Joiner) -> Iterator[Eni]:
+    """Yield the ENIs that the instance is created with: the primary one first."""
+    vswitch = _vswitch(record, _template(record, joiner), joiner)
+    secondary = record.amount(["secondaryPrivateIps"], ["secondaryPrivateIpAddressCount"])
+    interfaces = list(_interfaces(record))
+    primary = next((one for _, one in interfaces if _is_primary(record, one)), None)
+    yield _eni(
+        record,
+        record.urn + PRIMARY,
+        f"primary ENI of {record.label}",
+        Role.PRIMARY,
+        vswitch,
+        _groups(record, joiner, primary),
+        _ipv6(record, primary),
+        exactly(1) + secondary,
+    )
+    for place, one in interfaces:
+        if (one is primary and primary is not None) or _names_an_eni(one):
+            continue
+        yield _eni(
+            record,
+            f"{record.urn}#{place}",
+            f"networkInterfaces[{place}] of {record.label}",
+            Role.WITH_INSTANCE,
+            _nested_vswitch(record, one, vswitch, joiner),
+            _nested_groups(record, one, joiner),
+            _ipv6(record, one) if isinstance(one, dict) else _unread(record),
+            exactly(1) if isinstance(record.items("networkInterfaces"), list) else _interface_count(record),
+        )
+
+
+def attachments(record: Record, joiner: Joiner) -> Iterator[Attachment]:
+    """Yield what puts ENIs that exist on their own on the instance when it is created."""
+    for _, one in _interfaces(record):
+        if _names_an_eni(one):
+            eni = joiner.nested(record, "networkInterfaces", one["networkInterfaceId"], Kind.ENI)
+            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=Ref((record.urn,)))
+
+
+def _eni(
+    record: Record, key: str, label: str, role: Role, vswitch: Ref, groups: Membership, ipv6: Count, ipv4: Count
+) -> Eni:
+    return Eni(
+        key=key,
+        urn=record.urn,
+        label=label,
+        role=role,
+        vswitch=vswitch,
+        groups=groups,
+        ipv6=ipv6,
+        ipv4=ipv4,
+        provider=record.provider,
+        region=record.provider.region if record.provider else None,
+        managed=record.managed,
+        attached=True,
+    )
+
+
+def _types(record: Record, template: Record | None) -> tuple[str | Unknown, ...]:
+    """Return the instance types it can have; for a template without one, none."""
+    found: list[str | Unknown] = []
+    single = record.text("instanceType")
+    if single is not None:
+        found.append(single)
+    for name in ("instanceTypes", "instanceTypeOverrides"):
+        several = record.items(name)
+        if isinstance(several, Unknown):
+            found.append(several)
+        for one in several if isinstance(several, list) else ():
+            named = one.get("instanceType") if isinstance(one, dict) else one
+            found.append(named if isinstance(named, str) else unknown(record.where(name)))
+    if not found and template is not None:
+        return _types(template, None)
+    if not found and record.kind is Kind.INSTANCE:
+        return (unknown(record.where("instanceType")),)
+    return tuple(found)
+
+
+def _template(record: Record, joiner: Joiner) -> Record | None:
+    """Return the stack's launch template that fills in what an instance leaves out."""
+    key = joiner.one(record, "launchTemplateId", Kind.TEMPLATE).certain
+    return joiner.records.get(key) if key else None
+
+
+def _vswitch(record: Record, template: Record | None, joiner: Joiner) -> Ref:
+    own = joiner.one(record, "vswitchId", Kind.VSWITCH)
+    if own.keys or own.open or template is None:
+        return own
+    return joiner.one(template, "vswitchId", Kind.VSWITCH)
+
+
+def _amount(record: Record, joiner: Joiner) -> Count:
+    """Return how many instances the plan makes of it; a template alone makes none."""
+    if record.kind is Kind.INSTANCE:
+        return exactly(1)
+    if record.kind is Kind.INSTANCE_SET:
+        given = record.given("amount")
+        return exactly(1) if given is None else count_of(given, record.where("amount"))
+    if record.kind is Kind.TEMPLATE:
+        return ZERO
+    group = joiner.records.get(joiner.one(record, "scalingGroupId", Kind.SCALING_GROUP).certain or "")
+    if group is None:
+        return Count(0, None, frozenset({record.where("scalingGroupId")}))
+    most = whole(group.seen("maxSize"), group.where("maxSize"))
+    size = frozenset({f"number of instances in {group.label}"})
+    return Count(0, None, most.missing | size) if isinstance(most, Unknown) else Count(0, most, size)
+
+
+def _interfaces(record: Record) -> Iterator[tuple[int, Plain]]:
+    """Yield the ENIs it lists, by their places in the list; UNKNOWN for a list of which nothing is known."""
+    given = record.items("networkInterfaces")
+    yield from enumerate([UNKNOWN] if isinstance(given, Unknown) else given or ())
+
+
+def _interface_count(record: Record) -> Count:
+    """Return how many ENIs it is created with beyond the primary one."""
+    given = record.items("networkInterfaces")
+    if isinstance(given, Unknown):
+        return Count(0, None, given.missing)
+    return exactly(sum(1 for one in given or () if not _is_primary(record, one)))
+
+
+def _is_primary(record: Record, one: Plain) -> bool:
+    """Whether an entry of a scaling configuration describes the primary ENI."""
+    return record.kind is Kind.SCALING_CONFIGURATION and isinstance(one, dict) and one.get("instanceType") == "Primary"
+
+
+def _names_an_eni(one: Plain) -> bool:
+    return isinstance(one, dict) and one.get("networkInterfaceId") not in (None, "")
+
+
+def _ipv6(record: Record, nested: Plain) -> Count:
+    if isinstance(nested, dict):
+        return count_of(nested.get("ipv6AddressCount"), record.where("networkInterfaces"))
+    return record.amount(["ipv6Addresses"], ["ipv6AddressCount"])
+
+
+def _unread(record: Record) -> Count:
+    """Return the number for an ENI of which nothing is known; only scaling configurations give theirs IPv6."""
+    if record.kind is not Kind.SCALING_CONFIGURATION:
+        return ZERO
+    return Count(0, None, frozenset({record.where("networkInterfaces")}))
+
+
+def _groups(record: Record, joiner: Joiner, nested: Plain) -> Membership:
+    return _nested_groups(record, nested, joiner) if nested else joiner.many(record, _GROUPS, Kind.GROUP)
+
+
+def _nested_groups(record: Record, one: Plain, joiner: Joiner) -> Membership:
+    values = one.get("securityGroupIds", one.get("securityGroupId")) if isinstance(one, dict) else UNKNOWN
+    if values is None:
+        return joiner.many(record, _GROUPS, Kind.GROUP)
+    return joiner.members(record, "networkInterfaces", values, Kind.GROUP)
+
+
+def _nested_vswitch(record: Record, one: Plain, default: Ref, joiner: Joiner) -> Ref:
+    value = one.get("vswitchId") if isinstance(one, dict) else None
+    return default if value is None else joiner.nested(record, "networkInterfaces", value, Kind.VSWITCH)

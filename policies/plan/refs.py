@@ -1,0 +1,131 @@
+"""Joins resources: by id where ids are known, else by the dependency edges, which are complete on a first preview.
+
+An unknown input is taken to be the resource of the right kind that it depends on; where it depends on several, it may
+be any of them. An input that comes from another resource's input is followed: `attachment.instance_id` is the instance.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from .kinds import Kind
+from .nodes import Membership
+from .plain import Plain
+from .record import Record
+from .values import Ref, Unknown, unknown
+
+PRIMARY = "#primary"
+"""What is added to an instance's key for the key of its primary ENI."""
+
+_NEXT: Mapping[Kind, Mapping[Kind, str]] = {
+    Kind.ATTACHMENT: {Kind.ENI: "networkInterfaceId", Kind.INSTANCE: "instanceId"},
+    Kind.PERMISSION: {Kind.ENI: "networkInterfaceId"},
+    Kind.ASSIGNMENT: {Kind.ENI: "networkInterfaceId"},
+    Kind.HOLD: {Kind.ENI: "networkInterfaceId"},
+    Kind.ENI: {Kind.VSWITCH: "vswitchId"},
+    Kind.INSTANCE: {Kind.VSWITCH: "vswitchId"},
+    Kind.INSTANCE_SET: {Kind.VSWITCH: "vswitchId"},
+    Kind.ADDRESS: {Kind.VSWITCH: "vswitchId"},
+    Kind.VSWITCH: {Kind.VPC: "vpcId"},
+    Kind.GROUP: {Kind.VPC: "vpcId"},
+    Kind.GATEWAY: {Kind.VPC: "vpcId"},
+    Kind.VPC_BLOCK: {Kind.VPC: "vpcId"},
+    Kind.RULE: {Kind.GROUP: "securityGroupId"},
+    Kind.BANDWIDTH: {Kind.GATEWAY: "ipv6GatewayId"},
+}
+"""By kind, which input holds the id of which other kind."""
+
+
+class Joiner:
+    """Finds what inputs refer to."""
+
+    def __init__(self, records: Sequence[Record]) -> None:
+        """Index the stack's resources by URN and by id."""
+        self.records = {record.urn: record for record in records}
+        self._by_id = {record.id: record.urn for record in records if record.id}
+        for record in records:
+            primary = record.outputs.get("networkInterfaceId")
+            if record.kind is Kind.INSTANCE and isinstance(primary, str):
+                self._by_id[primary] = record.urn + PRIMARY
+            addresses = record.outputs.get("ipv6AddressIds")
+            if record.kind is Kind.ASSIGNMENT and isinstance(addresses, list):
+                self._by_id |= {address: record.urn for address in addresses if isinstance(address, str)}
+
+    def key(self, identity: str) -> str:
+        """Return the key of what has this id: the id itself when the stack does not have it."""
+        return self._by_id.get(identity, identity)
+
+    def one(self, record: Record, name: str, wanted: Kind) -> Ref:
+        """Return what one input refers to."""
+        return self.nested(record, name, record.seen(name), wanted)
+
+    def nested(self, record: Record, name: str, value: Plain, wanted: Kind) -> Ref:
+        """Return what a value inside the input `name` refers to."""
+        where = record.where(name)
+        if value is None or value == "":
+            return Ref(input=where)
+        if isinstance(value, str):
+            return self._named(self.key(value), wanted, where)
+        keys, doubt = self._edges(record, name, wanted)
+        if doubt is None and not keys:
+            doubt = unknown(where)
+        return Ref(tuple(keys), doubt, where)
+
+    def many(self, record: Record, names: Sequence[str], wanted: Kind) -> Membership:
+        """Return what the first of these inputs that the program gives, a list, refers to."""
+        for name in names:
+            value = record.given(name)
+            if value is not None:
+                return self.members(record, name, value, wanted)
+        return Membership()
+
+    def members(self, record: Record, name: str, values: Plain, wanted: Kind) -> Membership:
+        """Return what a list inside the input `name` refers to; a single text is a list of one."""
+        if isinstance(values, str):
+            values = [values]
+        edges, doubt = self._edges(record, name, wanted)
+        if not isinstance(values, list):
+            return Membership(certain=tuple(edges), open=doubt or (None if edges else unknown(record.where(name))))
+        known = _unique(self.key(value) for value in values if isinstance(value, str) and value)
+        pending = sum(1 for value in values if not isinstance(value, str) and value is not None)
+        if not pending:
+            return Membership(certain=tuple(known))
+        rest = [key for key in edges if key not in known]
+        why = doubt or unknown(record.where(name))
+        if len(rest) > pending:
+            return Membership(certain=tuple(known), possible=tuple(rest), open=doubt, doubt=why)
+        return Membership(certain=(*known, *rest), open=why if doubt or len(rest) < pending else None)
+
+    def _edges(self, record: Record, name: str, wanted: Kind) -> tuple[list[str], Unknown | None]:
+        """Return the nodes of a kind that an input depends on, and a doubt where one leads to something unknown."""
+        sources = [self.records[urn] for urn in record.edges.get(name, ()) if urn in self.records]
+        direct = [source.urn for source in sources if source.kind is wanted]
+        if direct:
+            return _unique(direct), None
+        if wanted is Kind.ENI and (found := [one.urn + PRIMARY for one in sources if one.kind is Kind.INSTANCE]):
+            return found, None
+        refs = [self.follow(source, wanted) for source in sources]
+        opened = [ref.open for ref in refs if ref and ref.open]
+        return _unique(key for ref in refs if ref for key in ref.keys), opened[0] if opened else None
+
+    def _named(self, key: str, wanted: Kind, where: str) -> Ref:
+        """Return what a known id leads to: the thing itself, or what it hangs on."""
+        found = self.records.get(key)
+        if found is None or found.kind is wanted:
+            return Ref((key,), input=where)
+        return self.follow(found, wanted) or Ref(open=unknown(where), input=where)
+
+    def follow(self, source: Record, wanted: Kind) -> Ref | None:
+        """Return what a resource's own inputs say of this kind; None when they say nothing of it."""
+        following = _NEXT.get(source.kind, {})
+        if wanted in following:
+            return self.one(source, following[wanted], wanted)
+        for kind, name in following.items():
+            key = self.one(source, name, kind).certain
+            found = self.records.get(key.removesuffix(PRIMARY)) if key else None
+            deeper = self.follow(found, wanted) if found else None
+            if deeper is not None:
+                return deeper
+        return None
+
+
+def _unique(keys: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(keys))
