@@ -21,7 +21,7 @@ from sandbox.entities import Entity
 from sandbox.errors import ApiError
 from sandbox.products import ACTIONS
 from sandbox.store import Store
-from tests.sandbox import world
+from tests.sandbox import estate
 from tests.sandbox.any_request import filled
 from tests.sandbox.conftest import Cloud
 
@@ -58,7 +58,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def names(file: Path) -> Names:
     """What the owner has, in a state file of its own."""
     store = Store(file)
-    found = world.build(Cloud(Dispatcher(store), OWNER))
+    found = estate.build(Cloud(Dispatcher(store), OWNER))
     store.close()
     return found
 
@@ -98,7 +98,7 @@ def trial(file: Path, names: Names, tmp_path: Path) -> Trial:
     copy.write_bytes(file.read_bytes())
     cloud = Cloud(Dispatcher(Store(copy)))
     told = {names[name] for name in ("RouterId", "SecurityGroupRuleId", "Ipv6Address", "Ipv6InternetBandwidthId")}
-    return Trial(cloud, frozenset({*(one.id for one in _records(cloud)), *told, world.TAG_VALUE}))
+    return Trial(cloud, frozenset({*(one.id for one in _records(cloud)), *told, estate.TAG_VALUE}))
 
 
 def _records(cloud: Cloud) -> Iterator[Entity]:
@@ -108,15 +108,15 @@ def _records(cloud: Cloud) -> Iterator[Entity]:
 
 def requests(action: Action, names: Names) -> Iterator[dict[str, str]]:
     """Requests that name the owner's things in every way that the action knows."""
-    known = {**world.PLAUSIBLE, **names}
+    known = {**estate.PLAUSIBLE, **names}
     fields = action.params.__struct_encode_fields__
     for alone in (*(name for name in fields if name in names), ""):
         yield filled(action, partial(_alone, known, alone))
     yield filled(action, lambda name, required: known.get(_last(name)))
     if "ResourceType" in fields:
-        for kind, parameter in world.TYPES.items():
+        for kind, parameter in estate.TYPES.items():
             thing = names[parameter]
-            typed = {"ResourceType": kind, "ResourceId": thing, "ResourceNames": thing, "TagKey": world.TAG_KEY}
+            typed = {"ResourceType": kind, "ResourceId": thing, "ResourceNames": thing, "TagKey": estate.TAG_KEY}
             yield filled(action, partial(_alone, {**known, **typed}, ""))
             yield filled(action, partial(_typed, typed))
 

@@ -1,134 +1,200 @@
-"""One of everything in an account, by the parameters that name it in requests (``VpcId``)."""
+"""One of each thing an account can have, made through the API when it is first asked for."""
 
-import json
+from collections.abc import Callable
 
-from sandbox.entities import EniPermission
-from tests.sandbox.conftest import ZONE, Cloud, Net, make_net
-from tests.sandbox.ecs.machines import create_command, find_instances, invoke, run_instance
-from tests.sandbox.ecs.things import assign, call_of, make_eni
-from tests.sandbox.ram.identities import allow, document, make_role, make_user, root, trusting
+from tests.sandbox.conftest import ZONE, Cloud, Net
+from tests.sandbox.ecs.machines import create_command, invoke, run_instance, stopped_instance
+from tests.sandbox.ecs.things import assign, ipv6_of, make_eni, read_eni
+from tests.sandbox.ram.identities import RESOURCE, USER, allow, document, root, trusting
 
-#: Texts for parameters that are no names of things, so that a request gets past its own checks.
-PLAUSIBLE = {
-    "AssumeRolePolicyDocument": document(trusting(root("1" * 16))),
-    "CidrBlock": "192.168.9.0/24",
-    "CommandContent": "ZWNobw==",
-    "DestinationResource": "Zone",
-    "ImageId": "centos_7_03_64_20G_alibase_20170818.vhd",
-    "InnerAccessPolicy": "Accept",
-    "InstanceType": "ecs.g6.large",
-    "IpProtocol": "icmpv6",
-    "Ipv6CidrBlock": "9",
-    "Ipv6DestCidrIp": "::/0",
-    "Ipv6SourceCidrIp": "::/0",
-    "KeyPairName": "test-key-pair",
-    "Permission": "InstanceAttach",
-    "PolicyDocument": document(allow("*")),
-    "PolicyType": "Custom",
-    "PortRange": "-1/-1",
-    "RoleSessionName": "session",
-    "Status": "Inactive",
-    "Type": "RunShellScript",
-    "ZoneId": ZONE,
-}
-
-#: The tag that some of the things have; its value is the description of those without tags.
-TAG_KEY, TAG_VALUE = "whose", "theirs-tag"
-TAGS = [{"Key": TAG_KEY, "Value": TAG_VALUE}]
-
-#: Resource types of tags, and the parameter whose value is such a thing.
-TYPES = {
-    "vpc": "VpcId",
-    "vswitch": "VSwitchId",
-    "ipv6gateway": "Ipv6GatewayId",
-    "ipv6address": "Ipv6AddressId",
-    "routetable": "RouteTableId",
-    "instance": "InstanceId",
-    "eni": "NetworkInterfaceId",
-    "securitygroup": "SecurityGroupId",
-    "disk": "DiskId",
-    "command": "CommandId",
-    "role": "RoleName",
-    "policy": "PolicyName",
-    "user": "UserName",
-}
+CONTENT = "ZWNobw=="
+POLICY = document(allow("ecs:Describe*"))
+OWN_TRUST = document(trusting(root(RESOURCE)))
 
 
-def build(cloud: Cloud) -> dict[str, str]:
-    """Make one of everything in the cloud's account."""
-    net = make_net(cloud)
-    cloud.vpc("TagResources", ResourceType="vpc", ResourceId=[net.vpc], Tag=TAGS)
-    return {**_network(cloud, net), **_addresses(cloud, net), **_computers(cloud, net), **_identities(cloud)}
+class World(dict[str, str]):
+    """Ids by the names below: ``world["eni"]`` is an ENI that has been made by then."""
+
+    def __init__(self, cloud: Cloud) -> None:
+        """Make things in this cloud's account and region."""
+        super().__init__()
+        self.cloud = cloud
+
+    def __missing__(self, name: str) -> str:
+        """Make the thing of this name."""
+        self[name] = made = MAKERS[name](self, self.cloud)
+        return made
+
+    @property
+    def net(self) -> Net:
+        """The network that everything is in."""
+        return Net(self["vpc"], self["vswitch"], self["group"])
 
 
-def _network(cloud: Cloud, net: Net) -> dict[str, str]:
-    (table,) = cloud.vpc("DescribeRouteTableList", VpcId=net.vpc)["RouterTableList"]["RouterTableListType"]
-    rule = {"IpProtocol": "icmpv6", "PortRange": "-1/-1", "Ipv6SourceCidrIp": "::/0"}
-    cloud.ecs("AuthorizeSecurityGroup", SecurityGroupId=net.group, **rule)
-    (permission,) = cloud.ecs("DescribeSecurityGroupAttribute", SecurityGroupId=net.group, Direction="ingress")[
-        "Permissions"
-    ]["Permission"]
-    return {
-        "VpcId": net.vpc,
-        "VSwitchId": net.vswitch,
-        "RouteTableId": table["RouteTableId"],
-        "RouterId": table["RouterId"],
-        "SecurityGroupId": net.group,
-        "SecurityGroupIds": net.group,
-        "SourceGroupId": net.group,
-        "DestGroupId": net.group,
-        "SecurityGroupRuleId": permission["SecurityGroupRuleId"],
-    }
+def _vpc(world: World, cloud: Cloud) -> str:
+    return str(cloud.vpc("CreateVpc", CidrBlock="192.168.0.0/16", EnableIpv6=True, VpcName="secret-vpc")["VpcId"])
 
 
-def _addresses(cloud: Cloud, net: Net) -> dict[str, str]:
-    eni = make_eni(cloud, net, NetworkInterfaceName="theirs", Tag=TAGS)
-    (address,) = assign(cloud, eni)
+def _vswitch(block: int) -> Callable[[World, Cloud], str]:
+    def make(world: World, cloud: Cloud) -> str:
+        blocks = {"CidrBlock": f"192.168.{block}.0/24", "Ipv6CidrBlock": block}
+        return str(cloud.vpc("CreateVSwitch", VpcId=world["vpc"], ZoneId=ZONE, **blocks)["VSwitchId"])
+
+    return make
+
+
+def _group(world: World, cloud: Cloud) -> str:
+    return str(cloud.ecs("CreateSecurityGroup", VpcId=world["vpc"])["SecurityGroupId"])
+
+
+def _rule(world: World, cloud: Cloud) -> str:
+    parts = {"IpProtocol": "tcp", "PortRange": "22/22"}
+    cloud.ecs("AuthorizeSecurityGroup", SecurityGroupId=world["group"], Ipv6SourceCidrIp="::/0", **parts)
+    cloud.ecs("AuthorizeSecurityGroupEgress", SecurityGroupId=world["group"], Ipv6DestCidrIp="::/0", **parts)
+    return world["group"]
+
+
+def _gateway(vpc: str) -> Callable[[World, Cloud], str]:
+    return lambda world, cloud: str(cloud.vpc("CreateIpv6Gateway", VpcId=world[vpc])["Ipv6GatewayId"])
+
+
+def _left_group(world: World, cloud: Cloud) -> str:
+    group = _group(world, cloud)
+    cloud.ecs("JoinSecurityGroup", SecurityGroupId=group, InstanceId=world["instance"])
+    return group
+
+
+def _wide(world: World, cloud: Cloud) -> str:
+    instance = run_instance(cloud, world.net)
+    cloud.ecs("ModifyInstanceNetworkSpec", InstanceId=instance, InternetMaxBandwidthOut=5)
+    return instance
+
+
+def _attached_eni(world: World, cloud: Cloud) -> str:
+    eni = make_eni(cloud, world.net)
+    cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=eni, InstanceId=world["instance"])
+    return eni
+
+
+def _eni_with_addresses(world: World, cloud: Cloud) -> str:
+    eni = make_eni(cloud, world.net, SecondaryPrivateIpAddressCount=1)
+    assign(cloud, eni)
+    return eni
+
+
+def _address_id(world: World, cloud: Cloud, eni: str) -> str:
     (row,) = cloud.vpc("DescribeIpv6Addresses", AssociatedInstanceId=eni)["Ipv6Addresses"]["Ipv6Address"]
-    gateway = cloud.vpc("CreateIpv6Gateway", VpcId=net.vpc)["Ipv6GatewayId"]
-    named = {"Ipv6AddressId": row["Ipv6AddressId"], "Ipv6GatewayId": gateway}
-    bandwidth = cloud.vpc("AllocateIpv6InternetBandwidth", Bandwidth=1, **named)["InternetBandwidthId"]
-    rule = cloud.vpc("CreateIpv6EgressOnlyRule", Ipv6GatewayId=gateway, InstanceId=row["Ipv6AddressId"])
-    permission = EniPermission(**call_of(cloud).birth("eni-perm"), eni_id=eni, grantee="1000000000000009")
-    cloud.dispatcher.store.put(permission)
-    return {
-        **named,
-        "NetworkInterfaceId": eni,
-        "NetworkInterfacePermissionId": permission.id,
-        "AssociatedInstanceId": eni,
-        "Ipv6Address": address,
-        "Ipv6InternetBandwidthId": bandwidth,
-        "Ipv6EgressOnlyRuleId": rule["Ipv6EgressRuleId"],
-    }
+    return str(row["Ipv6AddressId"])
 
 
-def _computers(cloud: Cloud, net: Net) -> dict[str, str]:
-    instance = run_instance(cloud, net, InstanceName="theirs")
-    command = create_command(cloud, "ip -6 addr")
-    (disk,) = cloud.ecs("DescribeDisks", InstanceId=instance)["Disks"]["Disk"]
-    assert find_instances(cloud, InstanceName="theirs")
-    return {
-        "InstanceId": instance,
-        "InstanceIds": json.dumps([instance]),
-        "CommandId": command,
-        "InvokeId": invoke(cloud, command, instance),
-        "DiskId": disk["DiskId"],
-        "DiskIds": json.dumps([disk["DiskId"]]),
-    }
+def _public_address(world: World, cloud: Cloud) -> str:
+    assign(cloud, world["attached_eni"])
+    return _address_id(world, cloud, world["attached_eni"])
 
 
-def _identities(cloud: Cloud) -> dict[str, str]:
-    role = make_role(cloud, "theirs-role", document(trusting(root("1" * 16))), allow("ecs:*"))
-    cloud.ram("UpdatePolicyDescription", PolicyName="theirs-role-policy", NewDescription=TAG_VALUE)
-    make_user(cloud, "theirs-user", allow("vpc:*"))
-    cloud.ram("UpdateUser", UserName="theirs-user", NewComments=TAG_VALUE)
-    key = cloud.ram("CreateAccessKey", UserName="theirs-user")["AccessKey"]["AccessKeyId"]
-    return {
-        "RoleName": "theirs-role",
-        "RoleArn": role,
-        "PolicyName": "theirs-role-policy",
-        "UserName": "theirs-user",
-        "UserAccessKeyId": key,
-        "ResourceNames": "theirs-role",
-        "VersionId": "v1",
-    }
+def _bandwidth(world: World, cloud: Cloud) -> str:
+    ids = {"Ipv6AddressId": world["public_address"], "Ipv6GatewayId": world["gateway"]}
+    return str(cloud.vpc("AllocateIpv6InternetBandwidth", Bandwidth=1, **ids)["InternetBandwidthId"])
+
+
+def _egress_only_rule(world: World, cloud: Cloud) -> str:
+    ids = {"InstanceId": world["public_address"], "Ipv6GatewayId": world["gateway"]}
+    assert world["bandwidth"]
+    return str(cloud.vpc("CreateIpv6EgressOnlyRule", **ids)["Ipv6EgressRuleId"])
+
+
+def _disk(world: World, cloud: Cloud) -> str:
+    (disk,) = cloud.ecs("DescribeDisks", InstanceId=world["instance"])["Disks"]["Disk"]
+    return str(disk["DiskId"])
+
+
+def _permission(world: World, cloud: Cloud) -> str:
+    grant = {"AccountId": USER, "Permission": "InstanceAttach"}
+    answer = cloud.ecs("CreateNetworkInterfacePermission", NetworkInterfaceId=world["bare_eni"], **grant)
+    return str(answer["NetworkInterfacePermission"]["NetworkInterfacePermissionId"])
+
+
+def _policy(name: str) -> Callable[[World, Cloud], str]:
+    def make(world: World, cloud: Cloud) -> str:
+        cloud.ram("CreatePolicy", PolicyName=name, PolicyDocument=POLICY)
+        return name
+
+    return make
+
+
+def _policy_version(world: World, cloud: Cloud) -> str:
+    answer = cloud.ram("CreatePolicyVersion", PolicyName=world["policy"], PolicyDocument=POLICY)
+    return str(answer["PolicyVersion"]["VersionId"])
+
+
+def _role(name: str) -> Callable[[World, Cloud], str]:
+    def make(world: World, cloud: Cloud) -> str:
+        cloud.ram("CreateRole", RoleName=name, AssumeRolePolicyDocument=OWN_TRUST)
+        return name
+
+    return make
+
+
+def _user(name: str) -> Callable[[World, Cloud], str]:
+    def make(world: World, cloud: Cloud) -> str:
+        cloud.ram("CreateUser", UserName=name)
+        return name
+
+    return make
+
+
+def _attached_policy(world: World, cloud: Cloud) -> str:
+    policy = {"PolicyType": "Custom", "PolicyName": world["policy"]}
+    cloud.ram("AttachPolicyToRole", RoleName=world["role"], **policy)
+    cloud.ram("AttachPolicyToUser", UserName=world["user"], **policy)
+    return world["policy"]
+
+
+def _access_key(world: World, cloud: Cloud) -> str:
+    return str(cloud.ram("CreateAccessKey", UserName=world["user"])["AccessKey"]["AccessKeyId"])
+
+
+MAKERS: dict[str, Callable[[World, Cloud], str]] = {
+    "vpc": _vpc,
+    "spare_vpc": _vpc,
+    "other_vpc": _vpc,
+    "vswitch": _vswitch(1),
+    "spare_vswitch": _vswitch(2),
+    "group": _group,
+    "spare_group": _group,
+    "left_group": _left_group,
+    "ruled_group": _rule,
+    "gateway": _gateway("vpc"),
+    "spare_gateway": _gateway("other_vpc"),
+    "instance": lambda world, cloud: run_instance(cloud, world.net, KeyPairName="test-key-pair"),
+    "wide": _wide,
+    "stopped": lambda world, cloud: stopped_instance(cloud, world.net, InternetMaxBandwidthOut=0),
+    "bare_eni": lambda world, cloud: make_eni(cloud, world.net),
+    "eni": _eni_with_addresses,
+    "private_ip": lambda world, cloud: str(
+        read_eni(cloud, world["eni"])["PrivateIpSets"]["PrivateIpSet"][1]["PrivateIpAddress"]
+    ),
+    "ipv6": lambda world, cloud: ipv6_of(cloud, world["eni"])[0],
+    "private_address": lambda world, cloud: _address_id(world, cloud, world["eni"]),
+    "attached_eni": _attached_eni,
+    "public_address": _public_address,
+    "bandwidth": _bandwidth,
+    "egress_only_rule": _egress_only_rule,
+    "disk": _disk,
+    "command": lambda world, cloud: create_command(cloud, "true"),
+    "invocation": lambda world, cloud: invoke(cloud, world["command"], world["instance"]),
+    "permission": _permission,
+    "policy": _policy("keeper-policy"),
+    "spare_policy": _policy("spare-policy"),
+    "policy_version": _policy_version,
+    "attached_policy": _attached_policy,
+    "role": _role("keeper"),
+    "spare_role": _role("spare"),
+    "user": _user("keeper"),
+    "spare_user": _user("spare"),
+    "access_key": _access_key,
+    "account": lambda world, cloud: RESOURCE,
+    "other_account": lambda world, cloud: USER,
+    "trust": lambda world, cloud: document(trusting(root(USER))),
+    "policy_document": lambda world, cloud: POLICY,
+}
