@@ -1,11 +1,13 @@
 """Requests and answers of IPv6 addresses: addresses come and go with their ENI, here they are only described."""
 
+from alicloud_ipv6.names import vpc_name_problem
 from sandbox.actions import VPC, Answer, Evidence
-from sandbox.answers import only, page, tagged, vpc_tags
+from sandbox.answers import check_description, check_name, only, page, tagged, vpc_tags
 from sandbox.call import Call, timestamp
 from sandbox.entities import Eni, Ipv6Address, Ipv6Gateway
 from sandbox.errors import invalid
 from sandbox.params import Pages, Params, Tag
+from sandbox.vpc.ipv6_bandwidths import own_address
 
 _SECONDARY, _PRIMARY = "NetworkInterface", "EcsInstance"
 
@@ -73,7 +75,9 @@ class ModifyIpv6AddressAttribute(Params, kw_only=True):
 @VPC.action("ModifyIpv6AddressAttribute", Evidence.DOCUMENTED)
 def modify_ipv6_address_attribute(call: Call, p: ModifyIpv6AddressAttribute) -> Answer:
     """Rename or describe an address."""
-    address = call.own(Ipv6Address, p.ipv6_address_id, "InvalidIpv6AddressId.NotFound", "IPv6 address")
+    address = own_address(call, p.ipv6_address_id)
+    check_name("Name", p.name or "", "InvalidName.Malformed", vpc_name_problem)
+    check_description("Description", p.description or "", "InvalidDescription.Malformed")
     address.name = address.name if p.name is None else p.name
     address.description = address.description if p.description is None else p.description
     call.store.put(address)

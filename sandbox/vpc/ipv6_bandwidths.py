@@ -3,7 +3,8 @@
 from alicloud_ipv6 import limits
 from sandbox.call import Call
 from sandbox.entities import Ipv6Address, Ipv6Gateway
-from sandbox.errors import ApiError, invalid, not_found
+from sandbox.errors import ApiError, invalid, missing, not_found
+from sandbox.vpc.ipv6_gateways import own_gateway
 
 #: Mbit/s an account may buy per region, by charge type (IPv6 gateway limits page).
 _MOST_PER_REGION = {"PayByTraffic": 5_000, "PayByBandwidth": 50_000}
@@ -38,8 +39,21 @@ def change(call: Call, address: Ipv6Address, mbps: int) -> None:
     address.bandwidth = mbps
 
 
+def gateway_of(call: Call, address: Ipv6Address, gateway_id: str) -> Ipv6Gateway:
+    """The gateway that the address's public traffic takes: the one named, or else that of its VPC."""
+    found = call.store.find(Ipv6Gateway, vpc=address.vpc_id)
+    chosen = gateway_id or (found[0].id if found else "")
+    if problem := limits.bandwidth_gateway_problem(address.vpc_id, chosen):
+        raise ApiError(404, "InvalidIpv6GatewayId.NotFound", problem)
+    return own_gateway(call, chosen)
+
+
 def with_bandwidth(call: Call, bandwidth_id: str, address_id: str) -> Ipv6Address:
-    """The caller's address that has this bandwidth; an ``address_id``, when given, must be its own."""
+    """The caller's address that has this bandwidth. Either id is enough; both must be of one address."""
+    if not bandwidth_id and not address_id:
+        raise missing("Ipv6InternetBandwidthId")
+    if not bandwidth_id and not (bandwidth_id := own_address(call, address_id).bandwidth_id):
+        raise not_found("InvalidIpv6InternetBandwidthId.NotFound", "public bandwidth of IPv6 address", address_id)
     for address in call.store.find(Ipv6Address, bandwidth=bandwidth_id):
         if address.account == call.caller.account and address.region == call.region:
             if address_id not in ("", address.id):

@@ -3,15 +3,15 @@
 from sandbox.actions import VPC, Answer, Evidence
 from sandbox.call import Call
 from sandbox.params import Params
-from sandbox.vpc import ipv6_bandwidths, ipv6_gateways
+from sandbox.vpc import ipv6_bandwidths
 
 
 class AllocateIpv6InternetBandwidth(Params, kw_only=True):
-    """Parameters of AllocateIpv6InternetBandwidth; ``Bandwidth`` in Mbit/s."""
+    """Parameters of AllocateIpv6InternetBandwidth; ``Bandwidth`` in Mbit/s, the gateway by default the VPC's."""
 
     ipv6_address_id: str
-    ipv6_gateway_id: str
     bandwidth: int
+    ipv6_gateway_id: str = ""
     internet_charge_type: str = "PayByBandwidth"
     client_token: str = ""
     dry_run: bool = False
@@ -21,7 +21,7 @@ class AllocateIpv6InternetBandwidth(Params, kw_only=True):
 def allocate_ipv6_internet_bandwidth(call: Call, p: AllocateIpv6InternetBandwidth) -> Answer:
     """Buy public bandwidth for one address."""
     address = ipv6_bandwidths.own_address(call, p.ipv6_address_id)
-    gateway = ipv6_gateways.own_gateway(call, p.ipv6_gateway_id)
+    gateway = ipv6_bandwidths.gateway_of(call, address, p.ipv6_gateway_id)
     ipv6_bandwidths.allocate(call, address, gateway, p.bandwidth, p.internet_charge_type)
     call.store.put(address)
     return {"InternetBandwidthId": address.bandwidth_id, "Ipv6AddressId": address.id}
@@ -31,7 +31,7 @@ class ModifyIpv6InternetBandwidth(Params, kw_only=True):
     """Parameters of ModifyIpv6InternetBandwidth; either id names the bandwidth."""
 
     bandwidth: int
-    ipv6_internet_bandwidth_id: str
+    ipv6_internet_bandwidth_id: str = ""
     ipv6_address_id: str = ""
     client_token: str = ""
     dry_run: bool = False
@@ -47,9 +47,9 @@ def modify_ipv6_internet_bandwidth(call: Call, p: ModifyIpv6InternetBandwidth) -
 
 
 class DeleteIpv6InternetBandwidth(Params, kw_only=True):
-    """Parameters of DeleteIpv6InternetBandwidth."""
+    """Parameters of DeleteIpv6InternetBandwidth; either id names the bandwidth."""
 
-    ipv6_internet_bandwidth_id: str
+    ipv6_internet_bandwidth_id: str = ""
     ipv6_address_id: str = ""
     client_token: str = ""
     dry_run: bool = False

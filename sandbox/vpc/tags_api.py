@@ -4,9 +4,12 @@ from sandbox import tagging
 from sandbox.actions import VPC, Answer, Evidence
 from sandbox.call import Call
 from sandbox.entities import Ipv6Address, Ipv6Gateway, RouteTable, Vpc, VSwitch
+from sandbox.errors import invalid
 from sandbox.params import Params, Tag
+from sandbox.token_pages import token_page
 from sandbox.vpc.vpcs import own_vpc
 
+_MOST_PER_PAGE = 50
 _KINDS: tagging.Kinds = {
     "vpc": Vpc,
     "vswitch": VSwitch,
@@ -48,18 +51,23 @@ def un_tag_resources(call: Call, p: UnTagResources) -> Answer:
 
 
 class ListTagResources(Params, kw_only=True):
-    """Parameters of ListTagResources; everything fits one page."""
+    """Parameters of ListTagResources."""
 
     resource_type: str
     resource_id: list[str] = []
     tag: list[Tag] = []
+    max_results: int = _MOST_PER_PAGE
+    next_token: str = ""
 
 
-@VPC.action("ListTagResources", Evidence.DOCUMENTED, "one page: NextToken and MaxResults are refused")
+@VPC.action("ListTagResources", Evidence.DOCUMENTED)
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
-    """The tags of VPC resources."""
+    """The tags of VPC resources, a row per tag."""
+    if not 1 <= p.max_results <= _MOST_PER_PAGE:
+        raise invalid("MaxResults", f"it is 1 to {_MOST_PER_PAGE}")
     rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
-    return {"NextToken": "", "TagResources": {"TagResource": rows}}
+    some, token = token_page(rows, lambda row: f"{row['ResourceId']}/{row['TagKey']}", p.next_token, p.max_results)
+    return {"NextToken": token, "TagResources": {"TagResource": some}}
 
 
 class MoveResourceGroup(Params, kw_only=True):
