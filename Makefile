@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 RUN := PYTHONPATH=. $(BIN)/python -m tools.stack
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh destroy ping show test lint bench clean
+.PHONY: help up preview refresh destroy ping show test lint docs bench clean
 
 help: ## List the targets
 	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
@@ -34,6 +34,9 @@ test: $(VENV)/.tests ## Run the tests; those that need a Pulumi CLI say so when 
 
 lint: $(VENV)/.tests ## Check style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+docs: $(VENV)/.program ## Bring the generated tables in README.md and docs/ up to date
+	@$(BIN)/python -m tools.config_table && $(BIN)/python -m sandbox actions > docs/actions.md
 
 bench: $(VENV)/.tests ## Measure the sandbox and `offline up`
 	@PYTHONPATH=. $(BIN)/python -m bench

@@ -119,9 +119,9 @@ def _reset(place: Place, options: argparse.Namespace) -> int:
 
 
 def _actions(place: Place, options: argparse.Namespace) -> int:
-    from sandbox.coverage import table  # noqa: PLC0415 (loads every product)
+    from sandbox.coverage import document  # noqa: PLC0415 (loads every product)
 
-    print(table())
+    print(document())
     return 0
 
 
