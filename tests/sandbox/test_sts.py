@@ -1,19 +1,14 @@
-"""Assuming roles, and the keys that it gives."""
+"""Assuming roles: who may, under which conditions, and what a session may do then."""
 
-import logging
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sandbox import requestlog
-from sandbox.accounts import Key
-from sandbox.actions import STS
-from sandbox.dispatch import Dispatcher, Outcome
+from sandbox.dispatch import Dispatcher
 from sandbox.ram.records import RoleSession
 from sandbox.store import Store
+from tests.sandbox.clock import Clock
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ram.identities import (
     RESOURCE,
@@ -28,20 +23,6 @@ from tests.sandbox.ram.identities import (
     root,
     trusting,
 )
-from tests.sandbox.signing import acs3, version1
-
-NOW = 1_700_000_000.0
-ECS_HOST = "ecs.cn-beijing.aliyuncs.com"
-
-
-@dataclass
-class Clock:
-    """A clock that goes on when told to."""
-
-    now: float = NOW
-
-    def __call__(self) -> float:
-        return self.now
 
 
 @pytest.fixture
@@ -65,14 +46,14 @@ def ask(cloud: Cloud, arn: str, **parameters: object) -> dict[str, Any]:
     return cloud.sts("AssumeRole", **{"RoleArn": arn, "RoleSessionName": "session", **parameters})
 
 
-def test_a_session_is_answered_as_clients_need_it(cloud: Cloud, role: str) -> None:
+def test_a_session_is_answered_as_clients_need_it(cloud: Cloud, clock: Clock, role: str) -> None:
     answer = ask(cloud, role, RoleSessionName="pulumi@host.1_a-b")
     credentials = answer["Credentials"]
     assert set(credentials) == {"AccessKeyId", "AccessKeySecret", "SecurityToken", "Expiration"}
     assert credentials["AccessKeyId"].startswith("STS.")
     assert len(credentials["SecurityToken"]) > 100
     ends = datetime.strptime(credentials["Expiration"], "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
-    assert ends.timestamp() == NOW + 3600
+    assert ends.timestamp() == clock.now + 3600
     role_id = cloud.by("user").ram("GetRole", RoleName="CrossAccount")["Role"]["RoleId"]
     assert answer["AssumedRoleUser"] == {
         "Arn": f"acs:ram::{USER}:role/crossaccount/pulumi@host.1_a-b",
@@ -285,111 +266,3 @@ def test_a_session_has_what_the_role_has_now(cloud: Cloud, role: str) -> None:
     attach(user, "AdministratorAccess", RoleName="CrossAccount")
     with refused("Forbidden.RAM"):
         session.ecs("DescribeInstances")
-
-
-@dataclass(frozen=True)
-class Temporary:
-    """Requests signed with what AssumeRole answered."""
-
-    cloud: Cloud
-    credentials: dict[str, str]
-
-    def key(self) -> Key:
-        return Key("", "", "", self.credentials["AccessKeyId"], self.credentials["AccessKeySecret"])
-
-    def send(self, style: str, token: str | None = "", key: Key | None = None) -> Outcome:
-        """GetCallerIdentity in a signature style; ``token`` None leaves it out, empty takes the right one."""
-        now = self.cloud.dispatcher.clock()
-        token = self.credentials["SecurityToken"] if token == "" else token
-        key = key or self.key()
-        if style == "version 1":
-            values = {"Action": "GetCallerIdentity", "Version": STS.version}
-            request = version1(key, {**values, **({"SecurityToken": token} if token else {})}, at=now)
-        else:
-            request = acs3(key, (STS.version, "GetCallerIdentity"), {}, at=now, security_token=token)
-        return self.cloud.dispatcher.answer(request, "sts.aliyuncs.com")
-
-
-@pytest.fixture
-def temporary(cloud: Cloud, role: str) -> Temporary:
-    return Temporary(cloud, ask(cloud, role)["Credentials"])
-
-
-styles = pytest.mark.parametrize("style", ["version 1", "ACS3"])
-
-
-def code(outcome: Outcome) -> tuple[int, str]:
-    return outcome.status, str(outcome.body.get("Code", ""))
-
-
-@styles
-def test_the_triple_signs_in_both_styles(temporary: Temporary, style: str) -> None:
-    outcome = temporary.send(style)
-    assert outcome.status == 200
-    assert outcome.body["Arn"] == f"acs:ram::{USER}:assumed-role/crossaccount/session"
-    assert outcome.account == "user"
-
-
-@styles
-def test_the_token_must_be_there_and_be_the_right_one(temporary: Temporary, style: str) -> None:
-    assert code(temporary.send(style, None)) == (400, "MissingSecurityToken")
-    assert code(temporary.send(style, "nonsense")) == (400, "InvalidSecurityToken.Malformed")
-    another = ask(temporary.cloud, f"acs:ram::{USER}:role/crossaccount")["Credentials"]["SecurityToken"]
-    assert code(temporary.send(style, another)) == (400, "InvalidSecurityToken.MismatchWithAccessKey")
-    permanent = temporary.cloud.dispatcher.keyring.of("resource")
-    assert code(temporary.send(style, key=permanent)) == (400, "InvalidSecurityToken.MismatchWithAccessKey")
-
-
-@styles
-def test_the_secret_must_be_the_right_one(temporary: Temporary, style: str) -> None:
-    key = temporary.key()
-    wrong = Key("", "", "", key.key_id, temporary.cloud.dispatcher.keyring.of("user").secret)
-    assert code(temporary.send(style, key=wrong)) == (400, "SignatureDoesNotMatch")
-    unknown = Key("", "", "", "STS.nobody", key.secret)
-    assert code(temporary.send(style, key=unknown)) == (404, "InvalidAccessKeyId.NotFound")
-
-
-@styles
-def test_an_expired_session_is_refused_and_a_new_one_accepted(
-    temporary: Temporary, clock: Clock, role: str, style: str
-) -> None:
-    clock.now += 3599.9
-    assert temporary.send(style).status == 200
-    clock.now += 0.1
-    outcome = temporary.send(style)
-    assert code(outcome) == (400, "InvalidSecurityToken.Expired")
-    assert role in outcome.body["Message"]
-    renewed = replace(temporary, credentials=ask(temporary.cloud, role)["Credentials"])
-    assert renewed.send(style).status == 200
-
-
-def test_sessions_of_long_ago_are_forgotten(temporary: Temporary, clock: Clock, role: str) -> None:
-    clock.now += 3600 + 86_401
-    ask(temporary.cloud, role)
-    assert code(temporary.send("ACS3")) == (404, "InvalidAccessKeyId.NotFound")
-    assert len(temporary.cloud.dispatcher.store.everywhere(RoleSession)) == 1
-
-
-@styles
-def test_a_session_survives_a_restart(tmp_path: Path, style: str) -> None:
-    file = tmp_path / "state.db"
-    before = Cloud(Dispatcher(Store(file), clock=Clock()))
-    arn = make_role(before.by("user"), "one", document(trusting(root(RESOURCE))), allow("ecs:*"))
-    temporary = Temporary(before, ask(before, arn)["Credentials"])
-    before.dispatcher.store.close()
-    again = replace(temporary, cloud=Cloud(Dispatcher(Store(file), clock=Clock())))
-    assert again.send(style).status == 200
-    assert temporary.credentials["SecurityToken"].encode() not in file.read_bytes()
-
-
-def test_the_log_has_no_secret(cloud: Cloud, role: str, caplog: pytest.LogCaptureFixture) -> None:
-    key = cloud.dispatcher.keyring.of("resource")
-    query = {"RoleArn": role, "RoleSessionName": "session", "ExternalId": "shared-secret-1"}
-    request = acs3(key, (STS.version, "AssumeRole"), query, at=NOW)
-    with caplog.at_level(logging.DEBUG):
-        outcome = cloud.dispatcher.answer(request, "sts.aliyuncs.com")
-    credentials = outcome.body["Credentials"]
-    line = requestlog.line(outcome.account, outcome.action, outcome.parameters, 200, outcome.body, 0.0)
-    assert "action=Sts.AssumeRole" in line
-    for text in (line, caplog.text):
-        assert not [secret for secret in (*credentials.values(), key.secret, "shared-secret-1") if secret in text]

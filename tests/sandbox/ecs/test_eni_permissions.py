@@ -1,69 +1,21 @@
 """ENIs granted to another account. What the real service shows of them is not established: these are assumptions."""
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
 from sandbox import show
-from sandbox.accounts import ACCOUNTS
-from sandbox.dispatch import Dispatcher
 from sandbox.entities import EniPermission
-from sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
-from sandbox.store import Store
-from tests.sandbox.conftest import REGION, Cloud, Net, make_net, refused
+from tests.sandbox.conftest import REGION, Cloud, make_net, refused
 from tests.sandbox.ecs.machines import read_instance, run_instance
+from tests.sandbox.ecs.sides import OTHER, OWNER, Sides, make_sides, status
 from tests.sandbox.ecs.things import assign, find_enis, ids, ipv6_of, make_eni, primary_of, put_instance, read_eni
 from tests.sandbox.ram.identities import allow, make_user
-
-OWNER, OTHER = ACCOUNTS["user"], ACCOUNTS["resource"]
-
-
-@dataclass(frozen=True)
-class Sides:
-    """Account ``user`` owns the ENI, account ``resource`` an instance in the same zone, each in a VPC of its own."""
-
-    owner: Cloud
-    other: Cloud
-    eni: str
-    instance: str
-    net: Net
-
-    def grant(self) -> str:
-        """Grant InstanceAttach; the permission's id."""
-        return str(self.ask_grant()["NetworkInterfacePermission"]["NetworkInterfacePermissionId"])
-
-    def ask_grant(self, **more: object) -> dict[str, Any]:
-        usual = {"NetworkInterfaceId": self.eni, "AccountId": OTHER, "Permission": "InstanceAttach"}
-        return self.owner.ecs("CreateNetworkInterfacePermission", **{**usual, **more})
-
-    def grants(self, **filters: object) -> list[dict[str, Any]]:
-        answer = self.owner.ecs("DescribeNetworkInterfacePermissions", **filters)
-        return list(answer["NetworkInterfacePermissions"]["NetworkInterfacePermission"])
-
-    def attach(self) -> None:
-        self.other.ecs("AttachNetworkInterface", NetworkInterfaceId=self.eni, InstanceId=self.instance)
-
-    def detach(self, cloud: Cloud) -> None:
-        cloud.ecs("DetachNetworkInterface", NetworkInterfaceId=self.eni, InstanceId=self.instance)
-
-    def revoke(self, permission: str, **more: object) -> None:
-        self.owner.ecs("DeleteNetworkInterfacePermission", NetworkInterfacePermissionId=permission, **more)
-
-
-def make_sides(cloud: Cloud) -> Sides:
-    owner, other = cloud.by("user"), cloud.by("resource")
-    net = make_net(owner)
-    return Sides(owner, other, make_eni(owner, net), put_instance(other, make_net(other)), net)
 
 
 @pytest.fixture
 def sides(cloud: Cloud) -> Sides:
     return make_sides(cloud)
-
-
-def status(cloud: Cloud, eni: str) -> str:
-    return str(read_eni(cloud, eni)["Status"])
 
 
 def test_a_grant_reads_back_as_it_was_made(sides: Sides) -> None:
@@ -210,39 +162,6 @@ def test_an_attached_eni_is_not_deleted(sides: Sides) -> None:
         sides.owner.ecs("DeleteNetworkInterface", NetworkInterfaceId=sides.eni)
 
 
-def test_a_revoked_grant_hides_the_eni(sides: Sides) -> None:
-    permission = sides.grant()
-    sides.revoke(permission)
-    assert sides.grants(NetworkInterfaceId=sides.eni) == []
-    assert find_enis(sides.other, NetworkInterfaceId=[sides.eni]) == []
-    with refused("InvalidEniId.NotFound", 404):
-        sides.attach()
-    with refused("InvalidEniPermissionId.NotFound", 404):
-        sides.revoke(permission)
-    assert sides.grant() != permission
-
-
-def test_a_grant_in_use_is_revoked_by_force_only(sides: Sides) -> None:
-    permission = sides.grant()
-    sides.attach()
-    with refused("InvalidOperation.InvalidEniState", 400) as caught:
-        sides.revoke(permission)
-    assert sides.instance in caught.value.message
-    assert sides.grants(NetworkInterfaceId=sides.eni)[0]["PermissionState"] == "Granted"
-    sides.revoke(permission, Force=True)
-    assert sides.grants(NetworkInterfaceId=sides.eni) == []
-    assert (status(sides.owner, sides.eni), read_eni(sides.owner, sides.eni)["InstanceId"]) == ("Available", "")
-    assert ids(find_enis(sides.other, InstanceId=sides.instance)) == [primary_of(sides.other, sides.instance)]
-
-
-def test_a_grant_that_the_owner_s_own_instance_uses_is_not_in_use(sides: Sides) -> None:
-    permission = sides.grant()
-    mine = put_instance(sides.owner, sides.net)
-    sides.owner.ecs("AttachNetworkInterface", NetworkInterfaceId=sides.eni, InstanceId=mine)
-    sides.revoke(permission)
-    assert read_eni(sides.owner, sides.eni)["InstanceId"] == mine
-
-
 def test_the_eni_outlives_the_other_account_s_instance(sides: Sides) -> None:
     eni = make_eni(sides.owner, sides.net, DeleteOnRelease=True)
     sides = replace(sides, eni=eni)
@@ -274,30 +193,3 @@ def test_show_tells_who_granted_what(sides: Sides) -> None:
     (row,) = found["user"]["eni-permission"]
     assert (row["id"], row["eni_id"], row["grantee"]) == (permission, sides.eni, OTHER)
     assert "eni-permission" not in found["resource"]
-
-
-@dataclass
-class Clock:
-    """A clock that goes on when told to."""
-
-    now: float = 1_700_000_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_a_forced_revocation_takes_its_time() -> None:
-    clock = Clock()
-    sides = make_sides(Cloud(Dispatcher(Store(":memory:"), clock=clock)))
-    sides.owner.dispatcher.latency = Latency(LatencyMode.REAL)
-    permission = sides.grant()
-    sides.attach()
-    clock.now += USUAL_SECONDS["eni.attached"]
-    assert status(sides.owner, sides.eni) == "InUse"
-    sides.revoke(permission, Force=True)
-    assert status(sides.owner, sides.eni) == status(sides.other, sides.eni) == "Detaching"
-    assert sides.grants(NetworkInterfaceId=sides.eni)[0]["PermissionState"] == "Revoking"
-    clock.now += USUAL_SECONDS["eni-permission.revoked"]
-    assert status(sides.owner, sides.eni) == "Available"
-    assert sides.grants(NetworkInterfaceId=sides.eni) == []
-    assert find_enis(sides.other, NetworkInterfaceId=[sides.eni]) == []
