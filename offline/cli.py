@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
     from offline import up  # noqa: PLC0415 (--help does not wait for Pulumi)
 
-    code = up.in_sandbox(list(given))
+    code = up.in_sandbox(list(given), options.account)
     if code is None:
         up.up(options.stack, options.program, options.outputs)
         code = 0
@@ -59,6 +59,20 @@ def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
     return int(outcome.failed(strict=options.strict))
 
 
+def _run_report(options: argparse.Namespace, _: Sequence[str]) -> int:
+    from offline.checking import events, output  # noqa: PLC0415
+
+    if str(options.file) == "-":
+        outcome = events.read(sys.stdin, "standard input")
+    else:
+        try:
+            outcome = events.read(options.file.read_text().splitlines(), str(options.file))
+        except (OSError, UnicodeDecodeError) as error:
+            raise OfflineError(f"{options.file} cannot be read: {error}.") from None
+    output.write(outcome, options.format, options.output)
+    return int(outcome.failed(strict=options.strict))
+
+
 def _parser() -> argparse.ArgumentParser:
     style = argparse.RawDescriptionHelpFormatter
     parser = argparse.ArgumentParser(
@@ -67,8 +81,15 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     check = commands.add_parser("check", help=_CHECK, description=_CHECK, epilog=_CODES, formatter_class=style)
     _check_options(check)
+    text = "Report what the policies said in a real `pulumi preview` or `up`, from the engine's events."
+    report = commands.add_parser("report", help=text, description=text, epilog=_CODES, formatter_class=style)
+    text = "what --event-log FILE wrote, or the streaming JSON of `pulumi preview --json`; - for standard input"
+    report.add_argument("file", type=Path, metavar="FILE", help=text)
+    _report_options(report)
+    report.set_defaults(run=_run_report)
     up = commands.add_parser("up", help=_UP, description=_UP, epilog=_EXAMPLE, formatter_class=style)
     _program_options(up)
+    up.add_argument("--account", default="resource", help="the sandbox's account to create them in (default: resource)")
     up.add_argument("--outputs", type=Path, metavar="FILE", help="write the stack's outputs there, as JSON")
     up.set_defaults(run=_run_up)
     return parser

@@ -131,6 +131,7 @@ KINDS: dict[str, Kind] = {
         read=Read("DescribeInstances", "InstanceIds", "Instances.Instance[0]", in_json=True),
         outputs={
             "privateIp": "VpcAttributes.PrivateIpAddress.IpAddress[0]",
+            "networkInterfaceId": "NetworkInterfaces.NetworkInterface[?Type=='Primary'].NetworkInterfaceId | [0]",
             "publicIp": "PublicIpAddress.IpAddress[0] || ''",
             "status": "Status",
         },
@@ -160,6 +161,14 @@ KINDS: dict[str, Kind] = {
         },
         # A rerun finds the ENI that an earlier run has attached.
         ready=("Available", "InUse"),
+    ),
+    "alicloud:ecs/ecsNetworkInterfacePermission:EcsNetworkInterfacePermission": Kind(
+        product="Ecs",
+        create="CreateNetworkInterfacePermission",
+        inputs={"networkInterfaceId": "NetworkInterfaceId", "accountId": "AccountId", "permission": "Permission"},
+        id="NetworkInterfacePermission.NetworkInterfacePermissionId",
+        # A repeated grant answers with the one there is.
+        token=False,
     ),
     "alicloud:ecs/command:Command": Kind(
         product="Ecs",

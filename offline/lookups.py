@@ -46,6 +46,13 @@ def _ipv6_addresses(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
     return {**arguments, "id": "addresses", "ids": [row["ipv6AddressId"] for row in found], "addresses": found}
 
 
+def _caller(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    _only("getCallerIdentity", arguments, set())
+    found = api.call("Sts", "GetCallerIdentity")
+    names = {"accountId": "AccountId", "arn": "Arn", "identityType": "IdentityType", "id": "PrincipalId"}
+    return {name: found[field] for name, field in names.items()}
+
+
 def _only(name: str, arguments: Mapping[str, Any], known: set[str]) -> None:
     for argument in arguments:
         if argument not in known:
@@ -53,6 +60,7 @@ def _only(name: str, arguments: Mapping[str, Any], known: set[str]) -> None:
 
 
 _LOOKUPS: dict[str, Lookup] = {
+    "alicloud:index/getCallerIdentity:getCallerIdentity": _caller,
     "alicloud:index/getZones:getZones": _zones,
     "alicloud:ecs/getImages:getImages": _images,
     "alicloud:vpc/getIpv6Addresses:getIpv6Addresses": _ipv6_addresses,

@@ -11,7 +11,7 @@ from pulumi.runtime.proto import resource_pb2
 from pulumi.runtime.sync_await import _ensure_event_loop, _sync_await
 
 from alicloud_ipv6.openapi import Api, ApiError
-from offline import lookups, resources, special
+from offline import lookups, providers, resources, special
 from offline.errors import OfflineError
 from offline.kinds import KINDS
 from offline.settings import Settings
@@ -35,11 +35,11 @@ class CreatingMonitor(mocks.MockMonitor):
     """Creates what the program registers; ``on_node`` hears of each resource when it is there."""
 
     def __init__(self, setting: Settings, api: Api, on_node: Callable[[Node], None]) -> None:
-        """``api`` is where resources go."""
+        """``api`` creates what has no explicit provider."""
         super().__init__(_NoMocks())
         self.outputs: dict[str, Any] = {}
         self._setting = setting
-        self._api = api
+        self._apis: dict[str, Api] = {"": api}
         self._on_node = on_node
         self._lock = threading.Lock()
 
@@ -51,7 +51,7 @@ class CreatingMonitor(mocks.MockMonitor):
         _ensure_event_loop()  # type: ignore[no-untyped-call]
         started = time.monotonic()
         inputs = plain(rpc.deserialize_properties(request.object))
-        identifier, state = self._create(urn, request.type, inputs) if request.custom else ("", inputs)
+        identifier, state = self._create(urn, request, inputs) if request.custom else ("", inputs)
         node = Node(urn, request.parent, request.type, request.name, identifier, time.monotonic() - started)
         with self._lock:
             self.resources[urn] = mocks.MockMonitor.ResourceRegistration(urn, identifier, state)
@@ -61,10 +61,12 @@ class CreatingMonitor(mocks.MockMonitor):
 
     def Invoke(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
         """Answer a data source from the API."""
+        if request.tok == "pulumi:pulumi:getResource":
+            return super().Invoke(request)  # type: ignore[no-untyped-call]
         _ensure_event_loop()  # type: ignore[no-untyped-call]
         arguments = plain(rpc.deserialize_properties(request.args))
         try:
-            found = lookups.answer(self._api, request.tok, arguments)
+            found = lookups.answer(self._apis[request.provider], request.tok, arguments)
         except ApiError as error:
             raise OfflineError(f"{request.tok}: {error}") from None
         answer: dict[str, Any] = {"return": _sync_await(rpc.serialize_properties(found, {}))}  # no name in Python
@@ -76,23 +78,27 @@ class CreatingMonitor(mocks.MockMonitor):
             self.outputs = rpc.deserialize_properties(request.outputs)
         return super().RegisterResourceOutputs(request)  # type: ignore[no-untyped-call]
 
-    def _create(self, urn: str, resource_type: str, inputs: dict[str, Any]) -> tuple[str, resources.State]:
-        wanted = resources.Wanted(urn, resource_type, inputs)
-        creator = special.creator_of(resource_type, self._setting.config, self._setting.project)
-        if creator is None and resource_type in KINDS:
+    def _create(self, urn: str, request: Any, inputs: dict[str, Any]) -> tuple[str, resources.State]:  # noqa: ANN401
+        wanted = resources.Wanted(urn, request.type, inputs)
+        if wanted.type.startswith(providers.PREFIX):
+            # A provider is nothing in the cloud; its token is as good an id as any.
+            self._apis[f"{urn}::{wanted.token}"] = providers.provider_api(wanted.type, wanted.name, inputs)
+            return wanted.token, inputs
+        creator = special.creator_of(wanted.type, self._setting.config, self._setting.project)
+        if creator is None and wanted.type in KINDS:
             creator = resources.create
         if creator is None:
-            raise OfflineError(f"`offline up` cannot create {resource_type}; `pulumi up` on the sandbox can.")
-        name = urn.rpartition("::")[2]
+            raise OfflineError(f"`offline up` cannot create {wanted.type}; `pulumi up` on the sandbox can.")
         try:
-            return creator(self._api, wanted)
+            # The provider of a dynamic resource is its own: it is not among these.
+            return creator(self._apis.get(request.provider, self._apis[""]), wanted)
         except ApiError as error:
             if error.code == "IdempotentParameterMismatch":
                 raise OfflineError(
-                    f"{name} exists with other properties, and `offline up` only creates:"
+                    f"{wanted.name} exists with other properties, and `offline up` only creates:"
                     " remove everything with `python -m sandbox reset`, or use `pulumi up`."
                 ) from None
-            raise OfflineError(f"{name} ({resource_type}): {error}") from None
+            raise OfflineError(f"{wanted.name} ({wanted.type}): {error}") from None
 
 
 class _NoMocks(mocks.Mocks):

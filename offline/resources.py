@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -84,11 +84,9 @@ def only(wanted: Wanted, known: Iterable[str]) -> None:
 
 
 def _parameters(wanted: Wanted, kind: Kind) -> dict[str, object]:
+    only(wanted, kind.inputs)
     found: dict[str, object] = {}
     for name, value in wanted.inputs.items():
-        if name not in kind.inputs:
-            known = ", ".join(sorted(kind.inputs))
-            raise OfflineError(f"`offline up` does not know {name!r} of {wanted.type}; it knows {known}.")
         parameter = kind.inputs[name]
         found[parameter] = tags(value) if parameter == "Tag" else value
     return found

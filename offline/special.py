@@ -1,4 +1,4 @@
-"""The resource types that are more than one create call: attachments, rules, command runs, dynamic resources."""
+"""The resource types that are more than one create call: attachments, rules, command runs, RAM, dynamic resources."""
 
 import base64
 import json
@@ -9,8 +9,9 @@ import dill  # type: ignore[import-untyped]
 from pulumi.dynamic import Config, ConfigureRequest
 
 from alicloud_ipv6.openapi import Api
+from offline import ram
 from offline.errors import OfflineError
-from offline.resources import State, Wanted, until
+from offline.resources import State, Wanted, only, until
 
 Creator = Callable[[Api, Wanted], tuple[str, State]]
 
@@ -40,7 +41,7 @@ def creator_of(resource_type: str, config: Mapping[str, str], project: str) -> C
 
 
 def _attachment(api: Api, wanted: Wanted) -> tuple[str, State]:
-    _only(wanted, {"networkInterfaceId", "instanceId"})
+    only(wanted, {"networkInterfaceId", "instanceId"})
     eni, instance = str(wanted.inputs["networkInterfaceId"]), str(wanted.inputs["instanceId"])
 
     def look() -> Mapping[str, Any] | None:
@@ -57,7 +58,7 @@ def _attachment(api: Api, wanted: Wanted) -> tuple[str, State]:
 def _rule(api: Api, wanted: Wanted) -> tuple[str, State]:
     direction, group = str(wanted.inputs["type"]), str(wanted.inputs["securityGroupId"])
     names = {**_RULE_INPUTS, **_RULE_PEERS[direction]}
-    _only(wanted, {"type", "securityGroupId", *names})
+    only(wanted, {"type", "securityGroupId", *names})
     permission = {names[name]: value for name, value in wanted.inputs.items() if name in names}
     action = "AuthorizeSecurityGroup" if direction == "ingress" else "AuthorizeSecurityGroupEgress"
     api.call("Ecs", action, {"SecurityGroupId": group, "Permissions": [permission]})
@@ -66,7 +67,7 @@ def _rule(api: Api, wanted: Wanted) -> tuple[str, State]:
 
 
 def _invocation(api: Api, wanted: Wanted) -> tuple[str, State]:
-    _only(wanted, {"commandId", "instanceIds", "parameters"})
+    only(wanted, {"commandId", "instanceIds", "parameters"})
     answer = api.call(
         "Ecs",
         "InvokeCommand",
@@ -107,15 +108,9 @@ def _dynamic(wanted: Wanted, config: Mapping[str, str], project: str) -> tuple[s
     return str(result.id), {**inputs, **(result.outs or {})}
 
 
-def _only(wanted: Wanted, known: set[str]) -> None:
-    for name in wanted.inputs:
-        if name not in known:
-            listed = ", ".join(sorted(known))
-            raise OfflineError(f"`offline up` does not know {name!r} of {wanted.type}; it knows {listed}.")
-
-
 _CREATORS: dict[str, Creator] = {
     "alicloud:ecs/ecsNetworkInterfaceAttachment:EcsNetworkInterfaceAttachment": _attachment,
     "alicloud:ecs/securityGroupRule:SecurityGroupRule": _rule,
     "alicloud:ecs/ecsInvocation:EcsInvocation": _invocation,
+    **ram.CREATORS,
 }

@@ -8,24 +8,22 @@ import time
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from alicloud_ipv6.credentials import find_credential
-from alicloud_ipv6.openapi import OpenApi
-from offline import program, report, settings
+from offline import program, providers, report, settings
 from offline.errors import OfflineError
 from offline.monitor import CreatingMonitor, Node
 
 _INSIDE = "ALICLOUD_OFFLINE_IN_SANDBOX"
-_DEFAULT_REGION = "cn-beijing"
 
 NOTICE = """offline up creates the stack's resources in the sandbox, without the Pulumi engine: there is no state, so
 nothing is changed, refreshed or deleted by it. `pulumi up` is the real thing; `python -m sandbox reset` clears up."""
 
 
-def in_sandbox(arguments: list[str]) -> int | None:
-    """Start this command again inside ``sandbox run``; None when it is there already."""
+def in_sandbox(arguments: list[str], account: str) -> int | None:
+    """Start this command again inside ``sandbox run``, as this account; None when it is there already."""
     if os.environ.get(_INSIDE) and _behind_loopback_proxy():
         return None
-    command = [sys.executable, "-m", "sandbox", "run", "--", sys.executable, "-m", "offline", *arguments]
+    run = [sys.executable, "-m", "sandbox", "run", "--account", account, "--"]
+    command = [*run, sys.executable, "-m", "offline", *arguments]
     return subprocess.run(command, env={**os.environ, _INSIDE: "1"}, check=False).returncode
 
 
@@ -44,9 +42,7 @@ def up(stack: str, folder: Path, outputs_file: Path | None) -> None:
         nodes.append(node)
         print(report.line(node), flush=True)
 
-    region = setting.config.get("alicloud:region") or os.environ.get("ALICLOUD_REGION") or _DEFAULT_REGION
-    api = OpenApi(region, find_credential(setting.config.get, os.environ))
-    monitor = CreatingMonitor(setting, api, on_node)
+    monitor = CreatingMonitor(setting, providers.stack_api(setting.config.get), on_node)
     program.run(setting, monitor, preview=False)
     outputs = report.shown(monitor.outputs)
     print(f"\n{report.tree(nodes, f'{setting.project}-{stack}')}\n\nOutputs:\n{json.dumps(outputs, indent=2)}")

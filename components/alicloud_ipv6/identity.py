@@ -78,6 +78,6 @@ def _profile(settings: dict[str, Any]) -> str | None:
 
 def _role(provider: dict[str, Any]) -> AssumedRole | None:
     try:
-        return read_role(provider["state"].get("assumeRole") or "{}", "A provider's assume_role")
+        return read_role((provider.get("state") or {}).get("assumeRole") or "{}", "A provider's assume_role")
     except CredentialError as error:
         raise pulumi.RunError(str(error)) from None

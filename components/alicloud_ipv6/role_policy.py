@@ -64,7 +64,8 @@ EXAMPLE_ACTIONS: dict[str, Kinds] = {
     "ecs:DescribeInstanceMaintenanceAttributes": _ALL,
     "ecs:DescribeInstanceRamRole": (INSTANCE,),
     "ecs:DescribeInstances": (INSTANCE,),
-    "ecs:DescribeInvocations": (_COMMAND, INSTANCE),
+    # Asked for by its own id, a run names neither command nor instance.
+    "ecs:DescribeInvocations": _ALL,
     "ecs:DescribeSecurityGroupAttribute": (_GROUP,),
     "ecs:DescribeSecurityGroups": (_GROUP,),
     "ecs:DescribeUserData": (INSTANCE,),
