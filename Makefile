@@ -1,5 +1,7 @@
 # Runs the stacks on the local Alibaba Cloud and the project's own checks. `make help` lists the targets.
 STACK ?= dev
+FROM ?= 1
+TO ?= 2
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -23,8 +25,8 @@ refresh: $(VENV)/.program ## Compare the state with what exists (needs the Pulum
 destroy: $(VENV)/.program ## Delete the stack's resources
 	@$(RUN) destroy $(STACK)
 
-ping: $(VENV)/.program ## Ping from one instance to the other
-	@$(RUN) ping $(STACK)
+ping: $(VENV)/.program ## Ping from one instance to the other (FROM=2 TO=1 for the way back)
+	@$(RUN) ping $(STACK) --from $(FROM) --to $(TO)
 
 show: $(VENV)/.program ## List what exists in the sandbox
 	@$(BIN)/python -m sandbox show

@@ -18,22 +18,26 @@ _SALT = "encryptionsalt"
 
 @dataclass(frozen=True)
 class SandboxProject:
-    """The checkout's program, to be run against the sandbox whose files are in ``folder``."""
+    """The program in ``source``, to be run against the sandbox whose files are in ``folder``.
 
-    checkout: Path
+    ``name`` is that of the folder in there that becomes the project's.
+    """
+
+    source: Path
     folder: Path
     stack: str
+    name: str = "project"
 
     def write(self, changes: Mapping[str, Any] | None = None) -> Path:
-        """Bring the project folder up to date with the checkout and return it; ``changes`` override its settings."""
-        place = self.folder / "project"
+        """Bring the project folder up to date with the source and return it; ``changes`` override its settings."""
+        place = self.folder / self.name
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
-        project = yaml.safe_load((self.checkout / "Pulumi.yaml").read_text())
-        project["main"] = os.path.relpath(self.checkout, place)
+        project = yaml.safe_load((self.source / "Pulumi.yaml").read_text())
+        project["main"] = os.path.relpath(self.source, place)
         project["runtime"].setdefault("options", {})["virtualenv"] = sys.prefix
         (place / "Pulumi.yaml").write_text(yaml.safe_dump(project, sort_keys=False))
         name = f"Pulumi.{self.stack}.yaml"
-        settings = yaml.safe_load((self.checkout / name).read_text()) or {}
+        settings = yaml.safe_load((self.source / name).read_text()) or {}
         settings["config"] = {**(settings.get("config") or {}), **(changes or {})}
         kept = place / name
         if kept.exists() and _SALT in (before := yaml.safe_load(kept.read_text()) or {}):
