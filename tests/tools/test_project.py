@@ -21,17 +21,17 @@ def project(tmp_path: Path) -> SandboxProject:
 def test_it_runs_the_checkouts_program_with_this_python(project: SandboxProject) -> None:
     place = project.write()
     written = yaml.safe_load((place / "Pulumi.yaml").read_text())
-    assert (place / written["main"]).resolve() == project.checkout
+    assert (place / written["main"]).resolve() == project.source
     assert written["runtime"]["options"]["virtualenv"] == sys.prefix
 
 
 def test_settings_follow_the_checkout_and_the_salt_stays(project: SandboxProject) -> None:
     stack = project.write() / "Pulumi.dev.yaml"
     stack.write_text(stack.read_text() + "encryptionsalt: v1:abc\n")
-    (project.checkout / "Pulumi.dev.yaml").write_text("config: {'p:a': 2}\n")
+    (project.source / "Pulumi.dev.yaml").write_text("config: {'p:a': 2}\n")
     project.write({"p:b": True})
     assert yaml.safe_load(stack.read_text()) == {"config": {"p:a": 2, "p:b": True}, "encryptionsalt": "v1:abc"}
-    assert "encryptionsalt" not in (project.checkout / "Pulumi.dev.yaml").read_text()
+    assert "encryptionsalt" not in (project.source / "Pulumi.dev.yaml").read_text()
 
 
 def test_the_passphrase_is_drawn_once_and_readable_by_the_owner_only(project: SandboxProject) -> None:
