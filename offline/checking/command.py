@@ -13,8 +13,9 @@ from pathlib import Path
 
 from offline import program, settings
 from offline.checking import inputs, misuse, packs
+from offline.checking.events import remediated
 from offline.checking.exemptions import exemptions
-from offline.checking.outcome import Finding, Outcome, Piece, Rule
+from offline.checking.outcome import Finding, Outcome, Piece
 from offline.checking.progress import Progress
 from offline.checking.project import Defaults
 from offline.checking.recorder import RecordingMonitor
@@ -46,16 +47,17 @@ def check(wanted: Wanted, progress: Progress) -> Outcome:
     chosen = packs.find(wanted.packs or defaults.packs, wanted.configs or defaults.configs, sys.executable)
     os.environ["PULUMI_CONFIG"] = json.dumps(setting.config)
     inputs.mark_environment([*defaults.unknown_environment, *wanted.unknown_environment], unknowns)
-    rules: list[Rule] = list(misuse.RULES)
+    rules, findings, notes = list(misuse.RULES), list[Finding](), list[str]()
     with packs.started(chosen, setting.project, setting.stack) as starting:
         monitor = RecordingMonitor(setting, root, unknowns, progress.registered)
         _run(setting, monitor, unknowns)
-        findings: list[Finding] = misuse.misuses(monitor.records.values())
+        findings += misuse.misuses(monitor.records.values())
         for future in starting:
             progress.say("asking the policy pack")
-            described, found = packs.judge(future.result(), (setting.project, setting.stack), monitor.records)
-            rules += described
-            findings += found
+            judged = packs.judge(future.result(), setting, monitor.records)
+            rules += judged.rules
+            findings += judged.findings
+            notes += [remediated(policy, names) for policy, names in judged.remediated.items()]
     progress.done()
     return Outcome(
         project=setting.project,
@@ -64,7 +66,7 @@ def check(wanted: Wanted, progress: Progress) -> Outcome:
         rules=rules,
         findings=findings,
         exemptions=exemptions(pack.config for pack in chosen),
-        notes=[*_notes(unknowns, monitor), *([] if chosen else ["No policy pack was given: only types were checked."])],
+        notes=[*notes, *_notes(unknowns, monitor), *([] if chosen else ["There is no policy pack: only types count."])],
         seconds=time.monotonic() - begun,
         peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     )

@@ -96,6 +96,11 @@ class Outcome:
         """The findings that only show."""
         return [one for one in self.findings if one.level != MANDATORY]
 
+    @property
+    def count(self) -> int:
+        """How many resources there are, as the engine counts them: the stack is one, default providers are none."""
+        return sum("::pulumi:providers:" not in urn or "::default" not in urn for urn in self._by_urn)
+
     def failed(self, *, strict: bool) -> bool:
         """Whether the run is to be refused; ``strict`` refuses advisory findings too."""
         return bool(self.mandatory or (strict and self.advisory))
@@ -116,13 +121,19 @@ class Outcome:
 
 
 def name_of(urn: str) -> str:
-    """The resource's name in a URN; ``the stack`` for the stack itself and for no URN."""
-    if not urn or "::pulumi:pulumi:Stack::" in urn:
-        return "the stack"
-    return urn.rpartition("::")[2]
+    """The resource's name in a URN; empty for the stack itself and for no URN."""
+    return "" if _is_stack(urn) else urn.rpartition("::")[2]
 
 
 def kind_of(urn: str) -> str:
-    """The resource's kind in a URN, such as EcsNetworkInterface."""
-    parts = urn.split("::")
-    return parts[2].rpartition("$")[2].rpartition(":")[2] if len(parts) > 2 else ""
+    """The resource's kind in a URN, such as EcsNetworkInterface; ``the stack`` for the stack and for no URN."""
+    return "the stack" if _is_stack(urn) else urn.split("::")[2].rpartition("$")[2].rpartition(":")[2]
+
+
+def called(urn: str) -> str:
+    """Kind and name of a resource, as messages call it."""
+    return f"{kind_of(urn)} {name_of(urn)}".strip()
+
+
+def _is_stack(urn: str) -> bool:
+    return urn.count("::") < 3 or "::pulumi:pulumi:Stack::" in urn

@@ -12,8 +12,9 @@ from google.protobuf import empty_pb2
 from pulumi.runtime.proto import analyzer_pb2 as proto
 
 from offline.checking.outcome import ADVISORY, MANDATORY, Finding, Rule
-from offline.checking.records import Record
+from offline.checking.records import STACK, Record
 from offline.errors import OfflineError
+from offline.settings import Settings
 from policy_testkit import ConfigError, PackError, read_config, running_pack
 from policy_testkit.config import LEVELS, completed
 
@@ -92,28 +93,39 @@ def _last_words(error: PackError) -> str:
     return lines[0] + (f" {lines[-1]}" if len(lines) > 1 else "")
 
 
-def judge(
-    running: Running, setting: tuple[str, str], records: Mapping[str, Record]
-) -> tuple[list[Rule], list[Finding]]:
-    """Have the pack judge every resource, then the stack; ``setting`` is project and stack."""
+@dataclass(frozen=True)
+class Judged:
+    """What a pack said; ``remediated`` are the names of changed resources by policy."""
+
+    rules: list[Rule]
+    findings: list[Finding]
+    remediated: dict[str, list[str]]
+
+
+def judge(running: Running, setting: Settings, records: Mapping[str, Record]) -> Judged:
+    """Have the pack judge every resource, then the stack, in the engine's order of calls."""
     analyzer = running.analyzer
     info = analyzer.GetAnalyzerInfo(empty_pb2.Empty())
     try:
         config = completed(info, running.pack.config)
     except ConfigError as error:
         raise OfflineError(f"The config of the pack {info.name} does not fit it: {error}") from None
-    project, stack = setting
     analyzer.ConfigureStack(
-        proto.AnalyzerStackConfigureRequest(stack=stack, project=project, organization="organization", dry_run=True)
+        proto.AnalyzerStackConfigureRequest(
+            stack=setting.stack, project=setting.project, organization="organization", dry_run=True
+        )
     )
     analyzer.Configure(config)
-    findings: list[Finding] = []
+    judged = Judged([_rule(info, policy, config) for policy in info.policies], [], {})
     if _judges_resources(info):
         for record in records.values():
-            findings += _judge_one(analyzer, info, record, records)
+            _judge_one(analyzer, info, record, records, judged)
     seen = [record.to_stack_policies(records.get(record.provider)) for record in records.values()]
-    findings += _findings(analyzer.AnalyzeStack(proto.AnalyzeStackRequest(resources=seen)), "")
-    return [_rule(info, policy, config) for policy in info.policies], findings
+    response = analyzer.AnalyzeStack(proto.AnalyzeStackRequest(resources=seen))
+    top = next((record.urn for record in records.values() if record.type == STACK), "")
+    # As in the engine: what is said of no resource, or of one that is not there, is said of the stack.
+    judged.findings.extend(_finding(one, one.urn if one.urn in records else top) for one in response.diagnostics)
+    return judged
 
 
 def _judges_resources(info: proto.AnalyzerInfo) -> bool:
@@ -126,29 +138,24 @@ def _judge_one(
     info: proto.AnalyzerInfo,
     record: Record,
     records: Mapping[str, Record],
-) -> list[Finding]:
+    judged: Judged,
+) -> None:
     """Remediate and analyze one resource; what is remediated is what later policies see."""
     provider = records.get(record.provider)
-    findings = []
     for one in analyzer.Remediate(record.to_resource_policies(provider)).remediations:
         if one.diagnostic:
-            findings.append(Finding(one.policyName, info.name, ADVISORY, record.urn, one.diagnostic))
+            judged.findings.append(Finding(one.policyName, info.name, ADVISORY, record.urn, one.diagnostic))
         else:
             record.inputs = one.properties
-    return findings + _findings(analyzer.Analyze(record.to_resource_policies(provider)), record.urn)
+            judged.remediated.setdefault(one.policyName, []).append(record.name)
+    response = analyzer.Analyze(record.to_resource_policies(provider))
+    judged.findings.extend(_finding(one, record.urn) for one in response.diagnostics)
 
 
-def _findings(response: proto.AnalyzeResponse, urn: str) -> list[Finding]:
-    return [
-        Finding(
-            rule=one.policyName,
-            pack=one.policyPackName,
-            level=ADVISORY if one.enforcementLevel == proto.ADVISORY else MANDATORY,
-            urn=urn or one.urn,
-            message=one.message.removeprefix(one.description).strip() or one.description,
-        )
-        for one in response.diagnostics
-    ]
+def _finding(one: proto.AnalyzeDiagnostic, urn: str) -> Finding:
+    level = ADVISORY if one.enforcementLevel == proto.ADVISORY else MANDATORY
+    message = one.message.removeprefix(one.description).strip() or one.description
+    return Finding(one.policyName, one.policyPackName, level, urn, message)
 
 
 def _rule(info: proto.AnalyzerInfo, policy: proto.PolicyInfo, config: proto.ConfigureAnalyzerRequest) -> Rule:

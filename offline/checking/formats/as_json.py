@@ -16,7 +16,7 @@ def written(outcome: Outcome) -> str:
             "stack": outcome.stack,
             "mandatory": len(outcome.mandatory),
             "advisory": len(outcome.advisory),
-            "resources": len(outcome.pieces),
+            "resources": outcome.count,
             "seconds": round(outcome.seconds, 3),
             "peakMiB": round(outcome.peak_mib, 1),
             "findings": [_finding(outcome, one) for one in outcome.findings],

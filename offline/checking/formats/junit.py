@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from offline.checking.outcome import MANDATORY, Finding, Outcome, Rule, kind_of, name_of
+from offline.checking.outcome import MANDATORY, Finding, Outcome, Rule, called
 
 
 def written(outcome: Outcome) -> str:
@@ -40,7 +40,7 @@ def _quiet(rule: Rule) -> ElementTree.Element:
 
 
 def _loud(outcome: Outcome, finding: Finding) -> ElementTree.Element:
-    name = f"{finding.rule}: {kind_of(finding.urn)} {name_of(finding.urn)}"
+    name = f"{finding.rule}: {called(finding.urn)}"
     case = ElementTree.Element("testcase", classname=finding.pack, name=_printable(name), time="0")
     source = outcome.where(finding)
     if source:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from offline.checking.formats import mermaid
-from offline.checking.outcome import MANDATORY, Finding, Outcome, kind_of, name_of
+from offline.checking.outcome import MANDATORY, Finding, Outcome, called
 
 MOST_ROWS = 20
 MOST_CHARACTERS = 200
@@ -21,7 +21,7 @@ def _lines(outcome: Outcome) -> Iterator[str]:
     yield ""
     yield (
         f"{len(outcome.mandatory)} mandatory and {len(outcome.advisory)} advisory findings in"
-        f" {len(outcome.pieces)} resources, {len(outcome.rules)} rules."
+        f" {outcome.count} resources, {len(outcome.rules)} rules."
     )
     if outcome.findings:
         yield from (
@@ -52,7 +52,7 @@ def _row(outcome: Outcome, finding: Finding) -> tuple[str, ...]:
     rule, source = outcome.rule(finding), outcome.where(finding)
     link = f"[{_cell(finding.rule)}]({rule.url})" if rule.url else _cell(finding.rule)
     level = f"**{finding.level}**" if finding.level == MANDATORY else finding.level
-    place = f"{_cell(name_of(finding.urn))} {_cell(kind_of(finding.urn))}".strip()
+    place = _cell(called(finding.urn))
     return level, link, place + (f"<br>`{source.file}:{source.line}`" if source else ""), _cell(finding.message)
 
 

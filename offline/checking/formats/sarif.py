@@ -4,7 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from offline.checking.outcome import MANDATORY, Finding, Outcome, Rule, kind_of, name_of
+from offline.checking.outcome import MANDATORY, Finding, Outcome, Rule, called
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _NOWHERE = "Pulumi.yaml"
@@ -62,19 +62,18 @@ def _result(outcome: Outcome, finding: Finding, index: int) -> dict[str, Any]:
     source = outcome.where(finding)
     artifact = {"uri": source.file if source else _NOWHERE, "uriBaseId": "%SRCROOT%"}
     same = hashlib.sha256(f"{finding.pack}/{finding.rule}/{finding.urn}/{finding.message}".encode()).hexdigest()
-    name = f"{kind_of(finding.urn)} {name_of(finding.urn)}".strip()
     return {
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": "error" if finding.level == MANDATORY else "warning",
-        "message": {"text": f"{name}: {finding.message}"},
+        "message": {"text": f"{called(finding.urn)}: {finding.message}"},
         "locations": [
             {
                 "physicalLocation": {
                     "artifactLocation": artifact,
                     "region": {"startLine": source.line if source else 1},
                 },
-                "logicalLocations": [{"name": name_of(finding.urn), "fullyQualifiedName": finding.urn or "stack"}],
+                "logicalLocations": [{"name": called(finding.urn), "fullyQualifiedName": finding.urn or "stack"}],
             }
         ],
         "partialFingerprints": {"ruleAndResource/v1": same},

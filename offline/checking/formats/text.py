@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterator
 
-from offline.checking.outcome import MANDATORY, Finding, Outcome, kind_of, name_of
+from offline.checking.outcome import MANDATORY, Finding, Outcome, called
 
 WIDTH = 80
 _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
@@ -46,7 +46,7 @@ def _lines(outcome: Outcome, paint: Paint) -> Iterator[str]:
 
 def _title(outcome: Outcome, paint: Paint) -> Iterator[str]:
     packs = sorted({rule.pack for rule in outcome.rules})
-    yield paint(f"{outcome.project}/{outcome.stack}", "bold") + f": {len(outcome.pieces)} resources"
+    yield paint(f"{outcome.project}/{outcome.stack}", "bold") + f": {outcome.count} resources"
     if packs:
         yield from _wrapped(f"{len(outcome.rules)} rules of {', '.join(packs)}", "")
 
@@ -55,8 +55,7 @@ def _finding(outcome: Outcome, finding: Finding, paint: Paint) -> Iterator[str]:
     colour = "red" if finding.level == MANDATORY else "yellow"
     yield f"{paint(finding.level, colour)} {paint(finding.rule, 'bold')}"
     source = outcome.where(finding)
-    place = f"{name_of(finding.urn)} ({kind_of(finding.urn)})" if kind_of(finding.urn) != "Stack" else "the stack"
-    yield "  " + (place if finding.urn else "the stack") + (f", {source.file}:{source.line}" if source else "")
+    yield f"  {called(finding.urn)}" + (f", {source.file}:{source.line}" if source else "")
     for line in finding.message.splitlines():
         yield from _wrapped(line, "  ")
     rule = outcome.rule(finding)
