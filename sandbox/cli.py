@@ -145,7 +145,7 @@ def _log_to(place: Place, *, quiet: bool) -> None:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m sandbox",
-        description="A local Alibaba Cloud: ECS, VPC and STS over TLS, behind a proxy on the loopback interface.",
+        description="A local Alibaba Cloud: ECS, VPC, RAM and STS over TLS, behind a proxy on the loopback interface.",
         epilog="examples:\n  " + "\n  ".join(_EXAMPLES.values()),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -168,7 +168,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_behaviour(sub, started=sub is serve)
     env = add("env", _env, "Print the exports that point any client at the running sandbox.")
     for sub in (run, env):
-        sub.add_argument("--account", default="resource", help="ACCOUNT or ACCOUNT/USER (default: resource)")
+        sub.add_argument("--account", default="resource", help="resource, user or ACCOUNT/USER (default: resource)")
     add("show", _show, "List what exists, per account.").add_argument("--json", action="store_true", help="as JSON")
     add("reset", _reset, "Remove every resource; accounts and keys stay.")
     add("actions", _actions, "List the API actions the sandbox has, and on what evidence.")

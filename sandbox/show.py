@@ -51,7 +51,7 @@ def _summary(resource: dict[str, Any]) -> Iterator[str]:
     yield resource["name"]
     yield resource["region"]
     yield resource.get("status", "")
-    for field in ("cidr", "ipv6_cidr", "address", "instance_id"):
+    for field in ("cidr", "ipv6_cidr", "address", "eni_id", "grantee", "instance_id"):
         yield str(resource.get(field, ""))
     yield from resource.get("ipv6", [])
     if resource.get("bandwidth"):

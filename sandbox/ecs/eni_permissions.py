@@ -24,7 +24,7 @@ def visible(call: Call, eni: Eni) -> bool:
 def granted(call: Call, eni: Eni) -> bool:
     """Whether the owner lets the caller's account attach the ENI now."""
     found = call.store.find(EniPermission, eni=eni.id)
-    return any(one.grantee == call.caller.account and one.state == GRANTED for one in found)
+    return any(one.grantee == call.caller.account and one.status == GRANTED for one in found)
 
 
 def on_own_instance(call: Call, eni: Eni) -> bool:
@@ -36,7 +36,7 @@ def on_own_instance(call: Call, eni: Eni) -> bool:
 def grant(call: Call, eni: Eni, account: str) -> EniPermission:
     """Let an account attach the ENI; what it has already is answered again (assumed)."""
     for one in call.store.find(EniPermission, eni=eni.id):
-        if one.grantee == account and one.state == GRANTED:
+        if one.grantee == account and one.status == GRANTED:
             return one
     permission = EniPermission(**call.birth("eni-perm"), eni_id=eni.id, grantee=account)
     call.store.put(permission)
@@ -57,7 +57,7 @@ def revoke(call: Call, permission: EniPermission, *, force: bool) -> None:
             f"The ENI {eni.id} is {eni.status} with the instance {instance.id} of account {permission.grantee};"
             " detach it first, or revoke with Force.",
         )
-    permission.state = REVOKING
+    permission.status = REVOKING
     call.store.put(permission)
     if eni.status != "Detaching":
         eni.status = "Detaching"

@@ -93,6 +93,6 @@ def _write(permission: EniPermission) -> Answer:
         "NetworkInterfaceId": permission.eni_id,
         "AccountId": int(permission.grantee),
         "Permission": permission.permission,
-        "PermissionState": permission.state,
+        "PermissionState": permission.status,
         "ServiceName": "",
     }

@@ -95,7 +95,7 @@ class EniPermission(Entity, kw_only=True):
     eni_id: str
     grantee: str
     permission: str = "InstanceAttach"
-    state: str = "Granted"
+    status: str = "Granted"
 
     def links(self) -> Iterator[tuple[str, str]]:
         """By ENI."""
