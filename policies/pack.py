@@ -9,6 +9,7 @@ from . import limits
 from .limit_policy import limit_policy
 from .report_policies import cannot_tell_policy, exempted_policy, inputs_policy
 from .run import Session
+from .secret_marks import keep_secrets_apart
 
 NAME = "alicloud-ipv6"
 
@@ -24,4 +25,5 @@ def policies(today: Callable[[], date] = date.today) -> list[Policy]:
 
 def serve() -> None:
     """Answer the engine until it ends the process."""
+    keep_secrets_apart()
     PolicyPack(NAME, policies())

@@ -12,6 +12,7 @@ from pulumi_policy import PolicyResource, ResourceValidationArgs
 
 from .exemptions import Exemption
 from .plan.build import build
+from .plan.credentials import Credential, credentials
 from .plan.model import Plan
 from .plan.outside import Facts
 from .plan.reader import Inputs, read_inputs, read_stack
@@ -24,6 +25,7 @@ class Run:
     """One run over a stack."""
 
     records: Sequence[Record]
+    credentials: Sequence[Credential]
     today: date
     open: list[tuple[str, Verdict]] = field(default_factory=list)
     """What cannot be told yet, with the limit's id."""
@@ -40,9 +42,19 @@ class Run:
         for known, plan in self._plans:
             if known == facts:
                 return plan
-        built = build(self.records, facts)
+        built = build(self.records, self.credentials, facts)
         self._plans.append((facts, built))
         return built
+
+
+@dataclass
+class _Told:
+    """What the program gave, resource by resource, since the last run."""
+
+    inputs: dict[str, Inputs] = field(default_factory=dict)
+    """By URN, of the kinds that the limits know; an empty one for any other resource."""
+    credentials: dict[str, tuple[Credential, ...]] = field(default_factory=dict)
+    troubles: list[str] = field(default_factory=list)
 
 
 class Session:
@@ -51,8 +63,7 @@ class Session:
     def __init__(self, today: Callable[[], date] = date.today) -> None:
         """`today` tells the day by which exemptions expire."""
         self._today = today
-        self._inputs: dict[str, Inputs] = {}
-        self._troubles: list[str] = []
+        self._told = _Told()
         self._run: Run | None = None
         self._last = -1
 
@@ -60,11 +71,10 @@ class Session:
         """Remember what the program gave for a resource, which the whole stack's resources do not tell later on."""
         try:
             inputs = read_inputs(args.resource_type, args.props)
+            self._told.inputs[args.urn] = inputs or {}
+            self._told.credentials[args.urn] = _credentials(args)
         except Exception as error:
-            self._troubles.append(f"reading {args.urn}: {error!r}")
-        else:
-            if inputs is not None:
-                self._inputs[args.urn] = inputs
+            self._told.troubles.append(f"reading {args.urn}: {error!r}")
 
     def run_at(self, position: int, resources: Sequence[PolicyResource]) -> Run:
         """Return the run that the policy at this position of the pack belongs to."""
@@ -74,10 +84,21 @@ class Session:
         return self._run
 
     def _begin(self, resources: Sequence[PolicyResource]) -> Run:
-        troubles, self._troubles = self._troubles, []
-        inputs, self._inputs = self._inputs, {}
+        told, self._told = self._told, _Told()
+        found: list[Credential] = []
 
         def trouble(urn: str, error: Exception) -> None:
-            troubles.append(f"reading {urn}: {error!r}")
+            told.troubles.append(f"reading {urn}: {error!r}")
 
-        return Run(read_stack(resources, inputs, trouble), self._today(), troubles=troubles)
+        for resource in resources:
+            try:
+                found += told.credentials.get(resource.urn, ()) if told.inputs else _credentials(resource)
+            except Exception as error:
+                trouble(resource.urn, error)
+        records = read_stack(resources, told.inputs, trouble)
+        return Run(records, found, self._today(), troubles=told.troubles)
+
+
+def _credentials(resource: PolicyResource | ResourceValidationArgs) -> tuple[Credential, ...]:
+    label = f"{resource.resource_type.rpartition(':')[2]} {resource.name}"
+    return tuple(credentials(resource.urn, label, resource.props))

@@ -6,6 +6,7 @@ from itertools import chain
 from typing import TypeVar
 
 from . import hosts, network
+from .credentials import Credential
 from .kinds import Kind
 from .model import Plan
 from .nodes import (
@@ -34,7 +35,7 @@ _IPV4_LISTS = ("privateIpAddresses", "privateIps", "ipv4Prefixes")
 _IPV4_COUNTS = ("secondaryPrivateIpAddressCount", "privateIpsCount", "ipv4PrefixCount")
 
 
-def build(records: Sequence[Record], facts: Facts) -> Plan:
+def build(records: Sequence[Record], credentials: Sequence[Credential], facts: Facts) -> Plan:
     """Return the plan; `facts` tell what is known of things outside the stack."""
     joiner = Joiner(records)
     sources = _Sources(records, joiner, Outside(facts, joiner.key))
@@ -59,6 +60,7 @@ def build(records: Sequence[Record], facts: Facts) -> Plan:
         permissions=permissions,
         bandwidths=bandwidths,
         rules=tuple(map(network.rule, sources.of(Kind.RULE))),
+        credentials=tuple(credentials),
     )
 
 

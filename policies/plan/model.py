@@ -1,13 +1,14 @@
 """The plan, and the questions that limits ask about it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
 from alicloud_ipv6.regions import REGIONS, zone_problem
 
+from .credentials import Credential
 from .nodes import (
     Assignment,
     Attachment,
@@ -45,6 +46,7 @@ class Plan:
     permissions: tuple[Permission, ...]
     bandwidths: tuple[Bandwidth, ...]
     rules: tuple[IngressRule, ...]
+    credentials: tuple[Credential, ...] = ()
 
     def ipv6(self, eni: Eni) -> Count:
         """Return how many IPv6 addresses an ENI has in the end, wherever they come from."""
@@ -87,13 +89,18 @@ class Plan:
 
     def vpc(self, vswitch: Ref) -> Ref:
         """Return the VPC of a vSwitch."""
-        if vswitch.open is not None or not vswitch.keys:
-            return Ref(open=vswitch.doubt, input=vswitch.input)
-        found = [self.vswitches[key].vpc for key in vswitch.keys]
+        if vswitch.open is not None:
+            return vswitch
+        return self.joined([self.vswitches[key].vpc for key in vswitch.keys], vswitch)
+
+    @staticmethod
+    def joined(found: Sequence[Ref], by: Ref) -> Ref:
+        """Return what the things refer to that `by` may be; nothing of which anything is known when they are none."""
+        if len(found) == 1:
+            return found[0]
         keys = dict.fromkeys(key for ref in found for key in ref.keys)
-        opened = [ref.doubt for ref in found if ref.open is not None or not ref.keys]
-        only = found[0] if len(found) == 1 else vswitch
-        return Ref(tuple(keys), opened[0] if opened else None, only.input)
+        opened = [ref.doubt for ref in found if ref.open is not None]
+        return Ref(tuple(keys), opened[0] if opened else None if found else by.doubt, by.input)
 
     def region(self, eni: Eni) -> str | Unknown:
         """Return the region of an ENI: its provider's, or where that names none, its zone's."""

@@ -44,7 +44,7 @@ def plain(value: object, depth: int = 0) -> Plain:
     if value is None or isinstance(value, bool | int | float):
         return value
     if isinstance(value, str):
-        return UNKNOWN if value in _SENTINELS else value
+        return UNKNOWN if is_unknown(value) else value
     if depth > _TOO_DEEP:
         return UNKNOWN
     if isinstance(value, Mapping):
@@ -52,6 +52,11 @@ def plain(value: object, depth: int = 0) -> Plain:
     if isinstance(value, Sequence):
         return [plain(entry(value, place), depth + 1) for place in range(len(value))]
     return UNKNOWN
+
+
+def is_unknown(value: object) -> bool:
+    """Whether this is a text that the protocol puts in the place of a value that is not known yet."""
+    return isinstance(value, str) and value in _SENTINELS
 
 
 def entry(values: Any, key: Any) -> object:  # noqa: ANN401 (a wrapped mapping or sequence)

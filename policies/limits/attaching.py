@@ -1,0 +1,65 @@
+"""Goes over everything that puts an ENI on an instance, and tells whether that crosses accounts."""
+
+from collections.abc import Callable, Iterator
+
+from ..plan.model import Plan
+from ..plan.nodes import Attachment, Eni, Host, Role
+from ..plan.reader import OWN_CREDENTIALS
+from ..plan.record import Provider
+from ..plan.values import Ref, Truth, Unknown, any_of, unknown
+from ..verdicts import Verdict, judged
+from .hosting import Finding, agreed
+
+JudgePair = Callable[[Eni, Host], Finding]
+
+
+def pairs(plan: Plan, judge: JudgePair) -> Iterator[Verdict]:
+    """Yield the verdict on each attachment, and on each ENI that an instance is created with."""
+    for one in plan.attachments:
+        yield judged(one.urn, one.label, *_pair(plan, one, judge))
+    for eni in plan.enis.values():
+        if eni.role is Role.WITH_INSTANCE:
+            yield judged(eni.urn, eni.label, *judge(eni, plan.hosts[eni.urn]))
+
+
+def _pair(plan: Plan, one: Attachment, judge: JudgePair) -> Finding:
+    enis = [plan.enis[key] for key in _candidates(one.eni, f"{one.urn}#eni")]
+    if one.host.open is not None or not one.host.keys:
+        return one.host.doubt, ""
+    by_eni = [agreed([judge(eni, plan.hosts[key]) for key in one.host.keys], one.host) for eni in enis]
+    return agreed(by_eni, one.eni)
+
+
+def _candidates(ref: Ref, stand_in: str) -> tuple[str, ...]:
+    return (stand_in,) if ref.open is not None else ref.keys
+
+
+def across_accounts(plan: Plan, eni: Eni, host: Host) -> Truth:
+    """Return whether an ENI and an instance belong to different accounts."""
+    return any_of(plan.granted(eni), _differ(eni.provider, host.provider))
+
+
+def _differ(one: Provider | None, other: Provider | None) -> Truth:
+    """Return whether two providers work in different accounts; what lives outside the stack is taken to be in one."""
+    if one is None or other is None or one.urn == other.urn:
+        return False
+    doubts = [account for account in (one.account, other.account) if isinstance(account, Unknown)]
+    if doubts:
+        return any_of(*doubts)
+    if one.account == other.account:
+        return False
+    own = [one_of.name for one_of in (one, other) if str(one_of.account).startswith(OWN_CREDENTIALS)]
+    return unknown(f"account of provider {own[0]}") if own else True
+
+
+def same_zone(plan: Plan, eni: Eni, host: Host, check: Callable[[str, str], str | None]) -> Finding:
+    """Return whether a check of both zones finds them right."""
+    zones = plan.zone(eni), plan.zone(host)
+    doubts = [zone for zone in zones if isinstance(zone, Unknown)]
+    if doubts:
+        return any_of(*doubts), ""
+    here, there = zones
+    if not here or not there:
+        return unknown(f"zone of {host.label if here else eni.label}"), ""
+    problem = check(str(here), str(there))
+    return problem is None, str(problem)

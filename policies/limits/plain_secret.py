@@ -1,0 +1,23 @@
+"""A password, access key or secret is passed as plain text."""
+
+from collections.abc import Iterator
+
+from ..plan.model import Plan
+from ..settings import Settings
+from ..verdicts import Verdict, judged
+from .check import Check
+
+
+def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
+    """Judge the inputs of every resource, of whatever type, and the stack's config where a provider gets it."""
+    for one in plan.credentials:
+        problem = f"Its {one.name} is no secret, so it stands in the state as plain text."
+        yield judged(one.urn, one.label, one.secret, problem)
+
+
+CHECK = Check(
+    id="plain-secret",
+    judge=judge,
+    remedy="Pass it as a secret: `pulumi config set --secret`, `config.require_secret`, or `pulumi.Output.secret`.",
+    url="https://www.pulumi.com/docs/iac/concepts/secrets/",
+)
