@@ -1,1 +1,1 @@
-"""`make bench`."""
+"""Measures the sandbox and ``offline up``: ``python -m bench``."""
