@@ -5,7 +5,7 @@ import os
 import pulumi
 from pulumi.runtime import config as runtime_config
 
-from alicloud_ipv6.provider_region import stack_region
+from alicloud_ipv6.provider_settings import stack_region
 
 from .cross_account import CrossAccount
 from .half import Half

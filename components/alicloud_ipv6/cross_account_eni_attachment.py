@@ -12,7 +12,7 @@ from .assumed_role import AssumedRoleArgs, role_problems
 from .identity import Identity, component_identity, provider_identity
 from .inputs import known, refuse
 from .ipv6_assignment import Ipv6Assignment
-from .provider_region import provider_of, region_of
+from .provider_settings import provider_of, region_of
 from .role_provider import role_provider
 from .role_rules import account_id_problem, other_account_problem, role_account
 from .wanted_inputs import count_wanted, wanted_problems

@@ -12,10 +12,10 @@ import pulumi_alicloud as alicloud
 
 from .assumed_role import AssumedRoleArgs
 from .credentials import CredentialError, read_role
-from .provider_region import provider_of
+from .provider_settings import provider_of, provider_settings
 from .role_session import AssumedRole
 
-_NOT_FOLLOWED = ("access_key", "secret_key", "security_token", "credentials_uri", "shared_credentials_file")
+_NOT_FOLLOWED = ("accessKey", "secretKey", "securityToken", "credentialsUri", "sharedCredentialsFile")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,32 +52,31 @@ def component_identity(component: pulumi.ComponentResource) -> Identity:
 
 def provider_identity(provider: alicloud.Provider) -> Identity:
     """Return as whom an explicit provider acts; `pulumi.RunError` for one with access keys of its own."""
-    declared = pulumi.Output.all(**{name: getattr(provider, name) for name in (*_NOT_FOLLOWED, "profile")})
-    # The provider's class has no property for its role. The engine tells its whole state, as for a resource reference.
-    known = pulumi.runtime.invoke_output("pulumi:pulumi:getResource", {"urn": provider.urn})
-    role = known.apply(_role)
+    found = provider_settings(provider).apply(_followed)
     return Identity(
-        profile=declared.apply(_profile),
-        role_arn=role.apply(lambda found: found.arn if found else None),
-        session_name=role.apply(lambda found: found.session_name if found else None),
-        duration_seconds=role.apply(lambda found: found.seconds if found else None),
-        external_id=role.apply(lambda found: found.external_id if found else None),
+        profile=found.apply(lambda acts: acts.profile),
+        role_arn=found.apply(lambda acts: acts.role.arn if acts.role else None),
+        session_name=found.apply(lambda acts: acts.role.session_name if acts.role else None),
+        duration_seconds=found.apply(lambda acts: acts.role.seconds if acts.role else None),
+        external_id=found.apply(lambda acts: acts.role.external_id if acts.role else None),
     )
 
 
-def _profile(settings: dict[str, Any]) -> str | None:
-    given = [name for name in _NOT_FOLLOWED if settings[name]]
+@dataclass(frozen=True)
+class _Acts:
+    profile: str | None
+    role: AssumedRole | None
+
+
+def _followed(settings: dict[str, Any]) -> _Acts:
+    given = [name for name in _NOT_FOLLOWED if settings.get(name)]
     if given:
         raise pulumi.RunError(
             f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot follow without storing it;"
             " give the provider a profile, a role to assume, or credentials from the environment."
         )
-    profile: str | None = settings["profile"]
-    return profile
-
-
-def _role(provider: dict[str, Any]) -> AssumedRole | None:
     try:
-        return read_role((provider.get("state") or {}).get("assumeRole") or "{}", "A provider's assume_role")
+        role = read_role(settings.get("assumeRole") or "{}", "A provider's assumeRole")
     except CredentialError as error:
         raise pulumi.RunError(str(error)) from None
+    return _Acts(settings.get("profile"), role)

@@ -10,7 +10,7 @@ from .identity import component_identity
 from .inputs import known, refuse
 from .ipv6_address_hold import Ipv6AddressHold
 from .limits import ChargeType, bandwidth_problem
-from .provider_region import provider_region
+from .provider_settings import provider_region
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,17 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .assumed_role import AssumedRoleArgs
+from .provider_settings import provider_settings
 from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
 # What an explicit provider does not take over from the stack's configuration or from another provider by itself.
-_KEPT = ("access_key", "secret_key", "security_token", "profile", "shared_credentials_file")
+_KEPT = {
+    "access_key": "accessKey",
+    "secret_key": "secretKey",
+    "security_token": "securityToken",
+    "profile": "profile",
+    "shared_credentials_file": "sharedCredentialsFile",
+}
 _SECRET = ("access_key", "secret_key", "security_token")
 
 
@@ -40,6 +47,6 @@ def role_provider(
 
 def _kept(own: alicloud.Provider | None, setting: str) -> Any:  # noqa: ANN401 - an input or nothing
     if own:
-        return getattr(own, setting)
+        return provider_settings(own).apply(lambda settings: settings.get(_KEPT[setting]))
     value = getattr(alicloud.config, setting)
     return pulumi.Output.secret(value) if value and setting in _SECRET else value

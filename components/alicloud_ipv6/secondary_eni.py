@@ -13,7 +13,7 @@ from .inputs import refuse
 from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
 from .ipv6_plan import spell
-from .provider_region import provider_region
+from .provider_settings import provider_region
 from .public_bandwidth import PublicBandwidthArgs, buy_bandwidth, public_bandwidth_problem
 from .wanted_inputs import count_wanted, wanted_problems
 

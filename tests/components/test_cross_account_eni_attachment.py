@@ -232,7 +232,7 @@ def test_sides_in_different_regions_are_refused() -> None:
 @pytest.mark.parametrize(
     ("settings", "named"),
     [
-        ({"access_key": "id", "secret_key": "key"}, "access_key, secret_key"),
+        ({"access_key": "id", "secret_key": "key"}, "accessKey, secretKey"),
         ({"assume_role": {"role_arn": ARN, "policy": "{}"}}, "it has policy"),
     ],
 )

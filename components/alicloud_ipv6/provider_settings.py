@@ -1,6 +1,7 @@
-"""The alicloud provider of a component's children, and the region it works in."""
+"""The alicloud provider of a component's children, its settings, and the region it works in."""
 
 import os
+from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -15,6 +16,16 @@ def provider_of(component: pulumi.ComponentResource) -> alicloud.Provider | None
     return provider if isinstance(provider, alicloud.Provider) else None
 
 
+def provider_settings(provider: alicloud.Provider) -> pulumi.Output[dict[str, Any]]:
+    """Return the settings of an explicit provider, spelled as on the wire; what is not set is not there.
+
+    The provider's class has no property for its role, and holds what is not set for unknown in a preview. So the engine
+    is asked for the provider's state, in the way that it is asked for a resource reference.
+    """
+    found = pulumi.runtime.invoke_output("pulumi:pulumi:getResource", {"urn": provider.urn})
+    return found.apply(lambda known: known.get("state") or {})
+
+
 def stack_region() -> str:
     """Return the region of the stack's own provider."""
     return alicloud.config.region or os.environ.get("ALIBABA_CLOUD_REGION") or PROVIDER_DEFAULT
@@ -23,7 +34,9 @@ def stack_region() -> str:
 def region_of(provider: alicloud.Provider | None) -> pulumi.Output[str]:
     """Return the region of an explicit provider, or else the stack's."""
     stacks = stack_region()
-    return pulumi.Output.from_input(provider.region if provider else None).apply(lambda found: found or stacks)
+    if provider is None:
+        return pulumi.Output.from_input(stacks)
+    return provider_settings(provider).apply(lambda settings: settings.get("region") or stacks)
 
 
 def provider_region(component: pulumi.ComponentResource) -> pulumi.Output[str]:
