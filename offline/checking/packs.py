@@ -1,5 +1,6 @@
 """Policy packs: found, started, configured and asked, as the engine does it."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
@@ -7,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import grpc
 import yaml
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import analyzer_pb2 as proto
@@ -19,6 +21,9 @@ from policy_testkit import ConfigError, PackError, read_config, running_pack
 from policy_testkit.config import LEVELS, completed
 
 _LEVEL_NAMES = {level: name for name, level in LEVELS.items()}
+#: How many resources are before a pack at once.
+_AT_ONCE = 16
+
 _SEVERITIES = {
     proto.POLICY_SEVERITY_LOW: "low",
     proto.POLICY_SEVERITY_MEDIUM: "medium",
@@ -117,9 +122,11 @@ def judge(running: Running, setting: Settings, records: Mapping[str, Record]) ->
     )
     analyzer.Configure(config)
     judged = Judged([_rule(info, policy, config) for policy in info.policies], [], {})
-    if _judges_resources(info):
+    if _remediates(config):
         for record in records.values():
-            _judge_one(analyzer, info, record, records, judged)
+            _remediate(analyzer, info, record, records, judged)
+    if _judges_resources(info):
+        _analyze(analyzer, records, judged)
     seen = [record.to_stack_policies(records.get(record.provider)) for record in records.values()]
     response = analyzer.AnalyzeStack(proto.AnalyzeStackRequest(resources=seen))
     top = next((record.urn for record in records.values() if record.type == STACK), "")
@@ -133,14 +140,18 @@ def _judges_resources(info: proto.AnalyzerInfo) -> bool:
     return any(policy.policy_type != proto.POLICY_TYPE_STACK for policy in info.policies)
 
 
-def _judge_one(
+def _remediates(config: proto.ConfigureAnalyzerRequest) -> bool:
+    return any(one.enforcementLevel == proto.REMEDIATE for one in config.policyConfig.values())
+
+
+def _remediate(
     analyzer: Any,  # noqa: ANN401 (the SDK's stub)
     info: proto.AnalyzerInfo,
     record: Record,
     records: Mapping[str, Record],
     judged: Judged,
 ) -> None:
-    """Remediate and analyze one resource; what is remediated is what later policies see."""
+    """Remediate one resource; what it becomes is what later policies see."""
     provider = records.get(record.provider)
     for one in analyzer.Remediate(record.to_resource_policies(provider)).remediations:
         if one.diagnostic:
@@ -148,8 +159,23 @@ def _judge_one(
         else:
             record.inputs = one.properties
             judged.remediated.setdefault(one.policyName, []).append(record.name)
-    response = analyzer.Analyze(record.to_resource_policies(provider))
-    judged.findings.extend(_finding(one, record.urn) for one in response.diagnostics)
+
+
+def _analyze(analyzer: Any, records: Mapping[str, Record], judged: Judged) -> None:  # noqa: ANN401 (the SDK's stub)
+    """Have each resource judged; some calls are under way at once, as with the engine."""
+    asked: deque[tuple[str, grpc.Future[proto.AnalyzeResponse]]] = deque()
+    for record in records.values():
+        request = record.to_resource_policies(records.get(record.provider))
+        asked.append((record.urn, analyzer.Analyze.future(request)))
+        if len(asked) > _AT_ONCE:
+            _take(asked, judged)
+    while asked:
+        _take(asked, judged)
+
+
+def _take(asked: "deque[tuple[str, grpc.Future[proto.AnalyzeResponse]]]", judged: Judged) -> None:
+    urn, answer = asked.popleft()
+    judged.findings.extend(_finding(one, urn) for one in answer.result().diagnostics)
 
 
 def _finding(one: proto.AnalyzeDiagnostic, urn: str) -> Finding:
