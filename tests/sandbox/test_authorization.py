@@ -30,7 +30,9 @@ def arns(version: str, name: str, **values: str) -> list[str]:
 
 
 def test_every_action_has_its_row() -> None:
-    assert {ram_name(action) for action in ACTIONS.values()} == TOUCHED.keys() | FREE
+    names = {ram_name(action) for action in ACTIONS.values()}
+    assert not names - TOUCHED.keys() - FREE, "sandbox/touched.py has no row for these"
+    assert not (TOUCHED.keys() | FREE) - names
     assert not DOCUMENTED.keys() & ASSUMED.keys()
     assert not TOUCHED.keys() & FREE
 
