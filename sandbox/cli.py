@@ -21,6 +21,7 @@ from sandbox.state import Place, Running
 from sandbox.store import Store
 
 _LOOK_SECONDS = 0.5
+_PATIENCE_SECONDS = 10.0
 _PORTS = range(65_536)
 _EXAMPLES = {
     "run": "python -m sandbox run -- pulumi up            one command against the sandbox, started for it if need be",
@@ -50,7 +51,7 @@ def _serve(place: Place, options: argparse.Namespace) -> int:
     from sandbox.dispatch import Dispatcher  # noqa: PLC0415 (the other commands start faster without the server)
     from sandbox.server import Server  # noqa: PLC0415
 
-    descriptor = place.lock(patience=1.0)
+    descriptor = place.lock(patience=_PATIENCE_SECONDS)
     if descriptor is None:
         raise ValueError(f"another sandbox serves {place.file}; stop it, or name another file with --state")
     _log_to(place, quiet=options.until_unused)
@@ -94,9 +95,9 @@ def _supervise(words: list[str], variables: dict[str, str], hold: client.Hold) -
 
 
 def _env(place: Place, options: argparse.Namespace) -> int:
-    running = client.need(place)
+    variables = _variables(place, client.need(place), options.account)
     print(f"unset {' '.join(environment.WITHOUT)}")
-    for name, value in _variables(place, running, options.account).items():
+    for name, value in variables.items():
         print(f"export {name}={shlex.quote(value)}")
     return 0
 

@@ -10,6 +10,7 @@ import msgspec
 
 DEFAULT_FILE = Path(".sandbox") / "state.db"
 STATE_VARIABLE = "ALICLOUD_SANDBOX_STATE"
+_LOOK_SECONDS = 0.01
 
 
 class Running(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ class Place:
 
     def running(self) -> Running | None:
         """The process that serves this state file now, if one does (a note left by a killed one does not count)."""
-        descriptor = self._lock(fcntl.LOCK_SH, 0.0)
+        descriptor = self._lock(fcntl.LOCK_SH)
         if descriptor is not None:
             os.close(descriptor)
             return None
@@ -74,24 +75,23 @@ class Place:
     def lock(self, patience: float = 0.0) -> int | None:
         """Take the state file for this process: a descriptor to keep open, or None when another process has it.
 
-        ``patience`` in seconds: whoever only looks whether a sandbox runs shares the lock for a moment. A note that a
-        killed process left is gone, so that nobody takes it for this one's.
+        ``patience`` is how many seconds to wait for one that is just starting or ending; one that serves is not waited
+        for. A note that a killed process left is gone, so that nobody takes it for this one's.
         """
-        descriptor = self._lock(fcntl.LOCK_EX, patience)
-        if descriptor is not None:
-            self.withdraw()
+        deadline = time.monotonic() + patience
+        while (descriptor := self._lock(fcntl.LOCK_EX)) is None:
+            if self.running() or time.monotonic() >= deadline:
+                return None
+            time.sleep(_LOOK_SECONDS)
+        self.withdraw()
         return descriptor
 
-    def _lock(self, kind: int, patience: float) -> int | None:
+    def _lock(self, kind: int) -> int | None:
+        """Lock at once or not at all; who only looks whether a sandbox runs shares the lock for a moment."""
         descriptor = os.open(self.file.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
-        deadline = time.monotonic() + patience
-        while True:
-            try:
-                fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
-            except BlockingIOError:
-                if time.monotonic() >= deadline:
-                    os.close(descriptor)
-                    return None
-                time.sleep(0.01)
-            else:
-                return descriptor
+        try:
+            fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(descriptor)
+            return None
+        return descriptor

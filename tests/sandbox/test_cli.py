@@ -25,6 +25,19 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path / "state.db")
 
 
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """A place that is served already."""
+    with serving.serve(tmp_path_factory.mktemp("busy")) as served:
+        yield served.place
+
+
+def here(place: Place, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """A command in this process: its exit code, what it prints, and its errors."""
+    code = main(["--state", str(place.file), *arguments])
+    return code, *capsys.readouterr()
+
+
 @contextmanager
 def waiting_run(place: Place) -> Iterator["subprocess.Popen[str]"]:
     """A `run` whose command has begun and ends with its standard input."""
@@ -66,14 +79,14 @@ def test_run_ends_with_its_command_s_code(place: Place, code: int) -> None:
     serving.until_gone(place)
 
 
-def test_a_command_that_a_signal_ends_counts_as_in_a_shell(place: Place) -> None:
-    assert serving.sandbox(place, "run", "--", "sh", "-c", "kill -9 $$").returncode == 128 + signal.SIGKILL
+def test_a_command_that_a_signal_ends_counts_as_in_a_shell(busy: Place) -> None:
+    assert serving.sandbox(busy, "run", "--", "sh", "-c", "kill -9 $$").returncode == 128 + signal.SIGKILL
 
 
-def test_run_passes_arguments_input_and_environment_on(place: Place) -> None:
+def test_run_passes_arguments_input_and_environment_on(busy: Place) -> None:
     arguments = ["--json", "a b", "", "$HOME", "--", "'\"", "ü"]
     code = "import os, sys; print([*sys.argv[1:], sys.stdin.read(), os.environ['HTTPS_PROXY'][:17]])"
-    done = serving.sandbox(place, "run", "--", *serving.python(code), *arguments, stdin="piped")
+    done = serving.sandbox(busy, "run", "--", *serving.python(code), *arguments, stdin="piped")
     assert done.stdout == f"{[*arguments, 'piped', 'http://127.0.0.1:']}\n"
 
 
@@ -85,15 +98,21 @@ def test_run_passes_arguments_input_and_environment_on(place: Place) -> None:
         (["run", "--", "no-such-command"], "'no-such-command' cannot be run: No such file or directory"),
         (["run", "--", "/"], "'/' cannot be run: Permission denied"),
         (["run", "--account", "nobody", "--", "true"], "There is no account or user 'nobody'; there are resource,"),
-        (["env"], "start one with: python -m sandbox serve"),
+        (["env", "--account", "user/nobody"], "There is no account or user 'user/nobody'; there are resource,"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_sentence(place: Place, arguments: list[str], said: str) -> None:
-    done = serving.sandbox(place, *arguments)
+def test_what_cannot_be_done_is_said_in_one_sentence(busy: Place, arguments: list[str], said: str) -> None:
+    done = serving.sandbox(busy, *arguments)
     assert (done.returncode, done.stdout) == (1, "")
     assert done.stderr.startswith("sandbox: ")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
+
+
+def test_env_needs_a_running_sandbox(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    said = f"sandbox: no sandbox serves {place.file}; start one with: python -m sandbox serve\n"
+    assert here(place, capsys, "env") == (1, "", said)
+    assert not place.file.exists()
 
 
 def test_two_runs_share_a_sandbox_and_the_first_one_s_end_does_not_stop_it(place: Place) -> None:
@@ -182,39 +201,39 @@ def test_limits_and_latency_reach_the_sandbox(place: Place) -> None:
     assert done.stdout == "today real\n"
 
 
-def show(place: Place) -> dict[str, dict[str, list[dict[str, object]]]]:
-    done = serving.sandbox(place, "show", "--json")
-    assert done.returncode == 0, done.stderr
-    return dict(json.loads(done.stdout))
+def show(place: Place, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, list[dict[str, object]]]]:
+    code, printed, _ = here(place, capsys, "show", "--json")
+    assert code == 0
+    return dict(json.loads(printed))
 
 
-def test_show_and_reset_with_and_without_a_running_sandbox(tmp_path: Path) -> None:
+def test_show_and_reset_with_and_without_a_running_sandbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     place = Place(tmp_path / "state.db")
     nothing: dict[str, object] = {"resource": {}, "user": {}}
-    assert show(place) == nothing
-    assert serving.sandbox(place, "reset").returncode == 0
+    assert show(place, capsys) == nothing
+    assert here(place, capsys, "reset")[0] == 0
     assert not place.file.exists()
 
     with serving.serve(tmp_path) as served:
         key = served.key()
         serving.call(served, "CreateVpc", VpcName="test-vpc-1", RegionId="cn-beijing")
         serving.call(served, "CreateVpc", "user", VpcName="other", RegionId="cn-shanghai")
-        running = show(place)
-        text = serving.sandbox(place, "show").stdout
+        running = show(place, capsys)
+        _, text, _ = here(place, capsys, "show")
     assert [row["name"] for row in running["resource"]["vpc"]] == ["test-vpc-1"]
     assert [(row["name"], row["region"]) for row in running["user"]["vpc"]] == [("other", "cn-shanghai")]
     assert "test-vpc-1 cn-beijing Available 172.16.0.0/12" in text
-    assert show(place) == running
+    assert show(place, capsys) == running
     assert key.secret not in json.dumps(running) + text
 
     with serving.serve(tmp_path) as served:
-        assert serving.sandbox(place, "reset").returncode == 0
-        assert show(place) == nothing
+        assert here(place, capsys, "reset")[0] == 0
+        assert show(place, capsys) == nothing
         assert serving.call(served, "DescribeVpcs")[1]["TotalCount"] == 0
         assert served.key() == key
         serving.call(served, "CreateVpc")
-    assert serving.sandbox(place, "reset").returncode == 0
-    assert show(place) == nothing
+    assert here(place, capsys, "reset")[0] == 0
+    assert show(place, capsys) == nothing
 
 
 def test_env_points_a_shell_at_the_running_sandbox(tmp_path: Path) -> None:
@@ -237,10 +256,10 @@ def test_run_keeps_the_real_cloud_s_credentials_out(place: Place) -> None:
     assert "'ALICLOUD_REGION': 'cn-shanghai'" in done.stdout
 
 
-def test_a_file_that_is_no_state_is_named(tmp_path: Path) -> None:
-    place = Place(tmp_path / "state.db")
+def test_a_file_that_is_no_state_is_named(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     place.file.write_text("not a database " * 100)
-    for name in ("show", "reset", "serve"):
-        done = serving.sandbox(place, name)
-        assert done.returncode == 1
-        assert f"{place.file} is not a readable state file" in done.stderr
+    for name in ("show", "reset"):
+        code, _, said = here(place, capsys, name)
+        assert code == 1
+        assert f"{place.file} is not a readable state file" in said
+    assert f"{place.file} is not a readable state file" in serving.sandbox(place, "serve").stderr

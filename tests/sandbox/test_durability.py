@@ -22,7 +22,7 @@ from tests.sandbox.serving import ECS_HOST, ECS_VERSION, VPC_HOST, VPC_VERSION, 
 from tests.sandbox.signing import acs3
 
 CLIENTS = 4
-ENOUGH = 40
+ENOUGH = 25
 ROUNDS = 2
 LOST = (OSError, http.client.HTTPException)
 

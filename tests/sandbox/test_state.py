@@ -4,6 +4,7 @@ import fcntl
 import os
 import stat
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
@@ -34,6 +35,21 @@ def test_one_process_at_a_time_has_a_place(place: Place) -> None:
     assert Place(place.folder / "other.db").lock() is not None
     os.close(descriptor)
     assert place.lock() is not None
+
+
+def test_one_that_is_ending_is_waited_for(place: Place) -> None:
+    descriptor = place.lock()
+    assert descriptor is not None
+    Timer(0.05, os.close, [descriptor]).start()
+    assert place.lock(patience=30.0) is not None
+
+
+def test_one_that_serves_is_not_waited_for(place: Place) -> None:
+    descriptor = place.lock()
+    assert descriptor is not None
+    place.publish(NOTE)
+    assert place.lock(patience=1e9) is None
+    os.close(descriptor)
 
 
 def test_only_a_process_that_has_the_place_counts_as_running(place: Place) -> None:
