@@ -48,7 +48,7 @@ def limit_policy(check: Check, position: int, session: Session) -> StackValidati
         description=f"{check.limit.says[0].upper()}{check.limit.says[1:]}.",
         validate=validate,
         enforcement_level=ENFORCEMENT[level],
-        config_schema=PolicyConfigSchema(properties=schema_of(("limits", *check.properties, "exemptions"))),
+        config_schema=PolicyConfigSchema(properties=schema_of((*check.properties, "exemptions"))),
         severity=_SEVERITY[level],
         tags=["alicloud", "ipv6", level.value],
         remediation_steps=check.remedy,

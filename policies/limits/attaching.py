@@ -24,8 +24,11 @@ def pairs(plan: Plan, judge: JudgePair) -> Iterator[Verdict]:
 
 def _pair(plan: Plan, one: Attachment, judge: JudgePair) -> Finding:
     enis = [plan.enis[key] for key in _candidates(one.eni, f"{one.urn}#eni")]
-    if one.host.open is not None or not one.host.keys:
-        return one.host.doubt, ""
+    for ref in (one.host, one.eni):
+        if ref.open is None and not ref.keys:
+            return ref.doubt, ""
+    if one.host.open is not None:
+        return one.host.open, ""
     by_eni = [agreed([judge(eni, plan.hosts[key]) for key in one.host.keys], one.host) for eni in enis]
     return agreed(by_eni, one.eni)
 

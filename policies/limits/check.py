@@ -23,7 +23,7 @@ class Check:
     url: str
     """The page, or the API's page, that documents it."""
     properties: tuple[str, ...] = ()
-    """What it can be configured with, beside `limits` and `exemptions`."""
+    """What it can be configured with, beside exemptions; the properties are in `settings`."""
 
     @property
     def limit(self) -> Limit:

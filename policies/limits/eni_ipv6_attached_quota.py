@@ -47,5 +47,5 @@ CHECK = Check(
     judge=judge,
     remedy="Assign fewer addresses, or choose an instance type with a larger EniIpv6AddressQuantity.",
     url="https://www.alibabacloud.com/help/en/ecs/developer-reference/api-ecs-2014-05-26-assignipv6addresses",
-    properties=("attachedEniIpv6Cap", "instanceTypes", "outside"),
+    properties=("limits", "attachedEniIpv6Cap", "instanceTypes", "outside"),
 )

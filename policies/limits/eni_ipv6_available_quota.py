@@ -27,5 +27,5 @@ CHECK = Check(
     judge=judge,
     remedy="Attach the ENI to an instance whose type allows as many, or assign fewer addresses.",
     url="https://www.alibabacloud.com/help/en/ecs/developer-reference/api-ecs-2014-05-26-assignipv6addresses",
-    properties=("availableEniIpv6", "outside"),
+    properties=("limits", "availableEniIpv6", "outside"),
 )

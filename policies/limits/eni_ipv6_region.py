@@ -35,5 +35,5 @@ CHECK = Check(
     remedy="Move the ENI to a supported region, or give it no IPv6 address; `regions` in this policy's config replaces "
     "the list.",
     url="https://www.alibabacloud.com/help/doc-detail/98927.htm",
-    properties=("regions",),
+    properties=("limits", "regions"),
 )

@@ -26,5 +26,5 @@ CHECK = Check(
     remedy="Drop ipv6AddressCount and ipv6Addresses from the ENI and give it an Ipv6Assignment, as Ipv6SecondaryEni of "
     "alicloud_ipv6 does; only dropping them would leave the ENI without IPv6.",
     url="https://www.alibabacloud.com/help/en/ecs/developer-reference/api-ecs-2014-05-26-createnetworkinterface",
-    properties=("allowed",),
+    properties=("limits", "allowed"),
 )

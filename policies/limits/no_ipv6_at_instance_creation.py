@@ -26,5 +26,5 @@ CHECK = Check(
     remedy="Create the instance without IPv6 addresses and assign them to its ENIs afterwards, with an Ipv6Assignment "
     "of alicloud_ipv6.",
     url="https://www.alibabacloud.com/help/en/ecs/developer-reference/api-ecs-2014-05-26-runinstances",
-    properties=("allowed",),
+    properties=("limits", "allowed"),
 )

@@ -72,5 +72,5 @@ CHECK = Check(
     remedy="Spread the ENIs over more security groups, or use an advanced one; `outside` in this policy's config tells "
     "what is in a group beyond this stack.",
     url="https://help.aliyun.com/en/ecs/user-guide/basic-security-groups-and-advanced-security-groups",
-    properties=("basicGroupIps", "advancedGroupEnis", "outside"),
+    properties=("limits", "basicGroupIps", "advancedGroupEnis", "outside"),
 )

@@ -97,8 +97,8 @@ class _Sources:
             urn=record.urn,
             label=record.label,
             gateway=self._joiner.one(record, "ipv6GatewayId", Kind.GATEWAY),
-            eni=self._joiner.one(record, "ipv6AddressId", Kind.ENI),
-            vswitch=self._joiner.one(record, "ipv6AddressId", Kind.VSWITCH),
+            eni=self._joiner.holder(record, "ipv6AddressId", Kind.ENI),
+            vswitch=self._joiner.holder(record, "ipv6AddressId", Kind.VSWITCH),
         )
 
     def attachments(self) -> Iterator[Attachment]:

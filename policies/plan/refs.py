@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from .kinds import Kind
 from .nodes import Membership
-from .plain import Plain
+from .plain import UNKNOWN, Plain
 from .record import Record
 from .values import Ref, Unknown, unknown
 
@@ -56,6 +56,12 @@ class Joiner:
     def one(self, record: Record, name: str, wanted: Kind) -> Ref:
         """Return what one input refers to."""
         return self.nested(record, name, record.seen(name), wanted)
+
+    def holder(self, record: Record, name: str, wanted: Kind) -> Ref:
+        """Return what has the thing that an input names by an id which the stack's resources may not tell."""
+        value = record.seen(name)
+        told = isinstance(value, str) and value in self._by_id
+        return self.nested(record, name, value if told or value is None else UNKNOWN, wanted)
 
     def nested(self, record: Record, name: str, value: Plain, wanted: Kind) -> Ref:
         """Return what a value inside the input `name` refers to."""
