@@ -12,7 +12,7 @@ from .assumed_role import AssumedRoleArgs, role_problems
 from .identity import Identity, component_identity, provider_identity
 from .inputs import known, refuse
 from .ipv6_assignment import Ipv6Assignment
-from .provider_settings import provider_of, region_of
+from .provider_settings import provider_of, region_of, stack_region
 from .role_provider import role_provider
 from .role_rules import account_id_problem, other_account_problem, role_account
 from .wanted_inputs import count_wanted, wanted_problems
@@ -92,8 +92,10 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         granted = args.way == CrossAccountWay.GRANTED
         sides = [provider_of(self)] if granted or not args.owner_provider else []
         sides += [args.owner_provider] if args.owner_provider else []
-        regions = [region_of(side) for side in sides]
-        return pulumi.Output.all(args.region or regions[0], *regions).apply(_same)
+        # What a provider was given is known in a preview, its whole state only when it exists.
+        given = [side.region if side else stack_region() for side in sides]
+        pulumi.Output.all(*given, *([args.region] if args.region else [])).apply(_refuse_different)
+        return pulumi.Output.from_input(args.region or region_of(sides[0]))
 
     def _role_provider(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.Provider:
         assert args.role is not None, "either it or a provider is given, see _problems"
@@ -151,11 +153,12 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         return provider_identity(self.owner_provider)
 
 
-def _same(regions: list[Any]) -> str:
-    if len(set(regions)) > 1:
-        named = ", ".join(sorted(set(regions)))
-        raise pulumi.RunError(f"region: an ENI and its instance are in one region, but the two sides are in {named}.")
-    return str(regions[0])
+def _refuse_different(regions: list[str | None]) -> None:
+    named = sorted({region for region in regions if region})
+    if len(named) > 1:
+        raise pulumi.RunError(
+            f"region: an ENI and its instance are in one region, but the two sides are in {', '.join(named)}."
+        )
 
 
 def _other_account(found: list[Any]) -> str:

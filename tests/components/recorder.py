@@ -148,7 +148,13 @@ def attempt(
     def run() -> None:
         program()
 
-    asyncio.run(run_in_stack(run))
+    async def in_loop() -> None:
+        # What fails is raised. Futures that carry the same error, which nobody awaits, would be logged when they are
+        # collected: at any time later, also in the middle of an import.
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, _context: None)
+        await run_in_stack(run)
+
+    asyncio.run(in_loop())
 
 
 def refused(program: Callable[[], object]) -> dict[str, str]:

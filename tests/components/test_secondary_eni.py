@@ -53,7 +53,7 @@ def test_addresses_are_assigned_after_the_attachment() -> None:
 
 def test_bandwidth_comes_after_the_assignment_one_for_each_address() -> None:
     made = recorded(addresses=2, ipv6_address_count=2, public_bandwidth=BANDWIDTH)
-    assert [one.name for one in made.all("Ipv6InternetBandwidth")] == ["nic-bandwidth-0", "nic-bandwidth-1"]
+    assert {one.name for one in made.all("Ipv6InternetBandwidth")} == {"nic-bandwidth-0", "nic-bandwidth-1"}
     second = made.one("Ipv6InternetBandwidth", "nic-bandwidth-1")
     assert second.inputs == {
         "ipv6AddressId": "ipv6-1",
