@@ -1,4 +1,4 @@
-"""For every action, parameters with which an account reaches its own things; ``{eni}`` is an id in :mod:`world`."""
+"""For every action, parameters with which it succeeds; ``{eni}`` is the id of a thing in :mod:`world`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -13,7 +13,6 @@ _INSTANCES = '["{instance}"]'
 _KEY_PAIR = {"KeyPairName": "test-key-pair", "InstanceIds": _INSTANCES}
 _TAG = [{"Key": "k", "Value": "v"}]
 _POLICY = {"PolicyType": "Custom", "PolicyName": "{policy}"}
-_SPARE = {"PolicyType": "Custom", "PolicyName": "{spare_policy}"}
 _ATTACHED = {"PolicyType": "Custom", "PolicyName": "{attached_policy}"}
 
 Recipe = Mapping[str, Any]
@@ -39,7 +38,7 @@ ECS: dict[str, Recipe] = {
     "DeleteInstances": {"InstanceId": ["{instance}"], "Force": True},
     "DeleteNetworkInterface": {"NetworkInterfaceId": "{eni}"},
     "DeleteNetworkInterfacePermission": {"NetworkInterfacePermissionId": "{permission}"},
-    "DeleteSecurityGroup": {"SecurityGroupId": "{spare_group}"},
+    "DeleteSecurityGroup": {"SecurityGroupId": "{group}"},
     "DescribeAvailableResource": {"DestinationResource": "Zone"},
     "DescribeCommands": {},
     "DescribeDisks": {},
@@ -108,14 +107,14 @@ VPC: dict[str, Recipe] = {
         "Bandwidth": 1,
     },
     "CreateIpv6EgressOnlyRule": {"Ipv6GatewayId": "{gateway}", "InstanceId": "{public_address}"},
-    "CreateIpv6Gateway": {"VpcId": "{spare_vpc}"},
+    "CreateIpv6Gateway": {"VpcId": "{vpc}"},
     "CreateVSwitch": {"VpcId": "{vpc}", "ZoneId": ZONE, "CidrBlock": "192.168.9.0/24", "Ipv6CidrBlock": 9},
     "CreateVpc": {},
     "DeleteIpv6EgressOnlyRule": {"Ipv6EgressOnlyRuleId": "{egress_only_rule}"},
-    "DeleteIpv6Gateway": {"Ipv6GatewayId": "{spare_gateway}"},
+    "DeleteIpv6Gateway": {"Ipv6GatewayId": "{gateway}"},
     "DeleteIpv6InternetBandwidth": {"Ipv6InternetBandwidthId": "{bandwidth}"},
-    "DeleteVSwitch": {"VSwitchId": "{spare_vswitch}"},
-    "DeleteVpc": {"VpcId": "{spare_vpc}"},
+    "DeleteVSwitch": {"VSwitchId": "{vswitch}"},
+    "DeleteVpc": {"VpcId": "{vpc}"},
     "DescribeIpv6Addresses": {},
     "DescribeIpv6EgressOnlyRules": {"Ipv6GatewayId": "{gateway}"},
     "DescribeIpv6GatewayAttribute": {"Ipv6GatewayId": "{gateway}"},
@@ -137,18 +136,18 @@ VPC: dict[str, Recipe] = {
 }
 
 RAM: dict[str, Recipe] = {
-    "AttachPolicyToRole": {**_SPARE, "RoleName": "{role}"},
-    "AttachPolicyToUser": {**_SPARE, "UserName": "{user}"},
+    "AttachPolicyToRole": {**_POLICY, "RoleName": "{role}"},
+    "AttachPolicyToUser": {**_POLICY, "UserName": "{user}"},
     "CreateAccessKey": {"UserName": "{user}"},
     "CreatePolicy": {"PolicyName": "mine", "PolicyDocument": "{policy_document}"},
     "CreatePolicyVersion": {"PolicyName": "{policy}", "PolicyDocument": "{policy_document}"},
     "CreateRole": {"RoleName": "mine", "AssumeRolePolicyDocument": "{trust}"},
     "CreateUser": {"UserName": "mine"},
     "DeleteAccessKey": {"UserName": "{user}", "UserAccessKeyId": "{access_key}"},
-    "DeletePolicy": {"PolicyName": "{spare_policy}"},
+    "DeletePolicy": {"PolicyName": "{policy}"},
     "DeletePolicyVersion": {"PolicyName": "{policy}", "VersionId": "{policy_version}"},
-    "DeleteRole": {"RoleName": "{spare_role}"},
-    "DeleteUser": {"UserName": "{spare_user}"},
+    "DeleteRole": {"RoleName": "{role}"},
+    "DeleteUser": {"UserName": "{user}"},
     "DetachPolicyFromRole": {**_ATTACHED, "RoleName": "{role}"},
     "DetachPolicyFromUser": {**_ATTACHED, "UserName": "{user}"},
     "GetPolicy": _POLICY,

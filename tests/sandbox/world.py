@@ -1,4 +1,4 @@
-"""One of each thing an account can have, made through the API when it is first asked for."""
+"""One of each thing an account can have, made through the API when a test first asks for it."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,6 @@ from tests.sandbox.ram.identities import RESOURCE, USER, allow, document, root, 
 
 CONTENT = "ZWNobw=="
 POLICY = document(allow("ecs:Describe*"))
-OWN_TRUST = document(trusting(root(RESOURCE)))
 
 
 class World(dict[str, str]):
@@ -32,7 +31,7 @@ class World(dict[str, str]):
 
 
 def _vpc(world: World, cloud: Cloud) -> str:
-    return str(cloud.vpc("CreateVpc", CidrBlock="192.168.0.0/16", EnableIpv6=True, VpcName="secret-vpc")["VpcId"])
+    return str(cloud.vpc("CreateVpc", CidrBlock="192.168.0.0/16", EnableIpv6=True, VpcName="test-vpc-1")["VpcId"])
 
 
 def _vswitch(block: int) -> Callable[[World, Cloud], str]:
@@ -52,10 +51,6 @@ def _rule(world: World, cloud: Cloud) -> str:
     cloud.ecs("AuthorizeSecurityGroup", SecurityGroupId=world["group"], Ipv6SourceCidrIp="::/0", **parts)
     cloud.ecs("AuthorizeSecurityGroupEgress", SecurityGroupId=world["group"], Ipv6DestCidrIp="::/0", **parts)
     return world["group"]
-
-
-def _gateway(vpc: str) -> Callable[[World, Cloud], str]:
-    return lambda world, cloud: str(cloud.vpc("CreateIpv6Gateway", VpcId=world[vpc])["Ipv6GatewayId"])
 
 
 def _left_group(world: World, cloud: Cloud) -> str:
@@ -82,24 +77,23 @@ def _eni_with_addresses(world: World, cloud: Cloud) -> str:
     return eni
 
 
-def _address_id(world: World, cloud: Cloud, eni: str) -> str:
-    (row,) = cloud.vpc("DescribeIpv6Addresses", AssociatedInstanceId=eni)["Ipv6Addresses"]["Ipv6Address"]
+def _private_address(world: World, cloud: Cloud) -> str:
+    (row,) = cloud.vpc("DescribeIpv6Addresses", AssociatedInstanceId=world["eni"])["Ipv6Addresses"]["Ipv6Address"]
     return str(row["Ipv6AddressId"])
 
 
-def _public_address(world: World, cloud: Cloud) -> str:
-    assign(cloud, world["attached_eni"])
-    return _address_id(world, cloud, world["attached_eni"])
-
-
 def _bandwidth(world: World, cloud: Cloud) -> str:
-    ids = {"Ipv6AddressId": world["public_address"], "Ipv6GatewayId": world["gateway"]}
+    ids = {"Ipv6AddressId": world["private_address"], "Ipv6GatewayId": world["gateway"]}
     return str(cloud.vpc("AllocateIpv6InternetBandwidth", Bandwidth=1, **ids)["InternetBandwidthId"])
+
+
+def _public_address(world: World, cloud: Cloud) -> str:
+    assert world["bandwidth"]
+    return world["private_address"]
 
 
 def _egress_only_rule(world: World, cloud: Cloud) -> str:
     ids = {"InstanceId": world["public_address"], "Ipv6GatewayId": world["gateway"]}
-    assert world["bandwidth"]
     return str(cloud.vpc("CreateIpv6EgressOnlyRule", **ids)["Ipv6EgressRuleId"])
 
 
@@ -114,12 +108,9 @@ def _permission(world: World, cloud: Cloud) -> str:
     return str(answer["NetworkInterfacePermission"]["NetworkInterfacePermissionId"])
 
 
-def _policy(name: str) -> Callable[[World, Cloud], str]:
-    def make(world: World, cloud: Cloud) -> str:
-        cloud.ram("CreatePolicy", PolicyName=name, PolicyDocument=POLICY)
-        return name
-
-    return make
+def _policy(world: World, cloud: Cloud) -> str:
+    cloud.ram("CreatePolicy", PolicyName="keeper", PolicyDocument=POLICY)
+    return "keeper"
 
 
 def _policy_version(world: World, cloud: Cloud) -> str:
@@ -127,20 +118,14 @@ def _policy_version(world: World, cloud: Cloud) -> str:
     return str(answer["PolicyVersion"]["VersionId"])
 
 
-def _role(name: str) -> Callable[[World, Cloud], str]:
-    def make(world: World, cloud: Cloud) -> str:
-        cloud.ram("CreateRole", RoleName=name, AssumeRolePolicyDocument=OWN_TRUST)
-        return name
-
-    return make
+def _role(world: World, cloud: Cloud) -> str:
+    cloud.ram("CreateRole", RoleName="keeper", AssumeRolePolicyDocument=document(trusting(root(RESOURCE))))
+    return "keeper"
 
 
-def _user(name: str) -> Callable[[World, Cloud], str]:
-    def make(world: World, cloud: Cloud) -> str:
-        cloud.ram("CreateUser", UserName=name)
-        return name
-
-    return make
+def _user(world: World, cloud: Cloud) -> str:
+    cloud.ram("CreateUser", UserName="keeper")
+    return "keeper"
 
 
 def _attached_policy(world: World, cloud: Cloud) -> str:
@@ -156,16 +141,13 @@ def _access_key(world: World, cloud: Cloud) -> str:
 
 MAKERS: dict[str, Callable[[World, Cloud], str]] = {
     "vpc": _vpc,
-    "spare_vpc": _vpc,
-    "other_vpc": _vpc,
     "vswitch": _vswitch(1),
     "spare_vswitch": _vswitch(2),
     "group": _group,
     "spare_group": _group,
     "left_group": _left_group,
     "ruled_group": _rule,
-    "gateway": _gateway("vpc"),
-    "spare_gateway": _gateway("other_vpc"),
+    "gateway": lambda world, cloud: str(cloud.vpc("CreateIpv6Gateway", VpcId=world["vpc"])["Ipv6GatewayId"]),
     "instance": lambda world, cloud: run_instance(cloud, world.net, KeyPairName="test-key-pair"),
     "wide": _wide,
     "stopped": lambda world, cloud: stopped_instance(cloud, world.net, InternetMaxBandwidthOut=0),
@@ -175,7 +157,7 @@ MAKERS: dict[str, Callable[[World, Cloud], str]] = {
         read_eni(cloud, world["eni"])["PrivateIpSets"]["PrivateIpSet"][1]["PrivateIpAddress"]
     ),
     "ipv6": lambda world, cloud: ipv6_of(cloud, world["eni"])[0],
-    "private_address": lambda world, cloud: _address_id(world, cloud, world["eni"]),
+    "private_address": _private_address,
     "attached_eni": _attached_eni,
     "public_address": _public_address,
     "bandwidth": _bandwidth,
@@ -184,14 +166,11 @@ MAKERS: dict[str, Callable[[World, Cloud], str]] = {
     "command": lambda world, cloud: create_command(cloud, "true"),
     "invocation": lambda world, cloud: invoke(cloud, world["command"], world["instance"]),
     "permission": _permission,
-    "policy": _policy("keeper-policy"),
-    "spare_policy": _policy("spare-policy"),
+    "policy": _policy,
     "policy_version": _policy_version,
     "attached_policy": _attached_policy,
-    "role": _role("keeper"),
-    "spare_role": _role("spare"),
-    "user": _user("keeper"),
-    "spare_user": _user("spare"),
+    "role": _role,
+    "user": _user,
     "access_key": _access_key,
     "account": lambda world, cloud: RESOURCE,
     "other_account": lambda world, cloud: USER,

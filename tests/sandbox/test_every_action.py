@@ -1,0 +1,75 @@
+"""Every action at work, for the owner of the things it is about; what it may do to others is in test_accounts_apart."""
+
+import json
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from sandbox.actions import Action
+from sandbox.entities import Entity
+from sandbox.products import ACTIONS
+from tests.sandbox import recipes
+from tests.sandbox.conftest import Cloud, flatten, refused
+from tests.sandbox.recipes import cooked
+from tests.sandbox.world import World
+
+BOOKS = {"Ecs": recipes.ECS, "Vpc": recipes.VPC, "Ram": recipes.RAM, "Sts": recipes.STS}
+
+#: What a client of these products takes for an error in an answer with status 200.
+ERROR_FIELDS = {"Code", "Message", "Success"}
+
+#: There are no groups of users, so this one is always refused.
+NEVER_WORKS = {"DetachPolicyFromGroup"}
+ALL = [action for action in ACTIONS.values() if action.name not in NEVER_WORKS]
+
+
+def name_of(action: Action) -> str:
+    return f"{action.product}.{action.name}"
+
+
+def request(cloud: Cloud, action: Action) -> dict[str, str]:
+    """Parameters with which the action succeeds; what it is about has been made by then."""
+    recipe = BOOKS.get(action.product, recipes.OTHERS)[action.name]
+    world = World(cloud)
+    return dict(flat for name, value in recipe.items() for flat in flatten(name, cooked(value, world)))
+
+
+def everything(cloud: Cloud) -> dict[str, bytes]:
+    """Every record there is, byte for byte."""
+    found = {f"{kind.KIND} {one.id}": one for kind in _kinds() for one in cloud.dispatcher.store.everywhere(kind)}
+    return {name: msgspec.json.encode(one) for name, one in found.items()}
+
+
+def _kinds(start: type[Entity] = Entity) -> Iterator[type[Entity]]:
+    for kind in start.__subclasses__():
+        yield kind
+        yield from _kinds(kind)
+
+
+@pytest.mark.parametrize("action", ALL, ids=name_of)
+def test_it_works(cloud: Cloud, action: Action) -> None:
+    answer = cloud.request(action, request(cloud, action))
+    json.dumps(answer)
+    if action.product in BOOKS:
+        assert not ERROR_FIELDS & answer.keys()
+
+
+@pytest.mark.parametrize("action", [action for action in ALL if action.dry_run], ids=name_of)
+def test_a_dry_run_changes_nothing(cloud: Cloud, action: Action) -> None:
+    parameters = request(cloud, action)
+    before = everything(cloud)
+    with refused("DryRunOperation", 400):
+        cloud.request(action, {**parameters, "DryRun": "true"})
+    assert everything(cloud) == before
+
+
+@pytest.mark.parametrize("action", [action for action in ALL if action.idempotent], ids=name_of)
+def test_a_repeated_token_changes_nothing_more(cloud: Cloud, action: Action) -> None:
+    parameters = {**request(cloud, action), "ClientToken": "once"}
+    before = everything(cloud)
+    answer = cloud.request(action, parameters)
+    after = everything(cloud)
+    assert after != before
+    assert cloud.request(action, parameters) == answer
+    assert everything(cloud) == after
