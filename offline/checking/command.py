@@ -10,6 +10,7 @@ import time
 import traceback
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from offline import program, settings
@@ -21,7 +22,7 @@ from offline.checking.progress import Progress
 from offline.checking.project import Defaults
 from offline.checking.recorder import RecordingMonitor
 from offline.checking.records import Record
-from offline.checking.source import Source
+from offline.checking.source import Source, traced
 from offline.checking.unknowns import Unknowns
 from offline.errors import OfflineError
 
@@ -51,7 +52,7 @@ def check(wanted: Wanted, progress: Progress) -> Outcome:
     rules, findings, notes = list(misuse.RULES), list[Finding](), list[str]()
     with packs.started(chosen, setting.project, setting.stack) as starting:
         monitor = RecordingMonitor(setting, root, unknowns, progress.registered)
-        _run(setting, monitor, unknowns)
+        _run(setting, root, monitor, unknowns)
         findings += misuse.misuses(monitor.records.values())
         for future in starting:
             progress.say("asking the policy pack")
@@ -66,20 +67,20 @@ def check(wanted: Wanted, progress: Progress) -> Outcome:
         pieces=[_piece(record, root, here) for record in monitor.records.values()],
         rules=rules,
         findings=findings,
-        exemptions=exemptions(pack.config for pack in chosen),
+        exemptions=exemptions((pack.config for pack in chosen), date.today()),
         notes=[*notes, *_notes(unknowns, monitor), *([] if chosen else ["There is no policy pack: only types count."])],
         seconds=time.monotonic() - begun,
         peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     )
 
 
-def _run(setting: settings.Settings, monitor: RecordingMonitor, unknowns: Unknowns) -> None:
+def _run(setting: settings.Settings, root: Path, monitor: RecordingMonitor, unknowns: Unknowns) -> None:
     """Run the program; what it prints goes to standard error, where it is no part of a report."""
     # The SDK keeps hundreds of objects alive for each resource: looking for garbage among them again and again takes
     # twice the time of the program itself, and finds none.
     gc.disable()
     try:
-        with contextlib.redirect_stdout(sys.stderr):
+        with contextlib.redirect_stdout(sys.stderr), traced(root):
             program.run(setting, monitor, preview=True)
     except OfflineError as error:
         raise OfflineError(unknowns.explained(str(error))) from None

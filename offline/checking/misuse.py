@@ -11,7 +11,7 @@ from google.protobuf import struct_pb2
 from pulumi import _types
 from pulumi.runtime import rpc
 
-from offline.checking.outcome import MANDATORY, Finding, Rule
+from offline.checking.outcome import ADVISORY, MANDATORY, Finding, Rule
 from offline.checking.records import PROVIDER, Record
 from offline.checking.sdk_types import Shape, shape, shape_of
 
@@ -21,14 +21,16 @@ CHECKED = ("alicloud",)
 
 _SDK = "https://www.pulumi.com/registry/packages/alicloud/"
 RULES = tuple(
-    Rule(name, PACK, text, MANDATORY, url=_SDK)
-    for name, text in (
-        ("unknown-type", "A resource has a type of its provider."),
-        ("unknown-property", "A resource has the properties of its type only."),
-        ("wrong-type", "A property has the type that the provider declares."),
-        ("missing-property", "A resource has the properties that its type requires."),
+    Rule(name, PACK, text, level, url=_SDK)
+    for level, name, text in (
+        (MANDATORY, "unknown-type", "A resource has a type of its provider."),
+        (MANDATORY, "unknown-property", "A resource has the properties of its type only."),
+        (MANDATORY, "wrong-type", "A property has the type that the provider declares."),
+        (MANDATORY, "missing-property", "A resource has the properties that its type requires."),
+        (ADVISORY, "converted-type", "A property has the type that the provider declares, not one that it converts."),
     )
 )
+_LEVELS = {rule.id: rule.level for rule in RULES}
 
 Problem = tuple[str, str]
 """A rule's id and a sentence."""
@@ -40,7 +42,7 @@ def misuses(records: Iterable[Record]) -> list[Finding]:
     for record in records:
         package = record.type.removeprefix(PROVIDER).partition(":")[0]
         if record.custom and package in CHECKED and record.existing_id is None:
-            found += [Finding(rule, PACK, MANDATORY, record.urn, text) for rule, text in _problems(record)]
+            found += [Finding(rule, PACK, _LEVELS[rule], record.urn, text) for rule, text in _problems(record)]
     return found
 
 
@@ -93,8 +95,9 @@ def _of_value(kind: Any, value: struct_pb2.Value, path: str) -> Iterator[Problem
     elif isinstance(origin, type) and issubclass(origin, Mapping) and form == "struct_value":
         for name, inner in value.struct_value.fields.items():
             yield from _of_value(get_args(kind)[1], inner, f"{path}.{name}")
-    elif (wanted := _wanted(kind)) and not _fits(kind, value):
-        yield "wrong-type", f"{path} must be {wanted}, not {_shown(value)}."
+    elif (wanted := _wanted(kind)) and not _is(kind, value):
+        rule = "converted-type" if _is_converted(kind, value) else "wrong-type"
+        yield rule, f"{path} must be {wanted}, not {_shown(value)}."
 
 
 def _wanted(kind: Any) -> str:  # noqa: ANN401 (any annotation)
@@ -110,27 +113,29 @@ def _wanted(kind: Any) -> str:  # noqa: ANN401 (any annotation)
     return "a list" if isinstance(origin, type) and issubclass(origin, Sequence) else ""
 
 
-def _fits(kind: Any, value: struct_pb2.Value) -> bool:  # noqa: ANN401 (any annotation)
+def _is(kind: Any, value: struct_pb2.Value) -> bool:  # noqa: ANN401 (any annotation)
     form = value.WhichOneof("kind")
-    if kind is bool:
-        return form == "bool_value" or value.string_value in ("true", "false")
+    if kind is int:
+        return form == "number_value" and value.number_value.is_integer()
+    return {str: "string_value", float: "number_value", bool: "bool_value"}.get(kind) == form
+
+
+def _is_converted(kind: Any, value: struct_pb2.Value) -> bool:  # noqa: ANN401 (any annotation)
+    """Whether the provider makes the value one of this kind and nothing is lost, as a number of a text of digits."""
+    form, text = value.WhichOneof("kind"), value.string_value
     if kind is str:
-        return form in ("string_value", "number_value", "bool_value")
-    if kind in (int, float):
-        return _is_number(value, whole=kind is int)
-    return False
-
-
-def _is_number(value: struct_pb2.Value, *, whole: bool) -> bool:
-    text = str(value.number_value) if value.WhichOneof("kind") == "number_value" else value.string_value
+        return form in ("number_value", "bool_value")
+    if kind is bool:
+        return text in ("true", "false")
     try:
-        number = float(text)
+        return float(text).is_integer() or kind is float
     except ValueError:
         return False
-    return number.is_integer() or not whole
 
 
 def _shown(value: struct_pb2.Value) -> str:
     """The value's kind, never the value: it may be a secret one."""
-    kinds = {"string_value": "a text", "number_value": "a number", "bool_value": "a boolean", "list_value": "a list"}
+    kinds = {"string_value": "a text", "bool_value": "true or false", "list_value": "a list"}
+    if value.WhichOneof("kind") == "number_value":
+        return "a number" if value.number_value.is_integer() else "a fraction"
     return kinds.get(str(value.WhichOneof("kind")), "an object")

@@ -108,7 +108,16 @@ class Judged:
 
 
 def judge(running: Running, setting: Settings, records: Mapping[str, Record]) -> Judged:
-    """Have the pack judge every resource, then the stack, in the engine's order of calls."""
+    """Have the pack judge every resource, then the stack; OfflineError when a policy raises."""
+    try:
+        return _judge(running, setting, records)
+    except grpc.RpcError as error:
+        said = " ".join(str(error.details()).split())
+        raise OfflineError(f"The policy pack in {running.pack.folder} failed: {said}") from None
+
+
+def _judge(running: Running, setting: Settings, records: Mapping[str, Record]) -> Judged:
+    """The engine's order of calls."""
     analyzer = running.analyzer
     info = analyzer.GetAnalyzerInfo(empty_pb2.Empty())
     try:

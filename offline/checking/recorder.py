@@ -97,7 +97,7 @@ class RecordingMonitor(mocks.MockMonitor):
             dependencies=sorted(request.dependencies),
             property_dependencies={name: sorted(found.urns) for name, found in edges.items()},
             options=_options(request),
-            source=declared(request.stackTrace, self._root),
+            source=None if request.type == STACK else declared(request.stackTrace, self._root),
         )
 
     def _keep(self, record: Record) -> None:

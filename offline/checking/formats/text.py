@@ -77,7 +77,7 @@ def _wrapped(line: str, indent: str) -> list[str]:
         line,
         WIDTH,
         initial_indent=indent,
-        subsequent_indent=indent,
+        subsequent_indent=indent + ("  " if line.startswith("- ") else ""),
         break_long_words=False,
         break_on_hyphens=False,
     ) or [indent.rstrip()]

@@ -1,4 +1,4 @@
-"""Policies of every kind: for resources and for the stack, at every level, with config, and one that reads an unknown."""
+"""Policies of every kind: for resources and the stack, at every level, with config; one reads an unknown."""
 
 from typing import Any
 
@@ -38,8 +38,10 @@ def region(args: StackValidationArgs, report: ReportViolation) -> None:
 
 
 def small_block(args: ResourceValidationArgs, report: ReportViolation) -> None:
-    if args.resource_type == VSWITCH and int(args.props["cidrBlock"].partition("/")[2]) < 24:
-        report(f"{args.props['cidrBlock']} is wider than /24.", None)
+    if args.resource_type == VSWITCH and "cidrBlock" in list(args.props):
+        block = args.props["cidrBlock"]
+        if int(block.partition("/")[2]) < 24:
+            report(f"{block} is wider than /24.", None)
 
 
 def reads_vpc(args: ResourceValidationArgs, report: ReportViolation) -> None:
@@ -47,7 +49,7 @@ def reads_vpc(args: ResourceValidationArgs, report: ReportViolation) -> None:
         report("It is in vpc-1.", None)
 
 
-def add_tag(args: ResourceValidationArgs) -> dict[str, Any] | None:
+def add_tag(args: ResourceValidationArgs) -> Any:  # noqa: ANN401 (the SDK wants it so)
     if args.resource_type == VPC and "tags" not in list(args.props):
         return {**args.props, "tags": {"team": "net"}}
     return None
