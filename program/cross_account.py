@@ -19,38 +19,31 @@ from alicloud_ipv6 import (
 )
 from alicloud_ipv6.identity import Identity, provider_identity
 from alicloud_ipv6.ipv6_assignment import Ipv6Assignment
-from alicloud_ipv6.role_provider import role_provider
+from program.accounts import Accounts
 from program.base import Base, Place, build_base, public_bandwidth, set_up_guest
 from program.outputs import BuiltInstance
 from settings import CrossAccount, Settings
 
 
 def build_cross_account(
-    settings: Settings, cross: CrossAccount, own_account_id: str, places: Sequence[Place]
+    settings: Settings, cross: CrossAccount, accounts: Accounts, places: Sequence[Place]
 ) -> tuple[BuiltInstance, BuiltInstance]:
     """Build both halves, the ENI between them and, if wanted, an address to ping it from; the resource account first.
 
     With an assumed role the two addresses are in two VPCs and need public bandwidth; by a grant both are in the user
     account's VPC.
     """
-    user = _user_provider(settings, cross)
     granted = cross.way == CrossAccountWay.GRANTED
     public = settings.public_ipv6 and not granted
     resource_half, user_half = settings.halves
     resources = build_base(settings, resource_half, places[0], public_ipv6=public and cross.peer_ipv6)
-    users = build_base(settings, user_half, replace(places[1], provider=user), public_ipv6=public)
+    users = build_base(settings, user_half, replace(places[1], provider=accounts.user), public_ipv6=public)
     host, peer = (resources, users) if granted else (users, resources)
-    accounts = {resources.name: own_account_id, users.name: cross.user_account_id}
+    ids = {resources.name: accounts.own_id, users.name: cross.user_account_id}
     attached = _attach_eni(settings, cross, users, host)
-    built = {host.name: replace(attached, account_id=accounts[host.name])}
-    built[peer.name] = replace(_peer(settings, cross, peer), account_id=accounts[peer.name])
+    built = {host.name: replace(attached, account_id=ids[host.name])}
+    built[peer.name] = replace(_peer(settings, cross, peer), account_id=ids[peer.name])
     return built[resources.name], built[users.name]
-
-
-def _user_provider(settings: Settings, cross: CrossAccount) -> alicloud.Provider:
-    if cross.user_profile:
-        return alicloud.Provider("user-account", region=settings.region, profile=cross.user_profile)
-    return role_provider("user-account", cross.role, settings.region)
 
 
 def _attach_eni(settings: Settings, cross: CrossAccount, users: Base, host: Base) -> BuiltInstance:

@@ -6,25 +6,7 @@ from contextlib import contextmanager
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_ipv6 import CrossAccountWay
-from alicloud_ipv6.role_rules import other_account_problem
 from settings import Settings
-
-
-def own_account_id(settings: Settings) -> str:
-    """Return the account of the stack's own provider, for example 1; empty for example 2, which needs none.
-
-    The program ends when an ENI is to be granted to the account that owns it.
-    """
-    cross = settings.cross_account
-    if cross is None:
-        return ""
-    with _looking_up("crossAccount", "the account of the stack's credentials"):
-        account: str = alicloud.get_caller_identity().account_id
-    problem = other_account_problem(cross.user_account_id, account)
-    if problem and cross.way == CrossAccountWay.GRANTED:
-        raise pulumi.RunError(f"ipv6-eni:crossAccount.roleArn: {problem}")
-    return account
 
 
 def zone_ids(settings: Settings) -> list[str]:
@@ -39,7 +21,7 @@ def image_id(settings: Settings) -> str:
     """Return the configured image, or the newest public one whose name matches."""
     if settings.image_id:
         return settings.image_id
-    with _looking_up("imageId", "the image is left out and"):
+    with looking_up("imageId", "the image is left out and"):
         found = alicloud.ecs.get_images(owners="system", name_regex=settings.image_name, most_recent=True)
     if not found.ids:
         raise pulumi.RunError(
@@ -50,7 +32,7 @@ def image_id(settings: Settings) -> str:
 
 
 def _first_zone(settings: Settings) -> str:
-    with _looking_up("zoneId", "the zone is left out and"):
+    with looking_up("zoneId", "the zone is left out and"):
         zones = alicloud.get_zones(available_instance_type=settings.instance_type).zones
     if not zones:
         raise pulumi.RunError(
@@ -61,7 +43,8 @@ def _first_zone(settings: Settings) -> str:
 
 
 @contextmanager
-def _looking_up(key: str, what: str) -> Iterator[None]:
+def looking_up(key: str, what: str) -> Iterator[None]:
+    """End the program in one line when a lookup fails; `key` is the setting that it is for."""
     try:
         yield
     except Exception as error:  # the SDK has no type of its own for a lookup that failed

@@ -74,7 +74,8 @@ class Recorder(mocks.MockMonitor):
             return super().Invoke(request)  # type: ignore[no-untyped-call]
         self.invoked.append((request.tok, rpc.deserialize_properties(request.args)))
         self.invoke_providers.append(request.provider)
-        found = self._invokes[request.tok]
+        provider = request.provider.rpartition("::")[0].rpartition("::")[2]
+        found = self._invokes.get(f"{request.tok} {provider}", self._invokes[request.tok])
         if isinstance(found, Exception):
             failure = provider_pb2.CheckFailure(reason=str(found))
             return resource_pb2.ResourceInvokeResponse(failures=[failure])

@@ -14,6 +14,7 @@ import pytest
 
 from tools import engine
 from tools.project import SandboxProject
+from tools.stack import account_of
 
 CHECKOUT = Path(__file__).parents[2]
 LINE = re.compile(r"account=(?P<account>\S+) action=(?P<action>\S+) ids=(?P<ids>\S+) result=(?P<result>\S+)")
@@ -56,23 +57,30 @@ class Logged:
 
 @dataclass
 class Deployment:
-    """One stack on a sandbox in ``folder``; ``options`` go to `sandbox run`."""
+    """One stack on a sandbox in ``folder``, run as ``account``; ``options`` go to `sandbox run`.
+
+    ``source`` is the program, ``name`` that of its project's folder.
+    """
 
     folder: Path
     stack: str = "dev"
     options: tuple[str, ...] = ()
     settings: dict[str, Any] = field(default_factory=dict)
+    source: Path = CHECKOUT
+    name: str = "project"
+    account: str = "resource"
 
     def __post_init__(self) -> None:
         """Make the stack."""
-        self.project = SandboxProject(CHECKOUT, self.folder, self.stack)
+        self.project = SandboxProject(self.source, self.folder, self.stack, self.name)
         self.state = self.folder / "state.db"
         self.pulumi = str(engine.cli())
         self._plain("stack", "select", "--create", self.stack)
 
-    def run(self, *command: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run a command inside the sandbox."""
-        sandbox = [sys.executable, "-m", "sandbox", "--state", str(self.state), "run", *self.options, "--", *command]
+    def run(self, *command: str, check: bool = True, account: str = "") -> subprocess.CompletedProcess[str]:
+        """Run a command inside the sandbox, as the deployment's account or another one."""
+        options = [*self.options, "--account", account or self.account]
+        sandbox = [sys.executable, "-m", "sandbox", "--state", str(self.state), "run", *options, "--", *command]
         done = subprocess.run(sandbox, env=self.environment(), capture_output=True, text=True, check=False)
         assert not check or done.returncode == 0, done.stdout + done.stderr
         return done
@@ -102,11 +110,13 @@ class Deployment:
         """The stack's outputs."""
         return dict(json.loads(self._plain("stack", "output", "--json", "--stack", self.stack)))
 
-    def ping(self) -> subprocess.CompletedProcess[str]:
+    def ping(self, source: int = 1, target: int = 2) -> subprocess.CompletedProcess[str]:
         """The stack's ping, as `make ping` runs it."""
-        file = self.folder / "outputs.json"
-        file.write_text(json.dumps(self.outputs()))
-        return self.run(sys.executable, "-m", "alicloud_ipv6.ping", "--outputs", str(file), check=False)
+        file, outputs = self.folder / "outputs.json", self.outputs()
+        file.write_text(json.dumps(outputs))
+        numbers = ("--from", str(source), "--to", str(target))
+        command = (sys.executable, "-m", "alicloud_ipv6.ping", "--outputs", str(file), *numbers)
+        return self.run(*command, check=False, account=account_of(outputs, source))
 
     def show(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
         """What exists in the sandbox."""
@@ -121,10 +131,10 @@ class Deployment:
             Logged(row["account"], row["action"], tuple(row["ids"].split(",")), row["result"]) for row in rows if row
         ]
 
-    def call(self, product: str, action: str, **parameters: object) -> dict[str, Any]:
+    def call(self, product: str, action: str, *, account: str = "", **parameters: object) -> dict[str, Any]:
         """Call an API behind Pulumi's back."""
-        done = self.run(sys.executable, "-c", CALL, "cn-beijing", product, action, json.dumps(parameters))
-        return dict(json.loads(done.stdout))
+        command = (sys.executable, "-c", CALL, "cn-beijing", product, action, json.dumps(parameters))
+        return dict(json.loads(self.run(*command, account=account).stdout))
 
     def environment(self) -> dict[str, str]:
         """The environment of every command."""

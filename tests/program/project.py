@@ -50,6 +50,7 @@ def run(
     preview: bool = True,
     answers: dict[str, Any] | None = None,
     secret: tuple[str, ...] = ("loginPassword",),
+    monitor: Recorder | None = None,
     **config: object,
 ) -> Recorder:
     """Run the program on the defaults and this configuration; what it raises is raised.
@@ -59,7 +60,7 @@ def run(
     given = {f"ipv6-eni:{key}": as_text(value) for key, value in {"loginPassword": PASSWORD, **config}.items()}
     if region := given.pop("ipv6-eni:region", None):
         given["alicloud:region"] = region
-    monitor = Recorder(preview, OUTPUTS, {**ANSWERS, **(answers or {})})
+    monitor = monitor or Recorder(preview, OUTPUTS, {**ANSWERS, **(answers or {})})
     attempt(
         lambda: runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__"),
         monitor,

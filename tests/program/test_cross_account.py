@@ -5,12 +5,15 @@ from typing import Any
 import pulumi
 import pytest
 
+from alicloud_ipv6.credentials import ACCESS_KEY_VARIABLES
 from tests.components.recorder import Recorder
-from tests.program.project import ASSIGNMENT, run
+from tests.program.project import ASSIGNMENT, OUTPUTS, run
 
 WHO = "alicloud:index/getCallerIdentity:getCallerIdentity"
+AS_USER = f"{WHO} user-account"
 RESOURCE, USER = "1000000000000001", "1000000000000002"
 ARN = f"acs:ram::{USER}:role/ipv6-eni"
+ANSWERS = {WHO: {"accountId": RESOURCE}, AS_USER: {"accountId": USER}}
 ASSUMED: dict[str, Any] = {"roleArn": ARN}
 GRANTED: dict[str, Any] = {"way": "granted", "roleArn": ARN}
 INSTANCE, GROUP, BANDWIDTH = "ecs/instance:Instance", "ecs/securityGroup:SecurityGroup", "Ipv6InternetBandwidth"
@@ -18,7 +21,7 @@ NOT_THE_PROVIDERS = ("pulumi:providers:", "pulumi-python:dynamic")
 
 
 def built(cross: dict[str, Any], preview: bool = False, **config: Any) -> Recorder:  # noqa: ANN401 - JSON
-    return run(preview=preview, answers={WHO: {"accountId": RESOURCE}}, crossAccount=cross, **config)
+    return run(preview=preview, answers=ANSWERS, crossAccount=cross, **config)
 
 
 def provider(made: Recorder, name: str) -> str:
@@ -150,7 +153,7 @@ def test_without_the_peers_address_there_is_only_the_pages(cross: dict[str, Any]
 
 
 def test_a_profile_creates_the_user_accounts_resources_and_the_role_attaches(monkeypatch: pytest.MonkeyPatch) -> None:
-    for variable in ("ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_ID", "ALIBABACLOUD_ACCESS_KEY_ID"):
+    for variable in ACCESS_KEY_VARIABLES:
         monkeypatch.delenv(variable, raising=False)
     made = built({**GRANTED, "userProfile": "users"})
     providers = {one.name: one.inputs for one in made.all("pulumi:providers:alicloud")}
@@ -186,6 +189,24 @@ def test_a_grant_to_the_enis_own_account_ends_the_program_first() -> None:
     assert run(answers={WHO: {"accountId": USER}}, crossAccount=ASSUMED).all(INSTANCE)
 
 
-def test_an_unknown_caller_ends_the_program_in_one_line() -> None:
-    with pytest.raises(pulumi.RunError, match="ipv6-eni:crossAccount: the account of the stack's credentials could"):
-        run(answers={WHO: RuntimeError("no such key")}, crossAccount=ASSUMED)
+NOT_TRUSTED = RuntimeError(f"NoPermission: {ARN} does not trust you for sts:AssumeRole")
+
+
+@pytest.mark.parametrize(
+    ("answers", "cross", "said"),
+    [
+        ({WHO: RuntimeError("no such key")}, ASSUMED, r"crossAccount: the account of the stack's cred.* no such key"),
+        ({AS_USER: NOT_TRUSTED}, GRANTED, rf"crossAccount.roleArn: the user account could not .*{ARN} does not trust"),
+        ({AS_USER: {"accountId": RESOURCE}}, ASSUMED, rf"crossAccount.roleArn: it acts for account {RESOURCE}"),
+        ({AS_USER: {"accountId": RESOURCE}}, {**GRANTED, "userProfile": "x"}, r"crossAccount.userProfile: it acts for"),
+    ],
+)
+def test_an_account_that_cannot_be_reached_ends_the_program_first(
+    answers: dict[str, Any], cross: dict[str, Any], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable in ACCESS_KEY_VARIABLES:
+        monkeypatch.delenv(variable, raising=False)
+    monitor = Recorder(True, OUTPUTS, {**ANSWERS, **answers})
+    with pytest.raises(pulumi.RunError, match=f"ipv6-eni:{said}"):
+        run(monitor=monitor, crossAccount=cross)
+    assert [one.name for one in monitor.registered if one.name != "user-account"] == []
