@@ -5,7 +5,6 @@ nor skipped.
 """
 
 import base64
-import binascii
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
@@ -40,5 +39,5 @@ def _encode(place: str) -> str:
 def _decode(token: str) -> str:
     try:
         return base64.b64decode(token, altchars=b"-_", validate=True).decode()
-    except (binascii.Error, UnicodeDecodeError):
+    except ValueError:
         raise invalid("NextToken", "it is the NextToken of the answer before") from None

@@ -8,7 +8,7 @@ import ast
 import builtins
 import inspect
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import FunctionType
 from typing import Any
 
@@ -16,6 +16,17 @@ import msgspec
 
 Path = tuple[str, ...]
 Names = dict[str, Path]
+
+
+def declared(kind: type[msgspec.Struct], path: Path = (), start: str = "") -> Iterator[tuple[Path, str]]:
+    """Every declared field, with the parameter's name in the form ``Tag.N.Key``."""
+    for field in msgspec.structs.fields(kind):
+        name = start + field.encode_name + (".N" if "list[" in str(field.type) else "")
+        inner = record_in(field.type)
+        if inner:
+            yield from declared(inner, (*path, field.name), f"{name}.")
+        else:
+            yield (*path, field.name), name
 
 
 def record_in(annotation: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 - any annotation

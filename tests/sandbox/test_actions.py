@@ -1,15 +1,12 @@
 """Laws that hold for every action the sandbox has."""
 
-from collections.abc import Iterator
-
-import msgspec
 import pytest
 
 from sandbox.actions import Action
 from sandbox.errors import ApiError
 from sandbox.params import PROTOCOL, Params, read
 from sandbox.products import ACTIONS
-from tests.sandbox.parameter_reads import Path, Reads, record_in
+from tests.sandbox.parameter_reads import Reads, declared
 from tests.sandbox.sdk_models import PACKAGES, request_parameters
 
 ALL = sorted(ACTIONS.values(), key=lambda action: (action.product, action.name))
@@ -94,14 +91,3 @@ def test_reads_are_told_from_what_is_not_read(name: str) -> None:
 def other_handler(call: object, p: Params) -> object:
     """Looks at its parameters without reading any tag."""
     return [call, p]
-
-
-def declared(kind: type[msgspec.Struct], path: Path = (), start: str = "") -> Iterator[tuple[Path, str]]:
-    """Every declared field, with the parameter's name in the form of :func:`request_parameters`."""
-    for field in msgspec.structs.fields(kind):
-        name = start + field.encode_name + (".N" if "list[" in str(field.type) else "")
-        inner = record_in(field.type)
-        if inner:
-            yield from declared(inner, (*path, field.name), f"{name}.")
-        else:
-            yield (*path, field.name), name

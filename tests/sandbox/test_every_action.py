@@ -2,15 +2,18 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 
 import msgspec
 import pytest
 
 from sandbox.actions import Action
 from sandbox.entities import Entity
+from sandbox.errors import ApiError
 from sandbox.products import ACTIONS
 from tests.sandbox import recipes
 from tests.sandbox.conftest import Cloud, flatten, refused
+from tests.sandbox.parameter_reads import declared
 from tests.sandbox.recipes import cooked
 from tests.sandbox.world import World
 
@@ -22,6 +25,31 @@ ERROR_FIELDS = {"Code", "Message", "Success"}
 #: There are no groups of users, so this one is always refused.
 NEVER_WORKS = {"DetachPolicyFromGroup"}
 ALL = [action for action in ACTIONS.values() if action.name not in NEVER_WORKS]
+
+
+#: Values that are none of what any parameter wants, or at the edge of it.
+STRANGE = (
+    "",
+    " ",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "1.5",
+    "nan",
+    "true",
+    "ü²٣",
+    "\x00",
+    "x" * 3000,
+    "[]",
+    '["x", 1]',
+    "{}",
+    "2001:db8::/129",
+    "10.0.0.0/33",
+    "256.1.1.1",
+    "1/2/3",
+    "*",
+    "%s{0}",
+)
 
 
 def name_of(action: Action) -> str:
@@ -73,3 +101,12 @@ def test_a_repeated_token_changes_nothing_more(cloud: Cloud, action: Action) -> 
     assert after != before
     assert cloud.request(action, parameters) == answer
     assert everything(cloud) == after
+
+
+@pytest.mark.parametrize("action", ALL, ids=name_of)
+def test_no_value_of_a_parameter_is_a_defect(cloud: Cloud, action: Action) -> None:
+    parameters = request(cloud, action)
+    for _, name in declared(action.params):
+        for value in STRANGE:
+            with suppress(ApiError):
+                cloud.request(action, {**parameters, name.replace(".N", ".1"): value})
