@@ -1,0 +1,130 @@
+"""`offline check` says of each program what `pulumi preview --policy-pack` says, and `offline report` reads the latter.
+
+Where the two may differ is told in docs/check.md: what needs a real answer of a data source, and the defaults that the
+provider fills in before policies for single resources see them. No program here touches either.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from offline.checking.events import read
+from tests.engine.conftest import CHECKOUT, Deployment
+from tests.offline.checking.programs import PROGRAMS, write
+
+MIXED = CHECKOUT / "tests/offline/checking/packs/mixed"
+CONFIG = {"few-enis": {"most": 0, "enforcementLevel": "mandatory"}, "tagged": "disabled", "eni-has-group": "advisory"}
+
+Said = set[tuple[str, str, str, str]]
+"""Policy, level, URN and message."""
+
+
+@dataclass
+class Previews:
+    """Previews by the real engine in a sandbox."""
+
+    deployment: Deployment
+    folder: Path
+    pack: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Copy the pack, for the engine to run it with this Python."""
+        self.pack = self.folder / "mixed"
+        shutil.copytree(MIXED, self.pack)
+        project = self.pack / "PulumiPolicy.yaml"
+        options = f"runtime: {{name: python, options: {{virtualenv: {sys.prefix}}}}}"
+        project.write_text(project.read_text().replace("runtime: python", options))
+
+    def preview(self, program: Path, *more: str) -> tuple[int, list[str]]:
+        """The exit code and the events."""
+        pulumi = [self.deployment.pulumi, "--non-interactive", "-C", str(program)]
+        self.deployment.run(*pulumi, "stack", "select", "--create", "dev")
+        log = self.folder / "events.json"
+        log.unlink(missing_ok=True)
+        arguments = ["preview", "--stack", "dev", "--event-log", str(log), "--policy-pack", str(self.pack), *more]
+        done = self.deployment.run("env", "PULUMI_DEBUG_COMMANDS=1", *pulumi, *arguments, check=False)
+        assert log.exists(), done.stdout + done.stderr
+        return done.returncode, log.read_text().splitlines()
+
+
+@pytest.fixture(scope="module")
+def previews(tmp_path_factory: pytest.TempPathFactory) -> Previews:
+    folder = tmp_path_factory.mktemp("agree")
+    return Previews(Deployment(folder), folder)
+
+
+def check(program: Path, *more: str, pack: Path = MIXED) -> tuple[int, dict[str, Any]]:
+    """The exit code and the report of `offline check`."""
+    path = os.pathsep.join(str(CHECKOUT / part) for part in ("", "components", "policies/testkit"))
+    command = [sys.executable, "-m", "offline", "check", "dev", "--program", str(program), "--format", "json"]
+    done = subprocess.run(
+        [*command, "--policy-pack", str(pack), *more],
+        env={**os.environ, "PYTHONPATH": path, "ECS_LOGIN_PASSWORD": "Only-4-tests"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode in (0, 1), done.stderr
+    return done.returncode, json.loads(done.stdout)
+
+
+def said(report: dict[str, Any]) -> Said:
+    return {(one["rule"], one["level"], one["urn"], one["message"]) for one in report["findings"]}
+
+
+@pytest.mark.parametrize("config", [None, CONFIG], ids=["plain", "configured"])
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_verdicts_are_the_engines(
+    previews: Previews, tmp_path: Path, name: str, config: dict[str, Any] | None
+) -> None:
+    program = write(tmp_path / name, PROGRAMS[name], runtime=sys.prefix)
+    more = []
+    if config:
+        (tmp_path / "config.json").write_text(json.dumps(config))
+        more = ["--policy-pack-config", str(tmp_path / "config.json")]
+    engine_code, events = previews.preview(program, *more)
+    code, report = check(program, *more)
+    engine = read(events, "events")
+    assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
+    assert engine.findings, "a program of which nothing is said proves nothing"
+    assert (code != 0) == (engine_code != 0) == engine.failed(strict=False)
+
+
+@pytest.mark.parametrize("name", PROGRAMS)
+def test_the_resources_are_the_engines(previews: Previews, tmp_path: Path, name: str) -> None:
+    program = write(tmp_path / name, PROGRAMS[name], runtime=sys.prefix)
+    _, events = previews.preview(program)
+    _, report = check(program)
+    assert report["resources"] == read(events, "events").count
+
+
+OWN_PACK = """
+import sys
+sys.path[:0] = {path!r}
+from policies.pack import serve
+serve()
+"""
+
+
+def test_our_own_stack_and_pack_agree(tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    pack.mkdir()
+    (pack / "PulumiPolicy.yaml").write_text(f"runtime: {{name: python, options: {{virtualenv: {sys.prefix}}}}}\n")
+    (pack / "__main__.py").write_text(OWN_PACK.format(path=[str(CHECKOUT), str(CHECKOUT / "components")]))
+    stack = Deployment(tmp_path)
+    stack.settings = {"ipv6-eni:zoneId": "cn-beijing-h", "ipv6-eni:imageId": "centos_7_3_x64_20G_alibase_20211130.vhd"}
+    log = tmp_path / "events.json"
+    arguments = ("preview", "--event-log", str(log), "--policy-pack", str(pack))
+    done = stack.run("env", "PULUMI_DEBUG_COMMANDS=1", *stack.engine_command(*arguments), check=False)
+    assert log.exists(), done.stdout + done.stderr
+    engine = read(log.read_text().splitlines(), "events")
+    code, report = check(stack.project.write(stack.settings), pack=pack)
+    assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
+    assert (code, report["resources"]) == (done.returncode, engine.count)
