@@ -1,5 +1,7 @@
 """Instances in different VPCs that reach each other over IPv6: of one account (example 2), or of two (example 1)."""
 
+import signal
+
 from program.accounts import find_accounts
 from program.base import Place
 from program.cross_account import build_cross_account
@@ -7,6 +9,9 @@ from program.half import build_half
 from program.lookups import image_id, zone_ids
 from program.outputs import export
 from settings import load
+
+# When a resource fails, the engine interrupts the program, and Python's traceback of that would bury the error.
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 settings = load()
 cross = settings.cross_account

@@ -12,6 +12,7 @@ from typing import Any
 from pulumi.dynamic import ConfigureRequest, Resource, ResourceProvider
 
 from .credentials import find_credential, find_role
+from .one_line import in_one_line
 from .openapi import Api, OpenApi
 from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 from .role_session import AssumedRole, RoleApi
@@ -26,6 +27,7 @@ class ApiProvider(ResourceProvider):
     # Nothing secret is in it: it is pickled as its importable name, without any attribute.
     serialize_as_secret_always = False
 
+    @in_one_line
     def configure(self, req: ConfigureRequest) -> None:
         """Find the credential; the engine hands over the configuration of the whole stack."""
         self._credential = find_credential(req.config.get, os.environ)

@@ -14,6 +14,7 @@ from pulumi.dynamic import CreateResult, DiffResult, ReadResult, UpdateResult
 from .dynamic_base import ACTING, ApiProvider, ApiResource
 from .identity import Identity
 from .ipv6_assignment_api import Ipv6AssignmentApi
+from .one_line import in_one_line
 from .settled import is_dropped
 
 _INPUTS = ("networkInterfaceId", "region", "ipv6Address")
@@ -40,6 +41,7 @@ class Ipv6AddressHoldProvider(ApiProvider):
         """Note as whom the address is to be given back."""
         return UpdateResult(_held(news))
 
+    @in_one_line
     def delete(self, _id: str, props: dict[str, Any]) -> None:
         """Unassign the address, if the assignment has dropped it and it is still there."""
         eni, address = props["networkInterfaceId"], props["ipv6Address"]

@@ -11,6 +11,7 @@ from .dynamic_base import ACTING, ApiProvider, ApiResource
 from .identity import Identity
 from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
 from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
+from .one_line import in_one_line
 from .role_rules import (
     external_id_problem,
     role_account,
@@ -49,19 +50,23 @@ class Ipv6AssignmentProvider(ApiProvider):
         settle(olds.get("networkInterfaceId", ""), olds.get("assigned", ()))
         return DiffResult(changes=bool(replaces) or changed or lost, replaces=replaces, delete_before_replace=True)
 
+    @in_one_line
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Assign; the resource's id is the ENI's."""
         return CreateResult(props["networkInterfaceId"], _settled(props, self._api(props).create(_wanted(props))))
 
+    @in_one_line
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """See what is there now: an address taken away leaves an empty slot, and a vanished ENI ends the resource."""
         assigned = self._api(props).read(props["assigned"])
         return ReadResult(id_, _outputs(props, assigned)) if assigned else ReadResult("", {})
 
+    @in_one_line
     def update(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> UpdateResult:
         """Assign what is missing, unassign what is no longer wanted."""
         return UpdateResult(_settled(news, self._api(news).update(olds["assigned"], _wanted(news))))
 
+    @in_one_line
     def delete(self, _id: str, props: dict[str, Any]) -> None:
         """Unassign what was assigned."""
         self._api(props).delete(props["assigned"])

@@ -2,6 +2,7 @@
 
 import json
 import runpy
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -61,11 +62,15 @@ def run(
     if region := given.pop("ipv6-eni:region", None):
         given["alicloud:region"] = region
     monitor = monitor or Recorder(preview, OUTPUTS, {**ANSWERS, **(answers or {})})
-    attempt(
-        lambda: runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__"),
-        monitor,
-        preview=preview,
-        config=defaults() | given,
-        secret_keys=tuple(f"ipv6-eni:{key}" for key in secret),
-    )
+    interrupt = signal.getsignal(signal.SIGINT)
+    try:
+        attempt(
+            lambda: runpy.run_path(str(ROOT / "__main__.py"), run_name="__main__"),
+            monitor,
+            preview=preview,
+            config=defaults() | given,
+            secret_keys=tuple(f"ipv6-eni:{key}" for key in secret),
+        )
+    finally:
+        signal.signal(signal.SIGINT, interrupt)
     return monitor
