@@ -70,6 +70,11 @@ class Sandbox:
             store.close()
 
     def resident_mebibytes(self) -> float:
-        """The memory its process has in RAM now, as ``ps`` shows it (in KiB)."""
-        command = ["ps", "-o", "rss=", "-p", str(self._process.pid)]
-        return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) / 1024
+        """The memory its process has in RAM now; from ``ps`` where there is no ``/proc``. Both count in KiB."""
+        status = Path(f"/proc/{self._process.pid}/status")
+        if status.exists():
+            kibibytes = status.read_text().partition("VmRSS:")[2].split()[0]
+        else:
+            command = ["ps", "-o", "rss=", "-p", str(self._process.pid)]
+            kibibytes = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return int(kibibytes) / 1024
