@@ -1,28 +1,26 @@
 """``offline check``: from the program's folder to the outcome."""
 
-import contextlib
-import gc
 import json
 import os
 import resource
 import sys
 import time
-import traceback
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from offline import program, settings
-from offline.checking import inputs, misuse, packs
+from offline import settings
+from offline.checking import inputs, misuse, packs, running
 from offline.checking.events import remediated
 from offline.checking.exemptions import exemptions
-from offline.checking.outcome import Finding, Outcome, Piece
+from offline.checking.outcome import MANDATORY, Finding, Outcome, Piece, Rule
 from offline.checking.progress import Progress
 from offline.checking.project import Defaults
 from offline.checking.recorder import RecordingMonitor
 from offline.checking.records import Record
-from offline.checking.source import Source, traced
+from offline.checking.source import Source
 from offline.checking.unknowns import Unknowns
 from offline.errors import OfflineError
 
@@ -38,68 +36,66 @@ class Wanted:
     unknown_environment: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class _Said:
+    """What was found by all who were asked."""
+
+    rules: list[Rule] = field(default_factory=lambda: list(misuse.RULES))
+    findings: list[Finding] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
 def check(wanted: Wanted, progress: Progress) -> Outcome:
     """Run the program, ask the packs; OfflineError says why that could not be done."""
-    begun = time.monotonic()
-    unknowns = Unknowns()
-    root = wanted.folder.resolve()
-    here = Path.cwd()
+    begun, here, root, unknowns = time.monotonic(), Path.cwd(), wanted.folder.resolve(), Unknowns()
     setting = inputs.marked(settings.load(root, wanted.stack), unknowns)
     defaults = Defaults.of(root)
     chosen = packs.find(wanted.packs or defaults.packs, wanted.configs or defaults.configs, sys.executable)
-    os.environ["PULUMI_CONFIG"] = json.dumps(setting.config)
+    os.environ["PULUMI_CONFIG"] = json.dumps(setting.config)  # as packs get it from the engine
     inputs.mark_environment([*defaults.unknown_environment, *wanted.unknown_environment], unknowns)
-    rules, findings, notes = list(misuse.RULES), list[Finding](), list[str]()
+    monitor = RecordingMonitor(setting, root, unknowns, progress.registered)
     with packs.started(chosen, setting.project, setting.stack) as starting:
-        monitor = RecordingMonitor(setting, root, unknowns, progress.registered)
-        _run(setting, root, monitor, unknowns)
-        findings += misuse.misuses(monitor.records.values())
-        for future in starting:
-            progress.say("asking the policy pack")
-            judged = packs.judge(future.result(), setting, monitor.records)
-            rules += judged.rules
-            findings += judged.findings
-            notes += [remediated(policy, names) for policy, names in judged.remediated.items()]
+        running.run(setting, root, monitor, unknowns)
+        said = _ask(starting, setting, monitor, progress)
     progress.done()
     return Outcome(
         project=setting.project,
         stack=setting.stack,
         pieces=[_piece(record, root, here) for record in monitor.records.values()],
-        rules=rules,
-        findings=findings,
+        rules=said.rules,
+        findings=said.findings,
         exemptions=exemptions((pack.config for pack in chosen), date.today()),
-        notes=[*notes, *_notes(unknowns, monitor), *([] if chosen else ["There is no policy pack: only types count."])],
+        notes=[*said.notes, *_notes(unknowns, monitor)],
         seconds=time.monotonic() - begun,
         peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     )
 
 
-def _run(setting: settings.Settings, root: Path, monitor: RecordingMonitor, unknowns: Unknowns) -> None:
-    """Run the program; what it prints goes to standard error, where it is no part of a report."""
-    # The SDK keeps hundreds of objects alive for each resource: looking for garbage among them again and again takes
-    # twice the time of the program itself, and finds none.
-    gc.disable()
-    try:
-        with contextlib.redirect_stdout(sys.stderr), traced(root):
-            program.run(setting, monitor, preview=True)
-    except OfflineError as error:
-        raise OfflineError(unknowns.explained(str(error))) from None
-    except SystemExit as error:
-        raise OfflineError(f"The program ended itself with exit code {error.code}.") from None
-    except Exception as error:
-        raise OfflineError(unknowns.explained(_what_failed(error, setting.main.parent))) from error
-    finally:
-        gc.enable()
-
-
-def _what_failed(error: Exception, folder: Path) -> str:
-    """One sentence: the program's own innermost line, and the exception."""
-    said = " ".join(str(error).split()) or "no message"
-    kind = type(error).__name__
-    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(folder))]
-    lines = [frame for frame in lines if "site-packages" not in frame.filename]
-    where = f" at {Path(lines[-1].filename).relative_to(folder)}:{lines[-1].lineno}" if lines else ""
-    return f"The program failed{where}: {kind}: {said}"
+def _ask(
+    starting: Iterable[Future[packs.Running]],
+    setting: settings.Settings,
+    monitor: RecordingMonitor,
+    progress: Progress,
+) -> _Said:
+    """Have the types and every pack judge; a pack that fails on misused types is told of, beside the misuse."""
+    said = _Said()
+    said.findings.extend(misuse.misuses(monitor.records.values()))
+    misused = any(one.level == MANDATORY for one in said.findings)
+    for future in starting:
+        progress.say("asking the policy pack")
+        try:
+            judged = packs.judge(future.result(), setting, monitor.records)
+        except OfflineError as error:
+            if not misused:
+                raise
+            said.notes.append(str(error))
+            continue
+        said.rules.extend(judged.rules)
+        said.findings.extend(judged.findings)
+        said.notes.extend(remediated(policy, names) for policy, names in judged.remediated.items())
+    if len(said.rules) == len(misuse.RULES):
+        said.notes.append("No policy pack was asked: only types count.")
+    return said
 
 
 def _piece(record: Record, root: Path, here: Path) -> Piece:

@@ -17,6 +17,7 @@ _HOW = (
     " --json` prints with PULUMI_ENABLE_STREAMING_JSON_PREVIEW=1"
 )
 _SUMMARIES = ("policyAnalyzeSummaryEvent", "policyAnalyzeStackSummaryEvent", "policyRemediateSummaryEvent")
+_CONSEQUENCES = ("preview failed", "update failed")
 _UNRUN = "can't run policy '"
 
 Event = dict[str, Any]
@@ -128,4 +129,4 @@ def _broken(events: Iterable[Event], findings: Iterable[Finding]) -> str:
         return ""
     errors = [event["diagnosticEvent"] for event in events if "diagnosticEvent" in event]
     texts = [" ".join(str(one["message"]).split()) for one in errors if one.get("severity") == "error"]
-    return next((text for text in texts if text), "it gives no reason.")
+    return next((text for text in texts if text and text not in _CONSEQUENCES), "it gives no reason.")

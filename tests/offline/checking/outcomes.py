@@ -1,0 +1,55 @@
+"""An outcome with something of everything, for the tests of the formats."""
+
+from offline.checking.outcome import ADVISORY, MANDATORY, Exemption, Finding, Outcome, Piece, Rule
+from offline.checking.source import Source
+
+STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev"
+SITE = "urn:pulumi:dev::shop::shop:index:Site::site"
+VPC = "urn:pulumi:dev::shop::shop:index:Site$alicloud:vpc/network:Network::vpc"
+ENI = "urn:pulumi:dev::shop::alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface::eni|1"
+PROVIDER = "urn:pulumi:dev::shop::pulumi:providers:alicloud::default_4_0_0"
+
+RULES = (
+    Rule(
+        "eni-has-group",
+        "net",
+        "An ENI is in a group.",
+        MANDATORY,
+        "ENI groups",
+        "https://example.com/eni",
+        "Add one.",
+        "high",
+    ),
+    Rule("few-enis", "net", "There are few ENIs.", ADVISORY),
+    Rule("quiet", "net", "Nothing is wrong.", MANDATORY),
+    Rule("off", "other", "Never asked.", "disabled"),
+)
+PIECES = (
+    Piece(STACK, "pulumi:pulumi:Stack", "shop-dev", ""),
+    Piece(PROVIDER, "pulumi:providers:alicloud", "default_4_0_0", ""),
+    Piece(SITE, "shop:index:Site", "site", STACK, (), Source("app/__main__.py", 3)),
+    Piece(VPC, "alicloud:vpc/network:Network", "vpc", SITE, (), Source("app/__main__.py", 4)),
+    Piece(ENI, "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface", "eni|1", STACK, (VPC,), Source("app/a,b.py", 9)),
+)
+FINDINGS = (
+    Finding("few-enis", "net", ADVISORY, STACK, "3 ENIs: 50% too many,\nat most 2."),
+    Finding("eni-has-group", "net", MANDATORY, ENI, "It is in no <group> | `none` & *nothing*."),
+)
+
+
+def outcome() -> Outcome:
+    return Outcome(
+        project="shop",
+        stack="dev",
+        pieces=PIECES,
+        rules=RULES,
+        findings=FINDINGS,
+        exemptions=[Exemption("eni-same-vpc", "web-*", "moving", "net", "2030-01-31")],
+        notes=["Data sources were not asked."],
+        seconds=1.25,
+        peak_mib=80.4,
+    )
+
+
+def clean() -> Outcome:
+    return Outcome("shop", "dev", PIECES, RULES)

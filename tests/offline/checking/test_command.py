@@ -1,0 +1,189 @@
+"""The check as people run it: a process of its own, on other people's programs, with a pack of every kind of policy."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.offline.checking.programs import NETWORK, PROGRAMS, write
+
+CHECKOUT = Path(__file__).parents[3]
+MIXED = Path(__file__).with_name("packs") / "mixed"
+
+
+def run(*arguments: str, folder: Path = CHECKOUT, **variables: str) -> subprocess.CompletedProcess[str]:
+    path = os.pathsep.join(str(CHECKOUT / part) for part in ("", "components", "policies/testkit"))
+    known = {name: value for name, value in os.environ.items() if not name.startswith(("ALICLOUD_", "ECS_", "PULUMI_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "offline", *arguments],
+        cwd=folder,
+        env={**known, "PATH": "/usr/bin:/bin", "PYTHONPATH": path, **variables},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def check(program: Path, *more: str) -> tuple[int, dict[str, Any]]:
+    done = run("check", "dev", "--program", str(program), "--policy-pack", str(MIXED), "--format", "json", *more)
+    assert done.returncode in (0, 1), done.stderr
+    return done.returncode, json.loads(done.stdout)
+
+
+def brief(report: dict[str, Any]) -> set[tuple[str, str, int | None]]:
+    """Rule, name of the resource and line of each mandatory finding."""
+    found = [one for one in report["findings"] if one["level"] == "mandatory"]
+    return {(one["rule"], one["urn"].rpartition("::")[2], one["line"]) for one in found}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("good", set()),
+        ("no_group", {("eni-has-group", "eni", 9)}),
+        ("many", {("small-block", "wide", 11)}),
+        ("component", {("small-block", "one-vsw", 10), ("small-block", "two-vsw", 10)}),
+        ("lookup", {("small-block", "vsw", 6)}),
+    ],
+)
+def test_verdicts_and_lines(tmp_path: Path, name: str, found: set[tuple[str, str, int]]) -> None:
+    code, report = check(write(tmp_path, PROGRAMS[name]))
+    assert brief(report) == found
+    assert code == int(bool(found))
+
+
+def test_strict_refuses_what_is_advisory(tmp_path: Path) -> None:
+    assert check(write(tmp_path, PROGRAMS["good"]), "--strict")[0] == 1
+
+
+def test_the_packs_config_is_in_force(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"few-enis": {"most": 0, "enforcementLevel": "mandatory"}}))
+    more = ("--policy-pack-config", str(tmp_path / "config.json"))
+    assert brief(check(write(tmp_path, PROGRAMS["good"]), *more)[1]) == {("few-enis", "shop-dev", None)}
+
+
+def test_misuse_of_a_plain_custom_resource_is_found_at_its_line(tmp_path: Path) -> None:
+    source = 'import pulumi\npulumi.CustomResource("alicloud:vpc/switch:Switch", "vsw", {"cidrBlok": "10.0.0.0/24"})\n'
+    report = check(write(tmp_path, source))[1]
+    assert brief(report) == {("unknown-property", "vsw", 2)}
+    assert any("failed: Exception calling application: 'vpcId'" in note for note in report["notes"])
+
+
+def test_an_encrypted_setting_is_an_unknown_secret(tmp_path: Path) -> None:
+    source = NETWORK + (
+        "password = pulumi.Config().require_secret('password')\n"
+        "name = pulumi.Config().require('name')\n"
+        "alicloud.ecs.Instance('ecs', password=password, instance_name=f'web-{name}', instance_type='ecs.g6.large')\n"
+        "print('name is', name)\n"
+    )
+    program = write(tmp_path, source, {"shop:password": {"secure": "v1:abc"}, "shop:name": {"secure": "v1:def"}})
+    code, report = check(program)
+    assert code == 0
+    assert any("shop:name, shop:password" in note for note in report["notes"])
+
+
+def test_a_lookup_runs_and_is_told(tmp_path: Path) -> None:
+    report = check(write(tmp_path, PROGRAMS["lookup"]))[1]
+    assert report["notes"][0] == "The policy adds-tag changes the inputs of vpc."
+    assert report["notes"][1] == "Data sources were not asked, their answers are unknown values: getZones."
+
+
+def test_the_report_goes_to_a_file_and_the_text_to_the_terminal(tmp_path: Path) -> None:
+    program, file = write(tmp_path, PROGRAMS["many"]), tmp_path / "out" / "report.sarif"
+    arguments = ("--policy-pack", str(MIXED), "--format", "sarif", "--output", str(file))
+    done = run("check", "dev", *arguments, folder=program)
+    assert done.returncode == 1
+    assert json.loads(file.read_text())["version"] == "2.1.0"
+    assert "mandatory small-block\n  Switch wide, __main__.py:11" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_lines_are_told_from_where_the_command_is_given(tmp_path: Path) -> None:
+    write(tmp_path / "infra", PROGRAMS["many"])
+    arguments = ("--program", "infra", "--policy-pack", str(MIXED), "--format", "github")
+    assert "::error file=infra/__main__.py,line=11," in run("check", "dev", *arguments, folder=tmp_path).stdout
+
+
+def test_our_own_stack_is_checked_with_our_own_pack() -> None:
+    done = run("check", "dev", "--format", "json")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["mandatory"]) == (0, 0)
+    assert {rule["pack"] for rule in report["rules"]} == {"provider-types", "alicloud-ipv6"}
+    files = {one["file"] for one in report["findings"] if one["file"]}
+    assert all(file.startswith("program/") for file in files), files
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("import nowhere\n", "The program failed at __main__.py:1: ModuleNotFoundError: No module named 'nowhere'"),
+        ("raise SystemExit(3)\n", "The program ended itself with exit code 3."),
+        ("import pulumi\nraise pulumi.RunError('no zone')\n", "no zone"),
+        (
+            "import pulumi\nclass C(pulumi.ComponentResource): pass\nC('a:b:C', 'x')\nC('a:b:C', 'x')\n",
+            "The program registers x (a:b:C) twice",
+        ),
+        ("import pulumi\npulumi.Config().require('name')\n", "Missing required configuration variable 'shop:name'"),
+    ],
+)
+def test_a_program_that_cannot_run_is_told_in_one_sentence(tmp_path: Path, source: str, says: str) -> None:
+    done = run("check", "dev", "--program", str(write(tmp_path, source)), "--policy-pack", str(MIXED))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def pack_folder(folder: Path, main: str, runtime: str = "python") -> Path:
+    folder.mkdir()
+    (folder / "PulumiPolicy.yaml").write_text(f"runtime: {runtime}\n")
+    (folder / "__main__.py").write_text(main)
+    return folder
+
+
+RAISING = """
+from pulumi_policy import PolicyPack, StackValidationPolicy
+def fails(args, report): raise ValueError("no good")
+PolicyPack("bad", [StackValidationPolicy("fails", "It fails.", fails)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("main", "runtime", "says"),
+    [
+        (RAISING, "python", "failed: Exception calling application: no good"),
+        ("raise ValueError('not today')", "python", "ValueError: not today"),
+        ("", "nodejs", "is written for nodejs; only Python packs run without the engine."),
+    ],
+)
+def test_a_pack_that_cannot_run_is_told_in_one_sentence(tmp_path: Path, main: str, runtime: str, says: str) -> None:
+    program, pack = write(tmp_path / "program", PROGRAMS["good"]), pack_folder(tmp_path / "pack", main, runtime)
+    done = run("check", "dev", "--program", str(program), "--policy-pack", str(pack))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("check", "prod"), "There is no"),
+        (("check", "dev", "--policy-pack", "nowhere"), "PulumiPolicy.yaml"),
+        (("check", "dev", "--policy-pack", str(MIXED), "--policy-pack-config", "none.json"), "none.json"),
+        (("report", "nowhere.json"), "nowhere.json cannot be read"),
+    ],
+)
+def test_a_wrong_command_is_told_in_one_sentence(tmp_path: Path, arguments: tuple[str, ...], says: str) -> None:
+    done = run(*arguments, folder=write(tmp_path, PROGRAMS["good"]))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr and done.stderr.startswith("offline: ")
+
+
+def test_a_report_is_made_of_the_engines_events() -> None:
+    events = Path(__file__).with_name("events") / "event-log.jsonl"
+    done = run("report", str(events), "--format", "junit")
+    assert done.returncode == 1
+    assert 'name="small-block: Switch wide"' in done.stdout
