@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from ..plan.model import Plan
-from ..plan.nodes import Attachment, Eni, Host, Role
+from ..plan.nodes import SOME_ENI, Attachment, Eni, Host, Role
 from ..plan.reader import OWN_CREDENTIALS
 from ..plan.record import Provider
 from ..plan.values import Ref, Truth, Unknown, any_of, unknown
@@ -14,16 +14,16 @@ JudgePair = Callable[[Eni, Host], Finding]
 
 
 def pairs(plan: Plan, judge: JudgePair) -> Iterator[Verdict]:
-    """Yield the verdict on each attachment, and on each ENI that an instance is created with."""
+    """Yield the verdict on each attachment, and on each ENI with a vSwitch of its own that an instance comes with."""
     for one in plan.attachments:
         yield judged(one.urn, one.label, *_pair(plan, one, judge))
     for eni in plan.enis.values():
-        if eni.role is Role.WITH_INSTANCE:
+        if eni.role is Role.WITH_INSTANCE and eni.vswitch != plan.hosts[eni.urn].vswitch:
             yield judged(eni.urn, eni.label, *judge(eni, plan.hosts[eni.urn]))
 
 
 def _pair(plan: Plan, one: Attachment, judge: JudgePair) -> Finding:
-    enis = [plan.enis[key] for key in _candidates(one.eni, f"{one.urn}#eni")]
+    enis = [plan.enis[key] for key in _candidates(one.eni, one.urn + SOME_ENI)]
     for ref in (one.host, one.eni):
         if ref.open is None and not ref.keys:
             return ref.doubt, ""

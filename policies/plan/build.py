@@ -10,6 +10,7 @@ from .credentials import Credential
 from .kinds import Kind
 from .model import Plan
 from .nodes import (
+    SOME_ENI,
     Assignment,
     Attachment,
     Bandwidth,
@@ -122,8 +123,8 @@ class _Sources:
         for user in users:
             _add(found, user.eni, user.urn, self._outside.eni)
             if user.eni.open is not None:
-                key = f"{user.urn}#eni"
-                found[key] = self._outside.some_eni(key, user.urn, user.eni.open)
+                key = user.urn + SOME_ENI
+                found[key] = self._outside.some_eni(key, user.urn, f"the ENI of {user.label}", user.eni.open)
         return found
 
     def _eni(self, record: Record) -> Eni:
@@ -147,6 +148,9 @@ class _Sources:
         found = {record.urn: hosts.host(record, self._joiner) for record in self.of(*hosts.HOST_KINDS)}
         for one in attachments:
             _add(found, one.host, one.urn, self._outside.host)
+            if one.host.open is not None:
+                key = f"{one.urn}#instance"
+                found[key] = self._outside.some_host(key, one.urn, f"the instance of {one.label}", one.host.open)
         return found
 
     def vswitches(self, users: Iterable[Eni | Host | Bandwidth]) -> dict[str, Vswitch]:

@@ -10,6 +10,7 @@ from .refs import PRIMARY, Joiner
 from .values import ZERO, Count, Ref, Unknown, exactly, unknown
 
 HOST_KINDS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.TEMPLATE, Kind.SCALING_CONFIGURATION)
+_VSWITCHES = ("vswitchIds", "vswitchId")
 _GROUPS = ("securityGroups", "securityGroupIds", "securityGroupId")
 
 
@@ -114,10 +115,25 @@ def _template(record: Record, joiner: Joiner) -> Record | None:
 
 
 def _vswitch(record: Record, template: Record | None, joiner: Joiner) -> Ref:
+    if record.kind is Kind.SCALING_CONFIGURATION:
+        return _vswitch_of_group(record, joiner)
     own = joiner.one(record, "vswitchId", Kind.VSWITCH)
     if own.keys or own.open or template is None:
         return own
     return joiner.one(template, "vswitchId", Kind.VSWITCH)
+
+
+def _vswitch_of_group(record: Record, joiner: Joiner) -> Ref:
+    """Return the vSwitches that a scaling group spreads its instances over."""
+    group = _scaling_group(record, joiner)
+    if group is None:
+        return Ref(open=unknown(record.where("scalingGroupId")))
+    found = joiner.many(group, _VSWITCHES, Kind.VSWITCH)
+    return Ref((*found.certain, *found.possible), found.open, group.where(_VSWITCHES[0]))
+
+
+def _scaling_group(record: Record, joiner: Joiner) -> Record | None:
+    return joiner.records.get(joiner.one(record, "scalingGroupId", Kind.SCALING_GROUP).certain or "")
 
 
 def _amount(record: Record, joiner: Joiner) -> Count:
@@ -129,7 +145,7 @@ def _amount(record: Record, joiner: Joiner) -> Count:
         return exactly(1) if given is None else count_of(given, record.where("amount"))
     if record.kind is Kind.TEMPLATE:
         return ZERO
-    group = joiner.records.get(joiner.one(record, "scalingGroupId", Kind.SCALING_GROUP).certain or "")
+    group = _scaling_group(record, joiner)
     if group is None:
         return Count(0, None, frozenset({record.where("scalingGroupId")}))
     most = whole(group.seen("maxSize"), group.where("maxSize"))

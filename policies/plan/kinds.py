@@ -99,7 +99,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
     ),
     Kind.INSTANCE_SET: (*_OF_INSTANCES, *_TEMPLATE, "zoneId", "securityGroupIds", "amount"),
     Kind.TEMPLATE: (*_OF_INSTANCES, "zoneId", "securityGroupId", "securityGroupIds", "launchTemplateName", "name"),
-    Kind.SCALING_GROUP: ("minSize", "maxSize"),
+    Kind.SCALING_GROUP: ("minSize", "maxSize", "vswitchIds", "vswitchId"),
     Kind.SCALING_CONFIGURATION: (
         "instanceType",
         "instanceTypes",

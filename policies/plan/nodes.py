@@ -6,6 +6,9 @@ from enum import Enum, auto
 from .record import Provider
 from .values import ZERO, Count, Ref, Truth, Unknown
 
+SOME_ENI = "#eni"
+"""What is added to a resource's URN for the key of the ENI that it is about, when nothing tells which one that is."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Node:

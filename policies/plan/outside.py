@@ -95,24 +95,32 @@ class Outside:
     def host(self, key: str, urn: str) -> Host:
         """Return an instance."""
         told, label = self._told(key), f"instance {key}"
+        return replace(
+            self.some_host(key, urn, label, _untold("instanceType", label)),
+            types=(told.get("instanceType", _untold("instanceType", label)),),
+            vswitch=self._ref(told, "vSwitchId", label),
+            interfaces=exactly(int(told.get("secondaryEnis", 0))),
+        )
+
+    @staticmethod
+    def some_host(key: str, urn: str, label: str, why: Unknown) -> Host:
+        """Return an instance of which nothing is known, not even which it is."""
         return Host(
             key=key,
             urn=urn,
             label=label,
-            types=(told.get("instanceType", _untold("instanceType", label)),),
+            types=(why,),
             amount=exactly(1),
-            vswitch=self._ref(told, "vSwitchId", label),
+            vswitch=Ref(open=why),
             zone=None,
             provider=None,
-            interfaces=exactly(int(told.get("secondaryEnis", 0))),
         )
 
     def eni(self, key: str, urn: str) -> Eni:
         """Return an ENI; it is taken to have no IPv6 addresses but those told and those that the stack assigns."""
         told, label = self._told(key), f"ENI {key}"
         return replace(
-            self.some_eni(key, urn, _untold("instanceId", label)),
-            label=label,
+            self.some_eni(key, urn, label, _untold("instanceId", label)),
             vswitch=self._ref(told, "vSwitchId", label),
             ipv6=exactly(int(told.get("ipv6AddressCount", 0))),
             granted=bool(told.get("granted", False)),
@@ -120,12 +128,12 @@ class Outside:
         )
 
     @staticmethod
-    def some_eni(key: str, urn: str, why: Unknown) -> Eni:
+    def some_eni(key: str, urn: str, label: str, why: Unknown) -> Eni:
         """Return an ENI of which nothing is known, not even which it is."""
         return Eni(
             key=key,
             urn=urn,
-            label="the ENI",
+            label=label,
             role=Role.OUTSIDE,
             vswitch=Ref(open=why),
             groups=Membership(),

@@ -1,7 +1,8 @@
 """Joins resources: by id where ids are known, else by the dependency edges, which are complete on a first preview.
 
 An unknown input is taken to be the resource of the right kind that it depends on; where it depends on several, it may
-be any of them. An input that comes from another resource's input is followed: `attachment.instance_id` is the instance.
+be any of them. An unknown list is taken to hold all it depends on, and possibly more. An input that comes from another
+resource's input is followed: `attachment.instance_id` is the instance.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -89,7 +90,7 @@ class Joiner:
             values = [values]
         edges, doubt = self._edges(record, name, wanted)
         if not isinstance(values, list):
-            return Membership(certain=tuple(edges), open=doubt or (None if edges else unknown(record.where(name))))
+            return Membership(certain=tuple(edges), open=doubt or unknown(record.where(name)))
         known = _unique(self.key(value) for value in values if isinstance(value, str) and value)
         pending = sum(1 for value in values if not isinstance(value, str) and value is not None)
         if not pending:
