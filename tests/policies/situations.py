@@ -8,7 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from tests.policies.worlds import MANY_IPV6, NO_IPV6, ONE_IPV6, OTHER, OTHER_ONE_IPV6, OTHER_ZONE, OWNER, ZONE, World
+from tests.policies.worlds import (
+    MANY_IPV6,
+    NO_IPV6,
+    ONE_IPV6,
+    OTHER,
+    OTHER_ONE_IPV6,
+    OTHER_ZONE,
+    OWNER,
+    UNKNOWN_TYPE,
+    ZONE,
+    World,
+)
 
 T = TypeVar("T")
 
@@ -191,6 +202,18 @@ def _no_ipv6(action: str) -> Refusal:
     return Refusal(action, "InvalidOperation.Ipv6NotSupport")
 
 
+def _rule(w: World[T], protocol: str, ports: str) -> None:
+    w.rule(w.group(w.vpc()), protocol, ports)
+
+
+def _password(w: World[T], *, marked: bool) -> None:
+    w.instance_with_password(*_net(w), marked=marked)
+
+
+def _type(w: World[T], type_id: str) -> None:
+    w.instance(*_net(w), type_id)
+
+
 def _f(happen: Callable[..., None], *arguments: object, **named: object) -> Callable[[World[Any]], None]:
     """The happening with these arguments after the world."""
     return lambda world: happen(world, *arguments, **named)
@@ -299,3 +322,50 @@ SITUATIONS = (
     _always("ipv6-bandwidth-gateway", "another VPC's gateway", _f(_bandwidth, own_gateway=False), _GATEWAY),
 )
 """At least one refused and one accepted for each limit and need."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What happens, and whether the pack has a remark on it; `refusal` is the sandbox's."""
+
+    limit: str
+    says: str
+    happen: Callable[[World[Any]], None]
+    remarked: bool
+    refusal: Refusal | None = None
+
+    def __str__(self) -> str:
+        """The test's name."""
+        return f"{self.limit}: {self.says}"
+
+
+REMARKS = (
+    Remark("ipv6-ingress-open", "everything", _f(_rule, "all", "-1/-1"), True),
+    Remark("ipv6-ingress-open", "SSH", _f(_rule, "tcp", "20/30"), True),
+    Remark("ipv6-ingress-open", "HTTPS", _f(_rule, "tcp", "443/443"), False),
+    Remark("ipv6-ingress-open", "ping", _f(_rule, "icmpv6", "-1/-1"), False),
+    Remark("plain-secret", "a secret", _f(_password, marked=True), False),
+    Remark("plain-secret", "a plain password", _f(_password, marked=False), True),
+    Remark("unknown-instance-type", "a type of the catalogue", _f(_type, ONE_IPV6), False),
+    Remark(
+        "unknown-instance-type",
+        "another type",
+        _f(_type, UNKNOWN_TYPE),
+        True,
+        Refusal("RunInstances", "InvalidInstanceType.ValueNotSupported"),
+    ),
+)
+"""Both sides of each piece of advice; the sandbox minds none of it, but has the catalogue's types only."""
+
+ADVANCED_ENIS = 3
+"""A small number for advanced groups: theirs is too large to be filled here."""
+
+CROWDED = ((ADVANCED_ENIS, None), (ADVANCED_ENIS + 1, Refusal("CreateNetworkInterface", _FULL)))
+
+
+def advanced_group(w: World[T], enis: int) -> None:
+    """An advanced group with so many ENIs, each with more addresses than the group would hold if they counted."""
+    vpc = w.vpc()
+    vswitch, group = w.vswitch(vpc), w.group(vpc, "enterprise")
+    for _ in range(enis):
+        w.eni(vswitch, group, ipv4=2 * ADVANCED_ENIS)

@@ -1,23 +1,38 @@
 """The policy pack and the sandbox agree: what the one refuses, the other refuses, and what it accepts is accepted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import product
 from pathlib import Path
 
 import pytest
 
-from alicloud_ipv6.limits import DOCUMENTED, LIMITS, TODAY, Level, Limit
-from policy_testkit import Plan, read_config, running_pack
+from alicloud_ipv6.limits import DOCUMENTED, LIMITS, TODAY, Level, Limit, LimitSet
+from policies.report_policies import CANNOT_TELL
+from policy_testkit import PackConfig, Plan, Report, read_config, running_pack
 from policy_testkit.judge import Analyzer, judge
 from sandbox.errors import ApiError
-from tests.policies.situations import SITUATIONS, Refusal, Situation
+from tests.policies.situations import (
+    ADVANCED_ENIS,
+    CROWDED,
+    REMARKS,
+    SITUATIONS,
+    Refusal,
+    Remark,
+    Situation,
+    advanced_group,
+)
 from tests.policies.worlds import REGION, CloudWorld, PlanWorld
 from tests.sandbox.conftest import cloud_with
 
 PACK = Path(__file__).parents[2] / "policies"
 SETS = {limits.name: limits for limits in (DOCUMENTED, TODAY)}
+CONFIGS: dict[str, PackConfig] = {DOCUMENTED.name: {}, TODAY.name: read_config(PACK / "today.json")}
 BINDING = [row for row in LIMITS.values() if row.level is not Level.ADVICE]
 
 each_situation = pytest.mark.parametrize("situation", SITUATIONS, ids=str)
+each_phase = pytest.mark.parametrize("exists", [False, True], ids=["first preview", "after an update"])
 each_set = pytest.mark.parametrize("limits", SETS)
 
 
@@ -28,33 +43,62 @@ def expected(situation: Situation, limits: str) -> Refusal | None:
 @pytest.fixture(scope="module")
 def pack() -> Iterator[Analyzer]:
     """The real pack in a process of its own."""
-    if not (PACK / "PulumiPolicy.yaml").exists():
-        pytest.skip("the pack is still being written")
     with running_pack(PACK) as analyzer:
         yield analyzer
+
+
+def refusal_of(happen: Callable[[CloudWorld], None], limits: LimitSet) -> Refusal | None:
+    """What the sandbox refuses, if anything."""
+    world = CloudWorld(cloud_with(limits).at(REGION))
+    try:
+        happen(world)
+    except ApiError as error:
+        return Refusal(world.calls[-1], error.code)
+    return None
+
+
+def report_on(happen: Callable[[PlanWorld], None], pack: Analyzer, exists: bool, config: PackConfig) -> Report:
+    """What the pack says of it."""
+    plan = Plan(exists=exists)
+    happen(PlanWorld(plan))
+    return judge(pack, plan, config)
 
 
 @each_set
 @each_situation
 def test_the_sandbox(situation: Situation, limits: str) -> None:
-    world = CloudWorld(cloud_with(SETS[limits]).at(REGION))
-    refusal = None
-    try:
-        situation.happen(world)
-    except ApiError as error:
-        refusal = Refusal(world.calls[-1], error.code)
-    assert refusal == expected(situation, limits)
+    assert refusal_of(situation.happen, SETS[limits]) == expected(situation, limits)
 
 
-@pytest.mark.parametrize("exists", [False, True], ids=["first preview", "after an update"])
+@each_phase
 @each_set
 @each_situation
 def test_the_pack(situation: Situation, limits: str, exists: bool, pack: Analyzer) -> None:
-    plan = Plan(exists=exists)
-    situation.happen(PlanWorld(plan))
-    report = judge(pack, plan, {} if limits == DOCUMENTED.name else read_config(PACK / "today.json"))
-    red = {situation.limit} if expected(situation, limits) else set()
-    assert report.red == red, str(report)
+    report = report_on(situation.happen, pack, exists, CONFIGS[limits])
+    assert report.red == ({situation.limit} if expected(situation, limits) else set()), str(report)
+    assert not report.of(CANNOT_TELL), str(report)
+
+
+@pytest.mark.parametrize("remark", REMARKS, ids=str)
+def test_the_sandbox_minds_no_advice(remark: Remark) -> None:
+    assert refusal_of(remark.happen, DOCUMENTED) == remark.refusal
+
+
+@each_phase
+@pytest.mark.parametrize("remark", REMARKS, ids=str)
+def test_the_packs_advice(remark: Remark, exists: bool, pack: Analyzer) -> None:
+    report = report_on(remark.happen, pack, exists, {})
+    assert {one.policy for one in report.advisory} == ({remark.limit} if remark.remarked else set()), str(report)
+    assert not report.mandatory
+
+
+@pytest.mark.parametrize(("enis", "refusal"), CROWDED)
+def test_advanced_groups_count_enis(enis: int, refusal: Refusal | None, pack: Analyzer) -> None:
+    happen = partial(advanced_group, enis=enis)
+    assert refusal_of(happen, replace(DOCUMENTED, advanced_group_enis=ADVANCED_ENIS)) == refusal
+    limit = "security-group-ip-quota"
+    report = report_on(happen, pack, False, {limit: {"advancedGroupEnis": ADVANCED_ENIS}})
+    assert report.red == ({limit} if refusal else set()), str(report)
 
 
 @pytest.mark.parametrize("row", BINDING, ids=lambda row: row.id)
@@ -71,3 +115,8 @@ def test_the_matrix_tells_the_sets_apart_where_they_differ(row: Limit) -> None:
 
 def test_the_matrix_has_no_other_limits() -> None:
     assert {one.limit for one in SITUATIONS} == {row.id for row in BINDING}
+
+
+def test_each_piece_of_advice_has_both_sides() -> None:
+    advice = [row.id for row in LIMITS.values() if row.level is Level.ADVICE]
+    assert {(one.limit, one.remarked) for one in REMARKS} == {*product(advice, (True, False))}

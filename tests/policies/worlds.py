@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
-from policy_testkit import Plan, Planned
+from policy_testkit import Plan, Planned, secret
 from sandbox.accounts import ACCOUNTS
 from tests.sandbox.conftest import Cloud
 
@@ -20,7 +20,9 @@ T = TypeVar("T")
 REGION, ZONE, OTHER_ZONE = "cn-beijing", "cn-beijing-h", "cn-beijing-i"
 IMAGE = "centos_7_03_64_20G_alibase_20170818.vhd"
 ONE_IPV6, MANY_IPV6, NO_IPV6, OTHER_ONE_IPV6 = "ecs.g6.large", "ecs.g7.xlarge", "ecs.ic5.large", "ecs.c6.large"
+UNKNOWN_TYPE = "ecs.g99.large"
 OWNER, OTHER = "resource", "user"
+PASSWORD = "Only-4-this-test"
 
 
 class World(Protocol[T]):
@@ -49,6 +51,9 @@ class World(Protocol[T]):
 
     def instance(self, vswitch: T, group: T, type_id: str = ONE_IPV6) -> T:
         """An instance with its primary ENI."""
+
+    def instance_with_password(self, vswitch: T, group: T, *, marked: bool) -> None:
+        """An instance with a password, which the program marked as secret or not."""
 
     def instance_with_secondary(self, vswitch: T, group: T, *, ipv6: int) -> None:
         """An instance that is created with a secondary ENI, which has so many IPv6 addresses from the start."""
@@ -113,6 +118,10 @@ class PlanWorld:
     def instance(self, vswitch: Planned, group: Planned, type_id: str = ONE_IPV6) -> Planned:
         inputs = {"instanceType": type_id, "imageId": IMAGE, "vswitchId": vswitch.id, "securityGroups": [group.id]}
         return self._add("ecs/instance:Instance", inputs)
+
+    def instance_with_password(self, vswitch: Planned, group: Planned, *, marked: bool) -> None:
+        place = {"vswitchId": vswitch.id, "securityGroups": [group.id], "imageId": IMAGE, "instanceType": ONE_IPV6}
+        self._add("ecs/instance:Instance", {**place, "password": secret(PASSWORD) if marked else PASSWORD})
 
     def instance_with_secondary(self, vswitch: Planned, group: Planned, *, ipv6: int) -> None:
         scaling = self._add("ess/scalingGroup:ScalingGroup", {"minSize": 1, "maxSize": 1, "vswitchIds": [vswitch.id]})
@@ -198,6 +207,9 @@ class CloudWorld:
 
     def instance(self, vswitch: str, group: str, type_id: str = ONE_IPV6) -> str:
         return self._run(InstanceType=type_id, VSwitchId=vswitch, SecurityGroupIds=[group])
+
+    def instance_with_password(self, vswitch: str, group: str, *, marked: bool) -> None:
+        self._run(InstanceType=ONE_IPV6, VSwitchId=vswitch, SecurityGroupIds=[group], Password=PASSWORD)
 
     def instance_with_secondary(self, vswitch: str, group: str, *, ipv6: int) -> None:
         place = {"VSwitchId": vswitch, "SecurityGroupIds": [group]}
