@@ -53,9 +53,9 @@ def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
         configs=options.policy_pack_config,
         unknown_environment=options.unknown_environment,
     )
-    output_file = options.output.resolve() if options.output else None
+    reports = output.Reports.of(options.format, options.output, options.also)
     outcome = command.check(wanted, Progress())
-    output.write(outcome, options.format, output_file)
+    reports.write(outcome)
     return int(outcome.failed(strict=options.strict))
 
 
@@ -69,7 +69,7 @@ def _run_report(options: argparse.Namespace, _: Sequence[str]) -> int:
             outcome = events.read(options.file.read_text().splitlines(), str(options.file))
         except (OSError, UnicodeDecodeError) as error:
             raise OfflineError(f"{options.file} cannot be read: {error}.") from None
-    output.write(outcome, options.format, options.output)
+    output.Reports.of(options.format, options.output, options.also).write(outcome)
     return int(outcome.failed(strict=options.strict))
 
 
@@ -115,4 +115,13 @@ def _check_options(parser: argparse.ArgumentParser) -> None:
 def _report_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=_FORMATS, default="text", help="what to write (default: text)")
     parser.add_argument("--output", type=Path, metavar="FILE", help="write it there, and the text on the terminal")
+    text = "write another report, such as markdown=summary.md; may be repeated"
+    parser.add_argument("--also", type=_also, action="append", default=[], metavar="FORMAT=FILE", help=text)
     parser.add_argument("--strict", action="store_true", help="fail on advisory policies too")
+
+
+def _also(text: str) -> tuple[str, Path]:
+    name, sign, file = text.partition("=")
+    if name not in _FORMATS or not sign or not file:
+        raise argparse.ArgumentTypeError(f"{text!r} is no FORMAT=FILE with a FORMAT of {', '.join(_FORMATS)}")
+    return name, Path(file)

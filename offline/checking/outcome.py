@@ -135,5 +135,10 @@ def called(urn: str) -> str:
     return f"{kind_of(urn)} {name_of(urn)}".strip()
 
 
+def what(finding: Finding) -> str:
+    """The message without the resource's own name before it, for where that stands beside it."""
+    return finding.message.removeprefix(f"{called(finding.urn)}: ")
+
+
 def _is_stack(urn: str) -> bool:
     return urn.count("::") < 3 or "::pulumi:pulumi:Stack::" in urn

@@ -1,7 +1,7 @@
 """GitHub's workflow commands: an annotation on the line of each resource."""
 
 from offline.checking.formats import text
-from offline.checking.outcome import MANDATORY, Finding, Outcome, called
+from offline.checking.outcome import MANDATORY, Finding, Outcome, called, what
 
 
 def written(outcome: Outcome) -> str:
@@ -15,7 +15,7 @@ def _command(outcome: Outcome, finding: Finding) -> str:
     properties["title"] = finding.rule
     shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
     kind = "error" if finding.level == MANDATORY else "warning"
-    return f"::{kind} {shown}::{_data(f'{called(finding.urn)}: {finding.message}')}"
+    return f"::{kind} {shown}::{_data(f'{called(finding.urn)}: {what(finding)}')}"
 
 
 def _data(text: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from offline.checking.formats import mermaid
-from offline.checking.outcome import MANDATORY, Finding, Outcome, called
+from offline.checking.outcome import MANDATORY, Finding, Outcome, called, what
 
 MOST_ROWS = 20
 MOST_CHARACTERS = 200
@@ -53,7 +53,7 @@ def _row(outcome: Outcome, finding: Finding) -> tuple[str, ...]:
     link = f"[{_cell(finding.rule)}]({rule.url})" if rule.url else _cell(finding.rule)
     level = f"**{finding.level}**" if finding.level == MANDATORY else finding.level
     place = _cell(called(finding.urn))
-    return level, link, place + (f"<br>`{source.file}:{source.line}`" if source else ""), _cell(finding.message)
+    return level, link, place + (f"<br>`{source.file}:{source.line}`" if source else ""), _cell(what(finding))
 
 
 def _cell(text: str) -> str:

@@ -4,7 +4,8 @@ import hashlib
 import json
 from typing import Any
 
-from offline.checking.outcome import MANDATORY, Finding, Outcome, Rule, called
+from offline.checking import VERSION
+from offline.checking.outcome import MANDATORY, Finding, Outcome, Rule, called, what
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _NOWHERE = "Pulumi.yaml"
@@ -25,7 +26,7 @@ def _run(outcome: Outcome) -> dict[str, Any]:
         rules.setdefault((finding.pack, finding.rule), outcome.rule(finding))
     places = {key: index for index, key in enumerate(rules)}
     return {
-        "tool": {"driver": {"name": outcome.by, "rules": [_rule(rule) for rule in rules.values()]}},
+        "tool": {"driver": {"name": outcome.by, "version": VERSION, "rules": [_rule(rule) for rule in rules.values()]}},
         "automationDetails": {"id": f"{outcome.project}/{outcome.stack}/"},
         "invocations": [
             {
@@ -66,7 +67,7 @@ def _result(outcome: Outcome, finding: Finding, index: int) -> dict[str, Any]:
         "ruleId": finding.rule,
         "ruleIndex": index,
         "level": "error" if finding.level == MANDATORY else "warning",
-        "message": {"text": f"{called(finding.urn)}: {finding.message}"},
+        "message": {"text": f"{called(finding.urn)}: {what(finding)}"},
         "locations": [
             {
                 "physicalLocation": {

@@ -3,7 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterator
 
-from offline.checking.outcome import MANDATORY, Finding, Outcome, called
+from offline.checking.outcome import MANDATORY, Finding, Outcome, called, what
 
 WIDTH = 80
 _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
@@ -56,7 +56,7 @@ def _finding(outcome: Outcome, finding: Finding, paint: Paint) -> Iterator[str]:
     yield f"{paint(finding.level, colour)} {paint(finding.rule, 'bold')}"
     source = outcome.where(finding)
     yield f"  {called(finding.urn)}" + (f", {source.file}:{source.line}" if source else "")
-    for line in finding.message.splitlines():
+    for line in what(finding).splitlines():
         yield from _wrapped(line, "  ")
     rule = outcome.rule(finding)
     if rule.url and rule.url not in finding.message:

@@ -102,6 +102,14 @@ def test_the_report_goes_to_a_file_and_the_text_to_the_terminal(tmp_path: Path) 
     assert "\x1b" not in done.stdout + done.stderr
 
 
+def test_several_reports_are_made_in_one_run(tmp_path: Path) -> None:
+    program = write(tmp_path, PROGRAMS["many"])
+    arguments = ("--policy-pack", str(MIXED), "--format", "github", "--also", "markdown=a.md", "--also", "junit=b.xml")
+    assert run("check", "dev", *arguments, folder=program).stdout.startswith("::error file=__main__.py")
+    assert (tmp_path / "a.md").read_text().startswith("### ")
+    assert (tmp_path / "b.xml").read_text().startswith("<?xml")
+
+
 def test_lines_are_told_from_where_the_command_is_given(tmp_path: Path) -> None:
     write(tmp_path / "infra", PROGRAMS["many"])
     arguments = ("--program", "infra", "--policy-pack", str(MIXED), "--format", "github")
@@ -173,6 +181,7 @@ def test_a_pack_that_cannot_run_is_told_in_one_sentence(tmp_path: Path, main: st
         (("check", "prod"), "There is no"),
         (("check", "dev", "--policy-pack", "nowhere"), "PulumiPolicy.yaml"),
         (("check", "dev", "--policy-pack", str(MIXED), "--policy-pack-config", "none.json"), "none.json"),
+        (("check", "dev", "--policy-pack", str(MIXED), "--also", "json=/proc/none/x"), "could not be written"),
         (("report", "nowhere.json"), "nowhere.json cannot be read"),
     ],
 )
@@ -180,6 +189,13 @@ def test_a_wrong_command_is_told_in_one_sentence(tmp_path: Path, arguments: tupl
     done = run(*arguments, folder=write(tmp_path, PROGRAMS["good"]))
     assert (done.returncode, done.stdout) == (2, "")
     assert says in done.stderr and done.stderr.startswith("offline: ")
+
+
+@pytest.mark.parametrize("also", ["yaml=x", "json", "json="])
+def test_a_wrong_format_is_refused(also: str) -> None:
+    done = run("check", "dev", "--also", also)
+    assert done.returncode == 2
+    assert "is no FORMAT=FILE with a FORMAT of text, json, markdown, sarif, junit, github" in done.stderr
 
 
 def test_a_report_is_made_of_the_engines_events() -> None:
