@@ -29,6 +29,7 @@ _EXAMPLES = {
     "env": 'eval "$(python -m sandbox env)"               point this shell at the running sandbox',
     "show": "python -m sandbox show --json                 what exists, per account",
     "reset": "python -m sandbox reset                       an empty sandbox, with the same accounts and keys",
+    "expire": "python -m sandbox expire                      every role session is over, to see what a client does",
     "actions": "python -m sandbox actions                     every API action the sandbox has",
 }
 
@@ -119,6 +120,11 @@ def _reset(place: Place, options: argparse.Namespace) -> int:
     return 0
 
 
+def _expire(place: Place, options: argparse.Namespace) -> int:
+    client.post(client.need(place), "expire")
+    return 0
+
+
 def _actions(place: Place, options: argparse.Namespace) -> int:
     from sandbox.coverage import document  # noqa: PLC0415 (loads every product)
 
@@ -172,6 +178,7 @@ def _parser() -> argparse.ArgumentParser:
         sub.add_argument("--account", default="resource", help="resource, user or ACCOUNT/USER (default: resource)")
     add("show", _show, "List what exists, per account.").add_argument("--json", action="store_true", help="as JSON")
     add("reset", _reset, "Remove every resource; accounts and keys stay.")
+    add("expire", _expire, "End every role session now, as if its time had passed.")
     add("actions", _actions, "List the API actions the sandbox has, and on what evidence.")
     return parser
 

@@ -24,6 +24,7 @@ from sandbox.latency import Latency
 from sandbox.ram.founding import found
 from sandbox.signature import SignedRequest, claim
 from sandbox.store import Store
+from sandbox.sts import sessions
 
 _HOST_REGION = re.compile(r"^[a-z0-9]+[.-]([a-z]{2,}-[a-z0-9-]+)\.aliyuncs\.com$")
 _DEFAULT_REGION = "cn-hangzhou"
@@ -81,6 +82,10 @@ class Dispatcher:
         """Forget every resource; the accounts are as on the first day, with the same keys."""
         self.store.wipe()
         found(self.store, self.keyring, self.clock())
+
+    def expire(self) -> None:
+        """End every role session now."""
+        sessions.end_all(self.store, self.clock())
 
     def settle(self) -> None:
         """Let everything happen whose time has come."""

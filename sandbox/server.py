@@ -120,6 +120,9 @@ class Server:
         if page == "reset" and request.method == "POST":
             self.dispatcher.reset()
             return web.json_response({})
+        if page == "expire" and request.method == "POST":
+            self.dispatcher.expire()
+            return web.json_response({})
         return web.Response(status=404, text=f"The sandbox has no page {request.path}.\n")
 
     async def _hold(self, request: web.BaseRequest) -> web.StreamResponse:

@@ -8,7 +8,7 @@ from alicloud_ipv6.limits import eni_creation_problem
 from sandbox.call import Call, wrong_state
 from sandbox.ecs import eni_permissions, group_membership, guest_addresses, private_ips
 from sandbox.entities import Eni, Instance, VSwitch
-from sandbox.errors import ApiError, forbidden_ram, not_found
+from sandbox.errors import ApiError, forbidden_ram
 from sandbox.vpc import ipv6_addresses
 
 #: Queues of one ENI (CreateNetworkInterface).
@@ -49,7 +49,9 @@ def visible_eni(call: Call, eni_id: str) -> Eni:
     """An ENI that the caller may see in this region: its own, or one that it may attach or has attached."""
     eni = call.store.get(Eni, eni_id)
     if eni is None or not eni_permissions.visible(call, eni):
-        raise not_found("InvalidEniId.NotFound", "ENI", eni_id)
+        code = "InvalidEniId.NotFound"
+        why = "this account neither owns such an ENI nor is granted InstanceAttach on it"
+        raise ApiError(404, code, f"The specified ENI {eni_id} does not exist ({code}): {why}.")
     return eni
 
 

@@ -11,7 +11,7 @@ from sandbox.cli import main
 from sandbox.state import Place
 from tests.sandbox import serving
 
-COMMANDS = ["serve", "run", "env", "show", "reset", "actions"]
+COMMANDS = ["serve", "run", "env", "show", "reset", "expire", "actions"]
 
 
 @pytest.fixture
@@ -132,3 +132,11 @@ def test_a_file_that_is_no_state_is_named(place: Place, capsys: pytest.CaptureFi
         assert code == 1
         assert f"{place.file} is not a readable state file" in said
     assert f"{place.file} is not a readable state file" in serving.sandbox(place, "serve").stderr
+
+
+def test_expire_needs_a_running_sandbox(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = here(place, capsys, "expire")
+    assert code == 1
+    assert "no sandbox serves" in said
+    with serving.serve(place.folder):
+        assert here(place, capsys, "expire")[0] == 0

@@ -146,3 +146,10 @@ def test_the_log_has_no_secret(cloud: Cloud, clock: Clock, role: str, caplog: py
     assert "action=Sts.AssumeRole" in line
     for text in (line, caplog.text):
         assert not [secret for secret in (*credentials.values(), key.secret, "shared-secret-1") if secret in text]
+
+
+def test_all_sessions_can_be_ended_at_once_and_new_ones_last(cloud: Cloud, role: str) -> None:
+    first = Temporary(cloud, ask(cloud, role)["Credentials"])
+    cloud.dispatcher.expire()
+    assert first.send("version 1").body["Code"] == "InvalidSecurityToken.Expired"
+    assert Temporary(cloud, ask(cloud, role)["Credentials"]).send("version 1").status == 200
