@@ -1,5 +1,6 @@
 """The pack: every limit as a policy, in the order of the table of limits."""
 
+import gc
 from collections.abc import Callable
 from datetime import date
 
@@ -24,6 +25,11 @@ def policies(today: Callable[[], date] = date.today) -> list[Policy]:
 
 
 def serve() -> None:
-    """Answer the engine until it ends the process."""
+    """Answer the engine until it ends the process.
+
+    The SDK reads the whole stack anew for each policy, and what it reads is let go without the collector of cycles,
+    which would look through all of it again and again: the cost per resource would grow with the stack.
+    """
+    gc.disable()
     keep_secrets_apart()
     PolicyPack(NAME, policies())
