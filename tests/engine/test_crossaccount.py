@@ -210,8 +210,8 @@ def test_a_profile_for_the_user_accounts_resources(tmp_path: Path) -> None:
         for name, account in (("own", "resource"), ("users", "user"))
     ]
     (home / ".aliyun" / "config.json").write_text(json.dumps({"current": "own", "profiles": profiles}))
-    keys = [f"ALI{cloud}_{name}" for cloud in ("CLOUD", "BABA_CLOUD") for name in ("ACCESS_KEY", "ACCESS_KEY_ID")]
-    without = [part for name in keys for part in ("-u", name)]
+    keys = ("ACCESS_KEY", "SECRET_KEY", "ACCESS_KEY_ID", "ACCESS_KEY_SECRET")
+    without = [part for cloud in ("ALICLOUD", "ALIBABA_CLOUD") for key in keys for part in ("-u", f"{cloud}_{key}")]
     env = ["env", *without, f"HOME={home}", f"PULUMI_HOME={Path.home() / '.pulumi'}", "ALICLOUD_PROFILE=own"]
     stack.run(*env, *stack.engine_command("up", "--yes", "--skip-preview"))
     assert names(stack, "user")["instance"] == ["test-ecs-ipv6-2"]
