@@ -40,7 +40,7 @@ lint: $(VENV)/.tests ## Check style and types
 docs: $(VENV)/.program ## Bring the generated tables in README.md and docs/ up to date
 	@$(BIN)/python -m tools.config_table && $(BIN)/python -m sandbox actions > docs/actions.md
 
-bench: $(VENV)/.tests ## Measure the sandbox and `offline up`
+bench: $(VENV)/.tests ## Measure the sandbox, `offline up` and the policy pack
 	@PYTHONPATH=. $(BIN)/python -m bench
 
 clean: ## Remove the virtual environment and the sandbox's files

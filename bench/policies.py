@@ -1,30 +1,26 @@
-"""What the policy pack costs: over the Analyzer protocol by the number of resources, and in a real `pulumi preview`.
+"""What the policy pack costs by the number of resources, over the Analyzer protocol and without a CLI."""
 
-`python -m bench.policies [--sizes N ...] [--units N] [--rounds N] [--pack FOLDER]`
-"""
-
-import argparse
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from google.protobuf import empty_pb2
 from pulumi.runtime.proto import analyzer_pb2 as proto
 
-from bench import previews
+from bench.place import CHECKOUT, BenchError
+from bench.report import Row
 from policy_testkit import Plan, Planned, running_pack
 from policy_testkit.config import completed
 from policy_testkit.judge import Analyzer
 from policy_testkit.views import to_resource_policies, to_stack_policies
 
-PACK = Path(__file__).resolve().parent.parent / "policies"
+PACK = CHECKOUT / "policies"
 SIZES = (200, 2_000, 20_000)
-MOST_GROWTH = 1.3
-"""The goal: time per resource at the largest size, as a multiple of that at the size before."""
 
 _WARM_UP = 50
 _PER_GROUP = 500
+_MOST_GROWTH = 1.3
 
 
 @dataclass(frozen=True)
@@ -86,44 +82,29 @@ def measure(analyzer: Analyzer, size: int) -> Cost:
     answer = analyzer.AnalyzeStack(whole)
     ended = time.perf_counter()
     if answer.diagnostics:
-        raise SystemExit(f"The plan of the bench should pass, but: {answer.diagnostics[0].message}")
+        raise BenchError(f"the plan of the bench should pass, but: {answer.diagnostics[0].message}")
     return Cost(len(plan.resources), analyzed - started, ended - analyzed)
 
 
-def by_size(pack: Path, sizes: Sequence[int]) -> Iterator[str]:
-    """Lines of a table, one per size, each from a process of its own."""
-    costs: list[Cost] = []
-    yield "| resources | single resources | stack | per resource |"
-    yield "|---|---|---|---|"
-    for size in sizes:
-        with running_pack(pack) as analyzer:
-            analyzer.Configure(completed(analyzer.GetAnalyzerInfo(empty_pb2.Empty()), {}))
-            measure(analyzer, _WARM_UP)
-            cost = measure(analyzer, size)
-        costs.append(cost)
-        yield f"| {cost.resources} | {cost.single:.2f} s | {cost.stack:.2f} s | {cost.per_resource:.3f} ms |"
-    if len(costs) > 1:
-        growth = costs[-1].per_resource / costs[-2].per_resource
-        yield f"per resource at {sizes[-1]} against {sizes[-2]}: {growth:.2f}x (goal: at most {MOST_GROWTH}x)"
+def cost_of(pack: Path, size: int) -> Cost:
+    """Measure a pack in a process of its own."""
+    with running_pack(pack) as analyzer:
+        analyzer.Configure(completed(analyzer.GetAnalyzerInfo(empty_pb2.Empty()), {}))
+        measure(analyzer, _WARM_UP)
+        return measure(analyzer, size)
 
 
-def main(arguments: Sequence[str] | None = None) -> None:
-    """Print both tables."""
-    parser = argparse.ArgumentParser("python -m bench.policies", description="Measure the policy pack.")
-    parser.add_argument("--pack", type=Path, default=PACK, help="the pack's folder (default: policies/)")
-    parser.add_argument(
-        "--sizes", type=int, nargs="+", default=SIZES, help="numbers of resources (default: %(default)s)"
-    )
-    parser.add_argument("--units", type=int, default=previews.UNITS, help="of 3 resources each, in the preview")
-    parser.add_argument("--rounds", type=int, default=previews.ROUNDS, help="previews with each pack")
-    asked = parser.parse_args(arguments)
-    print("The policy pack over the Analyzer protocol:")
-    for line in by_size(asked.pack, asked.sizes):
-        print(line, flush=True)
-    print("\nThe policy pack in `pulumi preview`:")
-    for line in previews.compare(asked.pack.resolve(), asked.units, asked.rounds):
-        print(line, flush=True)
-
-
-if __name__ == "__main__":
-    main()
+def rows(sizes: Sequence[int] = SIZES) -> list[Row]:
+    """One row for each size, and one for how the time per resource grows from the last but one to the last."""
+    costs = [cost_of(PACK, size) for size in sizes]
+    found = [
+        Row(
+            f"policy pack, {cost.resources:,} resources",
+            f"{cost.per_resource:.2f} ms each",
+            f"{cost.single:.1f} s one by one, {cost.stack:.1f} s as a stack",
+        )
+        for cost in costs
+    ]
+    growth = costs[-1].per_resource / costs[-2].per_resource
+    goal = f"within {_MOST_GROWTH}x"
+    return [*found, Row("the last against the one before", f"{growth:.2f}x", goal, met=growth <= _MOST_GROWTH)]

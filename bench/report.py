@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """One result beside its goal."""
+    """One result beside its goal; beside a remark, when ``met`` is None and nothing is aimed at."""
 
     what: str
     result: str
     goal: str
-    met: bool
+    met: bool | None = None
 
 
 def table(rows: list[Row]) -> str:
@@ -25,4 +25,4 @@ def table(rows: list[Row]) -> str:
 
 
 def _verdict(row: Row) -> str:
-    return "met" if row.met else "MISSED"
+    return "" if row.met is None else "met" if row.met else "MISSED"
