@@ -16,7 +16,9 @@ JudgePair = Callable[[Eni, Host], Finding]
 def pairs(plan: Plan, judge: JudgePair) -> Iterator[Verdict]:
     """Yield the verdict on each attachment, and on each ENI with a vSwitch of its own that an instance comes with."""
     for one in plan.attachments:
-        yield judged(one.urn, one.label, *_pair(plan, one, judge))
+        fine, problem = _pair(plan, one, judge)
+        doubts = [] if one.sure else [one.eni.doubt]
+        yield judged(one.urn, one.label, any_of(fine, *doubts), problem)
     for eni in plan.enis.values():
         if eni.role is Role.WITH_INSTANCE and eni.vswitch != plan.hosts[eni.urn].vswitch:
             yield judged(eni.urn, eni.label, *judge(eni, plan.hosts[eni.urn]))

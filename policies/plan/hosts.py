@@ -7,7 +7,7 @@ from .nodes import Attachment, Eni, Host, Membership, Role
 from .plain import UNKNOWN, Plain
 from .record import Record, count_of, whole
 from .refs import PRIMARY, Joiner
-from .values import ZERO, Count, Ref, Unknown, exactly, unknown
+from .values import ZERO, Count, Ref, Unknown, exactly, total, unknown
 
 HOST_KINDS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.TEMPLATE, Kind.SCALING_CONFIGURATION)
 _VSWITCHES = ("vswitchIds", "vswitchId")
@@ -57,16 +57,19 @@ def enis(record: Record, joiner: Joiner) -> Iterator[Eni]:
             _nested_vswitch(record, one, vswitch, joiner),
             _nested_groups(record, one, joiner),
             _ipv6(record, one) if isinstance(one, dict) else _unread(record),
-            exactly(1) if isinstance(record.items("networkInterfaces"), list) else _interface_count(record),
+            exactly(1) if isinstance(one, dict) else Count(0, None, frozenset({record.where("networkInterfaces")})),
         )
 
 
 def attachments(record: Record, joiner: Joiner) -> Iterator[Attachment]:
-    """Yield what puts ENIs that exist on their own on the instance when it is created."""
+    """Yield what puts ENIs that exist on their own on the instance when it is created, or may do so."""
+    listed = isinstance(record.items("networkInterfaces"), list)
     for _, one in _interfaces(record):
-        if _names_an_eni(one):
-            eni = joiner.nested(record, "networkInterfaces", one["networkInterfaceId"], Kind.ENI)
-            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=Ref((record.urn,)))
+        if one is UNKNOWN or _names_an_eni(one):
+            named = one if one is UNKNOWN else one["networkInterfaceId"]
+            eni = joiner.nested(record, "networkInterfaces", named, Kind.ENI)
+            sure = listed and one is not UNKNOWN
+            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=Ref((record.urn,)), sure=sure)
 
 
 def _eni(
@@ -160,11 +163,21 @@ def _interfaces(record: Record) -> Iterator[tuple[int, Plain]]:
 
 
 def _interface_count(record: Record) -> Count:
-    """Return how many ENIs it is created with beyond the primary one."""
+    """Return how many ENIs are created with it beyond the primary one."""
     given = record.items("networkInterfaces")
     if isinstance(given, Unknown):
         return Count(0, None, given.missing)
-    return exactly(sum(1 for one in given or () if not _is_primary(record, one)))
+    return total(_adds(record, one) for one in given or ())
+
+
+def _adds(record: Record, one: Plain) -> Count:
+    """Return how many ENIs an entry of the list adds to the primary one."""
+    if _is_primary(record, one) or _names_an_eni(one):
+        return ZERO
+    kind = one.get("instanceType") if isinstance(one, dict) else one
+    if record.kind is Kind.SCALING_CONFIGURATION and kind is UNKNOWN:
+        return Count(0, 1, frozenset({record.where("networkInterfaces")}))
+    return exactly(1)
 
 
 def _is_primary(record: Record, one: Plain) -> bool:
@@ -194,12 +207,16 @@ def _groups(record: Record, joiner: Joiner, nested: Plain) -> Membership:
 
 
 def _nested_groups(record: Record, one: Plain, joiner: Joiner) -> Membership:
-    values = one.get("securityGroupIds", one.get("securityGroupId")) if isinstance(one, dict) else UNKNOWN
-    if values is None:
+    values, single = (one.get("securityGroupIds"), one.get("securityGroupId")) if isinstance(one, dict) else (one, None)
+    if values is None and single is None:
         return joiner.many(record, _GROUPS, Kind.GROUP)
+    if values is None:
+        values = [single]
     return joiner.members(record, "networkInterfaces", values, Kind.GROUP)
 
 
 def _nested_vswitch(record: Record, one: Plain, default: Ref, joiner: Joiner) -> Ref:
-    value = one.get("vswitchId") if isinstance(one, dict) else None
+    if not isinstance(one, dict):
+        return Ref(open=unknown(record.where("networkInterfaces")))
+    value = one.get("vswitchId")
     return default if value is None else joiner.nested(record, "networkInterfaces", value, Kind.VSWITCH)

@@ -76,6 +76,8 @@ class Plan:
         """Return how many ENIs an instance has in the end, the primary one included."""
         certain, doubts = 0, []
         for one in (*self._host_attachments[host.key], *self._host_attachments[_ANY]):
+            if not one.sure:
+                continue
             if one.host.certain == host.key:
                 certain += 1
             else:
@@ -122,11 +124,15 @@ class Plan:
 
     @cached_property
     def _attached(self) -> Mapping[str, list[Attachment]]:
-        return _certain(self.attachments)
+        return _certain(one for one in self.attachments if one.sure)
 
     @cached_property
     def _maybe_attached(self) -> Mapping[str, list[Attachment]]:
-        return _possible(self.attachments)
+        found = _possible(one for one in self.attachments if one.sure)
+        for one in self.attachments:
+            for key in () if one.sure else _keys(one.eni):
+                found[key].append(one)
+        return found
 
     @cached_property
     def _permitted(self) -> Mapping[str, list[Permission]]:
@@ -159,7 +165,7 @@ def _certain(users: Iterable[U]) -> Mapping[str, list[U]]:
     return found
 
 
-def _possible(users: Iterable[U]) -> Mapping[str, list[U]]:
+def _possible(users: Iterable[U]) -> dict[str, list[U]]:
     """Return those that may use each ENI by its key; under _ANY those that may use any."""
     found = defaultdict(list)
     for one in users:

@@ -124,6 +124,8 @@ class Attachment:
     label: str
     eni: Ref
     host: Ref
+    sure: bool = True
+    """Whether it attaches an ENI at all: an instance of whose ENIs nothing is known may attach one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,13 +15,16 @@ from .values import Unknown, unknown
 OWN_CREDENTIALS = "own credentials"
 """Stands for the account of a provider that assumes no role and names no credential."""
 
+_PROVIDER = "pulumi:providers:alicloud"
 _PROVIDER_FIELDS = ("region", "assumeRole", "accessKey", "profile")
 
 Inputs = Mapping[str, Plain]
 
 
 def read_inputs(token: str, props: Mapping[str, object]) -> Inputs | None:
-    """Return the inputs that are looked at of a resource of this type; None when none are."""
+    """Return the inputs that are looked at of a resource, or provider, of this type; None when none are."""
+    if token == _PROVIDER:
+        return picked(props, _PROVIDER_FIELDS)
     kind = KINDS.get(token)
     return None if kind is None else picked(props, FIELDS[kind])
 
@@ -65,7 +68,7 @@ def _record(
         inputs=_stand_in(kind, outputs, edges) if known is None else known,
         outputs=outputs,
         edges=edges,
-        provider=_provider(resource.provider, providers),
+        provider=_provider(resource.provider, inputs, providers),
         managed=known is not None or not inputs,
     )
 
@@ -76,16 +79,19 @@ def _stand_in(kind: Kind, outputs: Mapping[str, Plain], edges: Mapping[str, obje
     return {**outputs, **pending}
 
 
-def _provider(found: PolicyProviderResource | None, known: dict[str, Provider]) -> Provider | None:
+def _provider(
+    found: PolicyProviderResource | None, inputs: Mapping[str, Inputs], known: dict[str, Provider]
+) -> Provider | None:
     if found is None:
         return None
     if found.urn not in known:
-        known[found.urn] = _read_provider(found)
+        known[found.urn] = _read_provider(found, inputs.get(found.urn))
     return known[found.urn]
 
 
-def _read_provider(found: PolicyProviderResource) -> Provider:
-    props = picked(found.props, _PROVIDER_FIELDS)
+def _read_provider(found: PolicyProviderResource, told: Inputs | None) -> Provider:
+    """Read a provider from its inputs where they were told: what is not known yet is missing from the rest."""
+    props = picked(found.props, _PROVIDER_FIELDS) if told is None else told
     region = props.get("region") or None
     where = f"region of provider {found.name}"
     return Provider(

@@ -77,17 +77,15 @@ class Joiner:
         return Ref(tuple(keys), doubt, where)
 
     def many(self, record: Record, names: Sequence[str], wanted: Kind) -> Membership:
-        """Return what the first of these inputs that the program gives, a list, refers to."""
+        """Return what the first of these inputs that the program gives refers to: lists, or an id in `...Id`."""
         for name in names:
             value = record.given(name)
             if value is not None:
-                return self.members(record, name, value, wanted)
+                return self.members(record, name, value if name.endswith("s") else [value], wanted)
         return Membership()
 
     def members(self, record: Record, name: str, values: Plain, wanted: Kind) -> Membership:
-        """Return what a list inside the input `name` refers to; a single text is a list of one."""
-        if isinstance(values, str):
-            values = [values]
+        """Return what a list inside the input `name` refers to."""
         edges, doubt = self._edges(record, name, wanted)
         if not isinstance(values, list):
             return Membership(certain=tuple(edges), open=doubt or unknown(record.where(name)))

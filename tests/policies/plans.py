@@ -103,13 +103,20 @@ def whole_plans(draw: st.DrawFn, *, all_edges: bool = False) -> list[Record]:
         plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask}, vpcId=vpc)
     for _ in plan.some(Kind.GROUP):
         plan.add(Kind.GROUP, {"securityGroupType": draw(st.sampled_from(("normal", "enterprise")))})
-    for _ in plan.some(Kind.INSTANCE):
-        _instance(plan, draw)
     for _ in plan.some(Kind.ENI, 3):
         vswitch = plan.one_of(Kind.VSWITCH)
         assert vswitch
         secondary = {"secondaryPrivateIpAddressCount": draw(st.integers(0, 2))}
         plan.add(Kind.ENI, {**plan.ipv6(), **secondary}, vswitchId=vswitch, securityGroupIds=plan.several(Kind.GROUP))
+    for _ in plan.some(Kind.INSTANCE):
+        _instance(plan, draw)
+    for _ in plan.some(Kind.SCALING_GROUP, 1):
+        _scaling(plan, draw)
+    for _ in plan.some(Kind.INSTANCE_SET, 1):
+        vswitch = plan.one_of(Kind.VSWITCH)
+        assert vswitch
+        inputs = {"amount": draw(st.integers(1, 3)), "instanceType": draw(st.sampled_from(TYPES))}
+        plan.add(Kind.INSTANCE_SET, inputs, vswitchId=vswitch, securityGroupIds=plan.several(Kind.GROUP))
     _joining(plan, draw)
     _public(plan, draw)
     return plan.records
@@ -120,11 +127,32 @@ def _instance(plan: Draw, draw: st.DrawFn) -> None:
     assert vswitch
     inputs: dict[str, Any] = {"instanceType": draw(st.sampled_from(TYPES)), **plan.ipv6()}
     nested: list[Record] = []
-    if draw(st.booleans()):
+    way = draw(st.integers(0, 3))
+    if way == 0 and (eni := plan.one_of(Kind.ENI)):
+        inputs["networkInterfaces"] = [{"networkInterfaceId": eni.id}]
+        nested = [eni]
+    elif way == 1:
         groups = plan.several(Kind.GROUP)
         inputs["networkInterfaces"] = {"vswitchId": vswitch.id, "securityGroupIds": [one.id for one in groups]}
         nested = [vswitch, *groups]
     plan.add(Kind.INSTANCE, inputs, nested, vswitchId=vswitch, securityGroups=plan.several(Kind.GROUP))
+
+
+def _scaling(plan: Draw, draw: st.DrawFn) -> None:
+    """A scaling group and what it makes its instances from."""
+    group = plan.add(Kind.SCALING_GROUP, {"maxSize": draw(st.integers(0, 3))}, vswitchIds=plan.several(Kind.VSWITCH))
+    groups = plan.several(Kind.GROUP)
+    enis = [
+        {
+            "instanceType": kind,
+            "ipv6AddressCount": draw(st.integers(0, 2)),
+            "securityGroupIds": [one.id for one in groups],
+        }
+        for kind in draw(st.lists(st.sampled_from(("Primary", "Secondary")), max_size=3))
+    ]
+    types = draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=2))
+    inputs = {"instanceTypes": types, "networkInterfaces": enis}
+    plan.add(Kind.SCALING_CONFIGURATION, inputs, groups, scalingGroupId=group)
 
 
 def _joining(plan: Draw, draw: st.DrawFn) -> None:
