@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pulumi.runtime import mocks, rpc
-from pulumi.runtime.proto import resource_pb2
+from pulumi.runtime.proto import provider_pb2, resource_pb2
 from pulumi.runtime.sync_await import _ensure_event_loop, _sync_await
 
 from alicloud_ipv6.openapi import Api, ApiError
@@ -68,7 +68,7 @@ class CreatingMonitor(mocks.MockMonitor):
         try:
             found = lookups.answer(self._apis[request.provider], request.tok, arguments)
         except ApiError as error:
-            raise OfflineError(f"{request.tok}: {error}") from None
+            return resource_pb2.ResourceInvokeResponse(failures=[provider_pb2.CheckFailure(reason=str(error))])
         answer: dict[str, Any] = {"return": _sync_await(rpc.serialize_properties(found, {}))}  # no name in Python
         return resource_pb2.ResourceInvokeResponse(**answer)
 
