@@ -25,6 +25,6 @@ CHECK = Check(
     judge=judge,
     remedy="Create the instance without IPv6 addresses and assign them to its ENIs afterwards, with an Ipv6Assignment "
     "of alicloud_ipv6.",
-    url="https://www.alibabacloud.com/help/en/ecs/developer-reference/api-ecs-2014-05-26-runinstances",
+    url="https://www.alibabacloud.com/help/en/ecs/developer-reference/api-runinstances",
     properties=("limits", "allowed"),
 )
