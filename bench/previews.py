@@ -44,7 +44,7 @@ def _least_seconds(pulumi: Path, units: int, rounds: int) -> tuple[float, float]
     with tempfile.TemporaryDirectory(prefix="bench-") as name:
         folder = Path(name)
         preview = _prepared(pulumi, folder)
-        packs = (_runnable(_EMPTY_PACK, folder / "empty"), _runnable(CHECKOUT / "policies", folder / "policies"))
+        packs = (runnable(_EMPTY_PACK, folder / "empty"), runnable(CHECKOUT / "policies", folder / "policies"))
         environment = _environment(folder, units)
         taken = [
             [_seconds([*preview, "--policy-pack", str(pack)], environment) for pack in packs] for _ in range(rounds)
@@ -53,9 +53,9 @@ def _least_seconds(pulumi: Path, units: int, rounds: int) -> tuple[float, float]
     return empty, full
 
 
-def _runnable(pack: Path, copy: Path) -> Path:
+def runnable(pack: Path, copy: Path) -> Path:
     """A copy of a pack that runs in this Python's environment, wherever the checkout's own is."""
-    shutil.copytree(pack, copy)
+    shutil.copytree(pack, copy, ignore=shutil.ignore_patterns("__pycache__"))
     project = copy / "PulumiPolicy.yaml"
     described = yaml.safe_load(project.read_text())
     described["runtime"] = {"name": "python", "options": {"virtualenv": sys.prefix}}

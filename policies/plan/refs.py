@@ -3,6 +3,9 @@
 An unknown input is taken to be the resource of the right kind that it depends on; where it depends on several, it may
 be any of them. An unknown list is taken to hold all it depends on, and possibly more. An input that comes from another
 resource's input is followed: `attachment.instance_id` is the instance.
+
+In the preview of an update the engine shows no id of a resource that is to change, while inputs that take it are known:
+such an id counts as one that is not known yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -67,6 +70,7 @@ class Joiner:
     def nested(self, record: Record, name: str, value: Plain, wanted: Kind) -> Ref:
         """Return what a value inside the input `name` refers to."""
         where = record.where(name)
+        value = self._told(record, name, value, wanted)
         if value is None or value == "":
             return Ref(input=where)
         if isinstance(value, str):
@@ -89,6 +93,7 @@ class Joiner:
         edges, doubt = self._edges(record, name, wanted)
         if not isinstance(values, list):
             return Membership(certain=tuple(edges), open=doubt or unknown(record.where(name)))
+        values = [self._told(record, name, value, wanted) for value in values]
         known = _unique(self.key(value) for value in values if isinstance(value, str) and value)
         pending = sum(1 for value in values if not isinstance(value, str) and value is not None)
         if not pending:
@@ -98,6 +103,13 @@ class Joiner:
         if len(rest) > pending:
             return Membership(certain=tuple(known), possible=tuple(rest), open=doubt, doubt=why)
         return Membership(certain=(*known, *rest), open=why if doubt or len(rest) < pending else None)
+
+    def _told(self, record: Record, name: str, value: Plain, wanted: Kind) -> Plain:
+        """Return an id, or UNKNOWN for one that no resource has, where the input depends on one that shows no id."""
+        if not isinstance(value, str) or value == "" or value in self._by_id:
+            return value
+        sources = (self.records.get(key) for key in self._edges(record, name, wanted)[0])
+        return UNKNOWN if any(source is not None and source.id is None for source in sources) else value
 
     def _edges(self, record: Record, name: str, wanted: Kind) -> tuple[list[str], Unknown | None]:
         """Return the nodes of a kind that an input depends on, and a doubt where one leads to something unknown."""

@@ -49,8 +49,8 @@ def test_without_a_cli_the_previews_are_not_measured(monkeypatch: pytest.MonkeyP
     assert (row.result, row.met) == ("not measured", None)
 
 
-def test_a_runnable_pack_is_its_copy_in_this_environment(tmp_path: Path) -> None:
-    copy = previews._runnable(policies.PACK, tmp_path / "policies")
+def test_arunnable_pack_is_its_copy_in_this_environment(tmp_path: Path) -> None:
+    copy = previews.runnable(policies.PACK, tmp_path / "policies")
     assert f"virtualenv: {sys.prefix}" in (copy / "PulumiPolicy.yaml").read_text()
     assert (copy / "__main__.py").read_bytes() == (policies.PACK / "__main__.py").read_bytes()
 

@@ -32,7 +32,12 @@ CONFIGS: dict[str, PackConfig] = {DOCUMENTED.name: {}, TODAY.name: read_config(P
 BINDING = [row for row in LIMITS.values() if row.level is not Level.ADVICE]
 
 each_situation = pytest.mark.parametrize("situation", SITUATIONS, ids=str)
-each_phase = pytest.mark.parametrize("exists", [False, True], ids=["first preview", "after an update"])
+PHASES: dict[str, Callable[[], Plan]] = {
+    "first preview": Plan,
+    "after an update": partial(Plan, exists=True),
+    "an update of everything": partial(Plan, exists=True, changes=True),
+}
+each_phase = pytest.mark.parametrize("phase", PHASES)
 each_set = pytest.mark.parametrize("limits", SETS)
 
 
@@ -57,9 +62,9 @@ def refusal_of(happen: Callable[[CloudWorld], None], limits: LimitSet) -> Refusa
     return None
 
 
-def report_on(happen: Callable[[PlanWorld], None], pack: Analyzer, exists: bool, config: PackConfig) -> Report:
+def report_on(happen: Callable[[PlanWorld], None], pack: Analyzer, phase: str, config: PackConfig) -> Report:
     """What the pack says of it."""
-    plan = Plan(exists=exists)
+    plan = PHASES[phase]()
     happen(PlanWorld(plan))
     return judge(pack, plan, config)
 
@@ -73,8 +78,8 @@ def test_the_sandbox(situation: Situation, limits: str) -> None:
 @each_phase
 @each_set
 @each_situation
-def test_the_pack(situation: Situation, limits: str, exists: bool, pack: Analyzer) -> None:
-    report = report_on(situation.happen, pack, exists, CONFIGS[limits])
+def test_the_pack(situation: Situation, limits: str, phase: str, pack: Analyzer) -> None:
+    report = report_on(situation.happen, pack, phase, CONFIGS[limits])
     assert report.red == ({situation.limit} if expected(situation, limits) else set()), str(report)
     assert not report.of(CANNOT_TELL), str(report)
 
@@ -86,8 +91,8 @@ def test_the_sandbox_minds_no_advice(remark: Remark) -> None:
 
 @each_phase
 @pytest.mark.parametrize("remark", REMARKS, ids=str)
-def test_the_packs_advice(remark: Remark, exists: bool, pack: Analyzer) -> None:
-    report = report_on(remark.happen, pack, exists, {})
+def test_the_packs_advice(remark: Remark, phase: str, pack: Analyzer) -> None:
+    report = report_on(remark.happen, pack, phase, {})
     assert {one.policy for one in report.advisory} == ({remark.limit} if remark.remarked else set()), str(report)
     assert not report.mandatory
 
@@ -97,7 +102,7 @@ def test_advanced_groups_count_enis(enis: int, refusal: Refusal | None, pack: An
     happen = partial(advanced_group, enis=enis)
     assert refusal_of(happen, replace(DOCUMENTED, advanced_group_enis=ADVANCED_ENIS)) == refusal
     limit = "security-group-ip-quota"
-    report = report_on(happen, pack, False, {limit: {"advancedGroupEnis": ADVANCED_ENIS}})
+    report = report_on(happen, pack, "first preview", {limit: {"advancedGroupEnis": ADVANCED_ENIS}})
     assert report.red == ({limit} if refusal else set()), str(report)
 
 

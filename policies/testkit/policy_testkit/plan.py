@@ -36,6 +36,8 @@ class Planned:
     """What the plan says of the outputs, beyond what follows from the inputs."""
     exists: bool
     """Whether the resource was made by an earlier update."""
+    changes: bool = False
+    """Whether the resource, which exists, is to be changed in place."""
     custom: bool = True
     """False for components, which have no provider and no id."""
     parent: Planned | None = None
@@ -64,15 +66,18 @@ class Plan:
         self,
         *,
         exists: bool = False,
+        changes: bool = False,
         project: str = "project",
         stack: str = "dev",
         defaults: Mapping[str, Inputs] | None = None,
     ) -> None:
         """Start a plan; `exists` says that all its resources were made by an earlier update.
 
+        `changes` says that all of them are to be changed in place, where a resource does not say otherwise.
         `defaults` are the inputs of default providers by package, such as `{"alicloud": {"region": "cn-beijing"}}`.
         """
         self.exists = exists
+        self.changes = changes
         self.project = project
         self.stack = stack
         self.resources: list[Planned] = []
@@ -92,10 +97,11 @@ class Plan:
         provider: Planned | None = None,
         dependencies: Mapping[str, Sequence[Planned]] | None = None,
         depends_on: Sequence[Planned] = (),
+        changes: bool | None = None,
         protect: bool = False,
         ignore_changes: Sequence[str] = (),
     ) -> Planned:
-        """Add a custom resource.
+        """Add a custom resource; `changes` says that one that exists is to be changed in place.
 
         `inputs` may hold UNKNOWN, `secret(...)` and outputs of other planned resources, which become dependencies of
         that property by themselves; `dependencies` adds more. Resource policies see the inputs, stack policies what
@@ -111,6 +117,7 @@ class Plan:
                 inputs=self._resolved(inputs),
                 outputs=self._resolved(outputs),
                 exists=self.exists,
+                changes=self.changes if changes is None else changes,
                 parent=parent or self.root,
                 provider=provider or self._default_provider(resource_type),
                 dependencies=edges,
@@ -133,7 +140,8 @@ class Plan:
         urn = self._urn(component_type, name, parent)
         above = None if component_type == _STACK else parent or self.root
         seen = self._resolved(outputs)
-        return self._add(Planned(component_type, name, urn, self._resolved(inputs), seen, self.exists, False, above))
+        values = self._resolved(inputs)
+        return self._add(Planned(component_type, name, urn, values, seen, self.exists, custom=False, parent=above))
 
     def provider(self, package: str, name: str, inputs: Inputs | None = None) -> Planned:
         """Add an explicit provider, such as `plan.provider("alicloud", "owner", {"region": "cn-beijing"})`."""

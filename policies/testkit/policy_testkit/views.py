@@ -45,8 +45,8 @@ def outputs(resource: Planned, inputs: Mapping[str, object]) -> dict[str, object
     """What a stack policy sees as properties; seen with the engine (3.260) at a preview.
 
     - Bridged providers: an unknown input, and a list or map that holds an unknown anywhere, is absent. `id` is there,
-      an empty text until the resource exists. (A few nested objects of bridged providers stay, unknowns as UNKNOWN in
-      them: say so with `outputs=` where it matters.)
+      but an empty text until the resource exists and while it is to be changed. (A few nested objects of bridged
+      providers stay, unknowns as UNKNOWN in them: say so with `outputs=` where it matters.)
     - Dynamic resources: all inputs, unknowns as UNKNOWN, no id.
     - Providers: their known inputs. Components: what they registered as outputs.
     """
@@ -57,7 +57,8 @@ def outputs(resource: Planned, inputs: Mapping[str, object]) -> dict[str, object
     known = {key: value for key, value in inputs.items() if not has_unknown(value)}
     if resource.type.startswith(PROVIDER):
         return known
-    return {**known, "id": f"{resource.name}-id" if resource.exists else "", **resource.outputs}
+    seen = {"id": f"{resource.name}-id" if resource.exists else "", **known, **resource.outputs}
+    return {**seen, "id": ""} if resource.changes else seen
 
 
 def _options(resource: Planned) -> proto.AnalyzerResourceOptions:

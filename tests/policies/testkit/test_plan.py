@@ -115,6 +115,15 @@ def test_once_a_plan_exists_outputs_are_known() -> None:
     assert dict(stack_args(first).resources[0].props) == {"id": ""}
 
 
+@pytest.mark.parametrize("whole", [True, False])
+def test_what_changes_in_place_shows_no_id_but_others_know_it(whole: bool) -> None:
+    plan = Plan(exists=True, changes=whole)
+    one = plan.resource(THING, "one", {"size": 1}, changes=None if whole else True)
+    plan.resource(THING, "two", {"of": one.id}, changes=False)
+    seen = {one.name: dict(one.props) for one in stack_args(plan).resources if one.resource_type == THING}
+    assert seen == {"one": {"size": 1, "id": ""}, "two": {"of": "one-id", "id": "two-id"}}
+
+
 def test_components_show_only_their_registered_outputs_to_stack_policies() -> None:
     plan = Plan()
     plan.component("a:b:Home", "home", {"in": 1}, outputs={"out": 2})

@@ -1,0 +1,92 @@
+"""What the real engine's policy events say, in a preview or in an analysis of stored state."""
+
+import json
+import subprocess
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench.previews import runnable
+from offline.checking.events import read
+from offline.checking.outcome import MANDATORY, Finding
+from policy_testkit import PackConfig
+from tests.engine.conftest import CHECKOUT, Deployment
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An exit code, and what the policies said."""
+
+    code: int
+    findings: tuple[Finding, ...]
+
+    @property
+    def red(self) -> set[str]:
+        """The policies that are violated with level mandatory; the exit code says the same."""
+        found = {one.rule for one in self.findings if one.level == MANDATORY}
+        assert bool(found) == bool(self.code), self
+        return found
+
+    @property
+    def remarks(self) -> set[str]:
+        """The policies with something to say that blocks nothing."""
+        return {one.rule for one in self.findings if one.level != MANDATORY}
+
+
+@dataclass(frozen=True)
+class Engine:
+    """The CLI with the policy pack; ``folder`` takes its files."""
+
+    folder: Path
+
+    @property
+    def pack(self) -> Path:
+        """A copy of the pack for this Python."""
+        copy = self.folder / "policies"
+        return copy if copy.exists() else runnable(CHECKOUT / "policies", copy)
+
+    def preview(
+        self, stack: Deployment, settings: Mapping[str, Any] | None = None, config: PackConfig | None = None
+    ) -> Judged:
+        """`pulumi preview` of a stack with these settings in addition to its own."""
+        own, stack.settings = stack.settings, {**stack.settings, **(settings or {})}
+        log = self.folder / "events.json"
+        log.unlink(missing_ok=True)
+        command = stack.engine_command("preview", "--event-log", str(log), *self._options(config))
+        done = stack.run("env", "PULUMI_DEBUG_COMMANDS=1", *command, check=False)
+        stack.settings = own
+        assert log.exists(), done.stdout + done.stderr
+        return Judged(done.returncode, tuple(read(log.read_text().splitlines(), "the preview").findings))
+
+    def analyze(self, stack: Deployment, config: PackConfig | None = None) -> Judged:
+        """`pulumi policy analyze` of what the stack's state holds."""
+        command = stack.engine_command("policy", "analyze", "--json", *self._options(config))
+        return self._analyzed(stack.run(*command, check=False))
+
+    def analyze_file(self, pulumi: str, state: Mapping[str, Any]) -> Judged:
+        """`pulumi policy analyze --file` of a state, without any backend."""
+        file = self.folder / "state.json"
+        file.write_text(json.dumps(state))
+        command = [
+            pulumi,
+            "--non-interactive",
+            "policy",
+            "analyze",
+            "--json",
+            "--file",
+            str(file),
+            *self._options(None),
+        ]
+        return self._analyzed(subprocess.run(command, capture_output=True, text=True, check=False))
+
+    def _analyzed(self, done: subprocess.CompletedProcess[str]) -> Judged:
+        assert '"summaryEvent"' in done.stdout, done.stdout + done.stderr
+        return Judged(done.returncode, tuple(read(done.stdout.splitlines(), "the analysis").findings))
+
+    def _options(self, config: PackConfig | None) -> list[str]:
+        if not config:
+            return ["--policy-pack", str(self.pack)]
+        file = self.folder / "config.json"
+        file.write_text(json.dumps(config))
+        return ["--policy-pack", str(self.pack), "--policy-pack-config", str(file)]
