@@ -5,7 +5,7 @@ from typing import Any
 
 import pulumi
 from pulumi.dynamic import CheckFailure, CheckResult, CreateResult, DiffResult, ReadResult, UpdateResult
-from pulumi.runtime.rpc import UNKNOWN
+from pulumi.output import Unknown
 
 from .dynamic_base import ACTING, ApiProvider, ApiResource
 from .identity import Identity
@@ -119,17 +119,23 @@ class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
 def _known(value: object) -> object:
     if isinstance(value, list):
         return [_known(item) for item in value]
-    return NOT_KNOWN if value == UNKNOWN else value
+    return NOT_KNOWN if isinstance(value, Unknown) else value
 
 
 def _role_problems(props: Mapping[str, Any]) -> dict[str, str | None]:
     given = {name: props.get(name) for name in _ROLE_CHECKS}
-    return {name: _ROLE_CHECKS[name](value) for name, value in given.items() if value not in (None, UNKNOWN)}
+    return {
+        name: _ROLE_CHECKS[name](value)
+        for name, value in given.items()
+        if not (value is None or isinstance(value, Unknown))
+    }
 
 
-def _other_account(before: str | None, after: str | None) -> bool:
+def _other_account(before: str | None, after: str | Unknown | None) -> bool:
     """Tell whether two roles belong to different accounts; without a role the account is not known here."""
-    return bool(before and after and after != UNKNOWN and role_account(before) != role_account(after))
+    if not before or not after or isinstance(after, Unknown):
+        return False
+    return role_account(before) != role_account(after)
 
 
 def _wanted(props: Mapping[str, Any]) -> Wanted:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from pulumi.dynamic import Config, ConfigureRequest
-from pulumi.runtime.rpc import UNKNOWN
+from pulumi.output import UNKNOWN
 
 from alicloud_ipv6 import dynamic_base
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHold, Ipv6AddressHoldProvider

@@ -10,7 +10,7 @@ from typing import Any
 import dill  # type: ignore[import-untyped]
 import pytest
 from pulumi.dynamic import Config, ConfigureRequest
-from pulumi.runtime.rpc import UNKNOWN
+from pulumi.output import UNKNOWN
 
 from alicloud_ipv6 import dynamic_base
 from alicloud_ipv6.assumed_role import AssumedRoleArgs

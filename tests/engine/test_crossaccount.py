@@ -60,6 +60,8 @@ def two(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("cross")
     found = Two(request.param, role_of(folder), stack_of(folder, {"roleArn": ARN, "way": request.param}))
     found.role.up()
+    # The first preview of all, in which no id is known.
+    found.stack.pulumi_run("preview")
     found.stack.up()
     yield found
     before = len(found.stack.log())
