@@ -1,6 +1,7 @@
 """What the real engine's policy events say, in a preview or in an analysis of stored state."""
 
 import json
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from typing import Any
 
 from bench.previews import runnable
 from offline.checking.events import read
-from offline.checking.outcome import MANDATORY, Finding
+from offline.checking.outcome import MANDATORY
 from policy_testkit import PackConfig
 from tests.engine.conftest import CHECKOUT, Deployment
 
@@ -19,19 +20,20 @@ class Judged:
     """An exit code, and what the policies said."""
 
     code: int
-    findings: tuple[Finding, ...]
+    said: tuple[tuple[str, str], ...]
+    """Policy and level, once for each thing said."""
 
     @property
     def red(self) -> set[str]:
         """The policies that are violated with level mandatory; the exit code says the same."""
-        found = {one.rule for one in self.findings if one.level == MANDATORY}
+        found = {policy for policy, level in self.said if level == MANDATORY}
         assert bool(found) == bool(self.code), self
         return found
 
     @property
     def remarks(self) -> set[str]:
         """The policies with something to say that blocks nothing."""
-        return {one.rule for one in self.findings if one.level != MANDATORY}
+        return {policy for policy, level in self.said if level != MANDATORY}
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,8 @@ class Engine:
         done = stack.run("env", "PULUMI_DEBUG_COMMANDS=1", *command, check=False)
         stack.settings = own
         assert log.exists(), done.stdout + done.stderr
-        return Judged(done.returncode, tuple(read(log.read_text().splitlines(), "the preview").findings))
+        findings = read(log.read_text().splitlines(), "the preview").findings
+        return Judged(done.returncode, tuple((one.rule, one.level) for one in findings))
 
     def analyze(self, stack: Deployment, config: PackConfig | None = None) -> Judged:
         """`pulumi policy analyze` of what the stack's state holds."""
@@ -78,11 +81,14 @@ class Engine:
             str(file),
             *self._options(None),
         ]
-        return self._analyzed(subprocess.run(command, capture_output=True, text=True, check=False))
+        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT / "components"), "PULUMI_SKIP_UPDATE_CHECK": "true"}
+        return self._analyzed(subprocess.run(command, env=environment, capture_output=True, text=True, check=False))
 
     def _analyzed(self, done: subprocess.CompletedProcess[str]) -> Judged:
-        assert '"summaryEvent"' in done.stdout, done.stdout + done.stderr
-        return Judged(done.returncode, tuple(read(done.stdout.splitlines(), "the analysis").findings))
+        *events, summary = [json.loads(line) for line in done.stdout.splitlines()] or [{}]
+        assert summary.get("summaryEvent", {}).get("PolicyPacks"), done.stdout + done.stderr
+        found = [event["policyEvent"] for event in events if "policyEvent" in event]
+        return Judged(done.returncode, tuple((one["policyName"], one["enforcementLevel"]) for one in found))
 
     def _options(self, config: PackConfig | None) -> list[str]:
         if not config:
