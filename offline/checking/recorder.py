@@ -47,6 +47,8 @@ class RecordingMonitor(mocks.MockMonitor):
         urn = self.make_urn(request.parent, request.type, request.name)
         if request.remote:
             self.unseen.append(f"What is in {request.name}, a {request.type} of a plugin, is not seen.")
+        if request.transforms:
+            self.unseen.append(f"The transforms of {request.name} are the engine's to call: inputs are as before them.")
         provider = self._provider(request) if request.custom else ""
         self._keep(self._record(urn, request, cleaned(request.object), provider))
         known = request.object if request.custom else None
@@ -58,7 +60,7 @@ class RecordingMonitor(mocks.MockMonitor):
         record = self._record(urn, request, cleaned(request.properties), self._provider(request))
         record.existing_id = request.id
         self._keep(record)
-        return resource_pb2.ReadResourceResponse(urn=urn, properties=request.properties)
+        return resource_pb2.ReadResourceResponse(urn=urn, id=request.id, properties=request.properties)
 
     def Invoke(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
         """Answer a data source with a typed answer that knows nothing."""
@@ -77,6 +79,15 @@ class RecordingMonitor(mocks.MockMonitor):
     def RegisterResourceOutputs(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
         """Keep a component's outputs."""
         self.records[request.urn].outputs = cleaned(request.outputs)
+        return empty_pb2.Empty()
+
+    def RegisterStackTransform(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
+        """Tell that a transform is not called."""
+        self.unseen.append("The stack's transforms are the engine's to call: inputs are as before them.")
+        return empty_pb2.Empty()
+
+    def RegisterStackInvokeTransform(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)
+        """Take note of nothing: data sources are not asked in any case."""
         return empty_pb2.Empty()
 
     def GetDeploymentInfo(self, request: Any) -> Any:  # noqa: ANN401, N802 (the monitor's own protocol)

@@ -92,6 +92,29 @@ def test_a_lookup_runs_and_is_told(tmp_path: Path) -> None:
     assert report["notes"][1] == "Data sources were not asked, their answers are unknown values: getZones."
 
 
+def test_what_is_not_seen_is_told(tmp_path: Path) -> None:
+    source = NETWORK + (
+        "pulumi.runtime.register_resource_transform(lambda args: None)\n"
+        "own = pulumi.ResourceOptions(transforms=[lambda args: None])\n"
+        "alicloud.ecs.SecurityGroup('other', vpc_id=vpc.id, opts=own)\n"
+        "pulumi.ComponentResource('far:index:Away', 'away', {}, None, True)\n"
+    )
+    notes = " ".join(check(write(tmp_path, source))[1]["notes"])
+    assert "The stack's transforms are the engine's to call" in notes
+    assert "The transforms of other are the engine's to call" in notes
+    assert "What is in away, a far:index:Away of a plugin, is not seen." in notes
+
+
+def test_a_resource_that_is_read_has_its_id(tmp_path: Path) -> None:
+    source = (
+        "import pulumi_alicloud as alicloud\n"
+        "old = alicloud.vpc.Network.get('old', 'vpc-1')\n"
+        "alicloud.vpc.Switch('vsw', vpc_id=old.id, zone_id='cn-beijing-h', cidr_block='10.0.0.0/24')\n"
+    )
+    found = check(write(tmp_path, source))[1]["findings"]
+    assert ("reads-vpc", "It is in vpc-1.") in {(one["rule"], one["message"]) for one in found}
+
+
 def test_the_report_goes_to_a_file_and_the_text_to_the_terminal(tmp_path: Path) -> None:
     program, file = write(tmp_path, PROGRAMS["many"]), tmp_path / "out" / "report.sarif"
     arguments = ("--policy-pack", str(MIXED), "--format", "sarif", "--output", str(file))
