@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import measures, policies, previews
+from bench import check, measures, policies, previews
 from bench.fleet import Fleet
 from bench.place import BenchError, Sandbox
 from bench.report import Row, table
 
-_ABOUT = """Measures the sandbox, `offline up` and the policy pack on this machine, in a temporary folder, and prints
-the results beside their goals. A result outside its goal is shown, it is no failure: the exit code is 0, or 1 when
-something could not be measured.
+_ABOUT = """Measures the sandbox, `offline up`, the policy pack and `offline check` on this machine, in a temporary
+folder, and prints the results beside their goals. A result outside its goal is shown, it is no failure: the exit code
+is 0, or 1 when something could not be measured.
 
 Requests go over keep-alive connections through the TLS proxy. They are signed before the clock starts, so that the
 numbers are the sandbox's own. Few and many ENIs are in two sandboxes that are measured in turns, so that a machine
@@ -21,7 +21,8 @@ a process of its own, and, where there is a Pulumi CLI with the alicloud provide
 _EXAMPLE = """examples:
   python -m bench                                everything, in some minutes
   python -m bench --only sandbox --enis 2000     in less than a minute
-  python -m bench --only policies                the policy pack alone"""
+  python -m bench --only policies                the policy pack alone
+  python -m bench --only check                   `offline check` alone"""
 _FEW = 100
 
 
@@ -38,8 +39,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _measured(folder: Path, options: argparse.Namespace) -> list[Row]:
-    found = [] if options.only == "policies" else _measure(folder, options.enis)
-    return found if options.only == "sandbox" else [*found, *policies.rows(), *previews.rows()]
+    found: list[Row] = []
+    if options.only in (None, "sandbox"):
+        found += _measure(folder, options.enis)
+    if options.only in (None, "policies"):
+        found += [*policies.rows(), *previews.rows()]
+    if options.only in (None, "check"):
+        found += check.rows()
+    return found
 
 
 def _measure(folder: Path, most: int) -> list[Row]:
@@ -65,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--only", choices=("sandbox", "policies"), help="measure this alone (default: both)")
+    parser.add_argument("--only", choices=("sandbox", "policies", "check"), help="measure this alone (default: all)")
     parser.add_argument("--enis", type=_number, default=10_000, help="how many ENIs are many (default: 10000)")
     return parser
 
