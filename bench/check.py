@@ -6,6 +6,7 @@
 import argparse
 import json
 import os
+import resource
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ SIZES = (2_100, 20_000)
 MOST_SECONDS = 10.0
 """The goal for 2,100 resources, where the engine's preview with a pack takes over 30."""
 MOST_GROWTH = 1.3
-"""The goal: time per resource at the largest size, as a multiple of that at the smallest."""
+"""The goal: processor time per resource at the largest size, as a multiple of that at the smallest."""
 
 _PROGRAM = Path(__file__).resolve().parent / "plain_program"
 _PARTS = ("", "components", "policies/testkit")
@@ -33,12 +34,14 @@ class Cost:
 
     resources: int
     seconds: float
+    processor_seconds: float
+    """Of the check and its pack: unlike the time on the clock it does not depend on what else the machine does."""
     peak_mib: float
 
     @property
     def per_resource(self) -> float:
-        """Milliseconds."""
-        return 1000 * self.seconds / self.resources
+        """Milliseconds of processor time."""
+        return 1000 * self.processor_seconds / self.resources
 
 
 def measure(size: int) -> Cost:
@@ -50,11 +53,18 @@ def measure(size: int) -> Cost:
         command = [sys.executable, "-m", "offline", "check", "bench", "--program", str(program), "--format", "json"]
         path = os.pathsep.join(str(CHECKOUT / part) for part in _PARTS)
         environment = {**os.environ, "PYTHONPATH": path, "BENCH_UNITS": str(size // 3)}
+        before = _processor_seconds()
         done = subprocess.run(command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BenchError(f"the check of the bench should pass, but:\n{done.stdout}\n{done.stderr}")
     report = json.loads(done.stdout)
-    return Cost(report["resources"], report["seconds"], report["peakMiB"])
+    return Cost(report["resources"], report["seconds"], _processor_seconds() - before, report["peakMiB"])
+
+
+def _processor_seconds() -> float:
+    """What all ended children of this process have used."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def rows(sizes: Sequence[int] = SIZES) -> list[Row]:
@@ -64,13 +74,20 @@ def rows(sizes: Sequence[int] = SIZES) -> list[Row]:
     found = []
     for cost in costs:
         what = f"`offline check`, {cost.resources:,} resources"
-        shown = f"{cost.seconds:.1f} s, {cost.peak_mib:,.0f} MiB"
+        shown = f"{cost.seconds:.1f} s ({cost.processor_seconds:.1f} s of processor), {cost.peak_mib:,.0f} MiB"
         aimed = cost.resources <= 1.1 * SIZES[0]
         goal = f"under {MOST_SECONDS:.0f} s" if aimed else ""
         found.append(Row(what, shown, goal, met=cost.seconds < MOST_SECONDS if aimed else None))
     growth = last.per_resource / first.per_resource
     if len(costs) > 1:
-        found.append(Row("time per resource grows", f"{growth:.2f}x", f"within {MOST_GROWTH}x", growth <= MOST_GROWTH))
+        found.append(
+            Row(
+                "its processor time per resource grows",
+                f"{growth:.2f}x",
+                f"within {MOST_GROWTH}x",
+                growth <= MOST_GROWTH,
+            )
+        )
     return found
 
 
