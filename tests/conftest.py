@@ -1,9 +1,18 @@
-"""Prints which tiers ran: one line per folder of tests."""
+"""Prints which tiers ran, one line per folder of tests; property-based tests draw the same examples in every run.
 
+``HYPOTHESIS_PROFILE=explore make test`` draws new ones.
+"""
+
+import os
 from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("repeatable", derandomize=True, database=None, deadline=None)
+settings.register_profile("explore", derandomize=False, deadline=None)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
