@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import cli, policies, previews
+from bench import check, cli, policies, previews
 from bench.place import BenchError
 from bench.report import Row, table
 from policies.pack import policies as pack_policies
@@ -26,8 +26,8 @@ def test_a_plan_has_about_as_many_resources_as_asked_for_and_passes(size: int) -
 
 
 def test_a_row_for_each_size_and_one_for_the_growth() -> None:
-    first, second, growth = policies.rows((20, 40))
-    assert (first.what, second.what) == ("policy pack, 20 resources", "policy pack, 38 resources")
+    first, second, growth = policies.rows((200, 400))
+    assert (first.what, second.what) == ("policy pack, 200 resources", "policy pack, 398 resources")
     assert first.result.endswith(" ms each")
     assert growth.met is not None
 
@@ -40,7 +40,7 @@ def test_a_pack_that_finds_fault_is_no_result(monkeypatch: pytest.MonkeyPatch, t
     )
     monkeypatch.setattr(policies, "PACK", tmp_path)
     with pytest.raises(BenchError, match="should pass, but: No"):
-        policies.rows((20, 40))
+        policies.rows((200, 400))
 
 
 def test_without_a_cli_the_previews_are_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,14 +65,16 @@ def test_parts_can_be_measured_alone(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setattr(cli, "_measure", lambda *_: [Row("of the sandbox", "1", "", None)])
     monkeypatch.setattr(policies, "rows", lambda: [Row("of the pack", "2", "", None)])
     monkeypatch.setattr(previews, "rows", lambda: [Row("of previews", "3", "", None)])
+    monkeypatch.setattr(check, "rows", lambda: [Row("of the check", "4", "", None)])
     shown = {}
-    for only in ([], ["--only", "sandbox"], ["--only", "policies"]):
+    for only in ([], ["--only", "sandbox"], ["--only", "policies"], ["--only", "check"]):
         assert cli.main(only) == 0
         shown[" ".join(only)] = [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()[2:]]
     assert shown == {
-        "": ["of the sandbox", "of the pack", "of previews"],
+        "": ["of the sandbox", "of the pack", "of previews", "of the check"],
         "--only sandbox": ["of the sandbox"],
         "--only policies": ["of the pack", "of previews"],
+        "--only check": ["of the check"],
     }
 
 
