@@ -6,7 +6,7 @@ from ..plan.model import Plan
 from ..plan.nodes import SOME_ENI, Attachment, Eni, Host, Role
 from ..plan.reader import OWN_CREDENTIALS
 from ..plan.record import Provider
-from ..plan.values import Ref, Truth, Unknown, any_of, unknown
+from ..plan.values import Ref, Truth, Unknown, any_of, same, unknown
 from ..verdicts import Verdict, judged
 from .hosting import Finding, agreed
 
@@ -58,7 +58,9 @@ def _differ(one: Provider | None, other: Provider | None) -> Truth:
 
 
 def same_zone(plan: Plan, eni: Eni, host: Host, check: Callable[[str, str], str | None]) -> Finding:
-    """Return whether a check of both zones finds them right."""
+    """Return whether a check of both zones finds them right; one vSwitch is in one zone, whichever that is."""
+    if same(eni.vswitch, host.vswitch) is True:
+        return True, ""
     zones = plan.zone(eni), plan.zone(host)
     doubts = [zone for zone in zones if isinstance(zone, Unknown)]
     if doubts:

@@ -28,7 +28,8 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
 def _same_vpc(plan: Plan, eni: Eni, host: Host) -> Finding:
     here, there = plan.vpc(eni.vswitch), plan.vpc(host.vswitch)
     problem = same_vpc_problem(_name(plan, here), _name(plan, there))
-    return any_of(plan.granted(eni), same(here, there)), str(problem)
+    one_vswitch = same(eni.vswitch, host.vswitch) is True
+    return any_of(one_vswitch, plan.granted(eni), same(here, there)), str(problem)
 
 
 def _name(plan: Plan, ref: Ref) -> str:

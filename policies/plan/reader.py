@@ -16,6 +16,8 @@ OWN_CREDENTIALS = "own credentials"
 """Stands for the account of a provider that assumes no role and names no credential."""
 
 _PROVIDER = "pulumi:providers:alicloud"
+_MADE = ("status", "createTime")
+"""Outputs that only resources have which exist."""
 _PROVIDER_FIELDS = ("region", "assumeRole", "accessKey", "profile")
 
 Inputs = Mapping[str, Plain]
@@ -57,19 +59,21 @@ def _record(
     kind: Kind, resource: PolicyResource, inputs: Mapping[str, Inputs], providers: dict[str, Provider]
 ) -> Record:
     outputs = picked(resource.props, (*FIELDS[kind], "id"))
+    made = [value for value in picked(resource.props, _MADE).values() if value and value is not UNKNOWN]
     edges = {name: tuple(one.urn for one in found) for name, found in resource.property_dependencies.items()}
     known = inputs.get(resource.urn)
-    identity = outputs.pop("id", None)
+    identity = outputs.pop("id", None) or None
     return Record(
         kind=kind,
         urn=resource.urn,
         label=f"{resource.resource_type.rpartition(':')[2]} {resource.name}",
-        id=identity if isinstance(identity, str) and identity else None,
+        id=identity if isinstance(identity, str) else None,
         inputs=_stand_in(kind, outputs, edges) if known is None else known,
         outputs=outputs,
         edges=edges,
         provider=_provider(resource.provider, inputs, providers),
         managed=known is not None or not inputs,
+        changing=identity is None and bool(made),
     )
 
 

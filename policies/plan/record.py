@@ -32,7 +32,7 @@ class Record:
     label: str
     """How messages call it: its type's name and its own."""
     id: str | None
-    """None until it exists."""
+    """None until it exists, and in the preview of a change in place."""
     inputs: Mapping[str, Plain]
     """What the program gave."""
     outputs: Mapping[str, Plain]
@@ -42,6 +42,8 @@ class Record:
     provider: Provider | None = None
     managed: bool = True
     """Whether the program makes it, rather than looks it up."""
+    changing: bool = False
+    """Whether it exists and does not show its id, as in the preview of a change in place."""
 
     def where(self, name: str) -> str:
         """Return how messages call one of its inputs."""

@@ -5,7 +5,7 @@ be any of them. An unknown list is taken to hold all it depends on, and possibly
 resource's input is followed: `attachment.instance_id` is the instance.
 
 In the preview of an update the engine shows no id of a resource that is to change, while inputs that take it are known:
-such an id counts as one that is not known yet.
+such an id counts as one that is not known yet. Where no input takes it, an id that the stack does not have may be it.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -36,6 +36,7 @@ _NEXT: Mapping[Kind, Mapping[Kind, str]] = {
     Kind.BANDWIDTH: {Kind.GATEWAY: "ipv6GatewayId"},
 }
 """By kind, which input holds the id of which other kind."""
+_GROUPS = ("securityGroupIds", "securityGroups", "securityGroupId")
 
 
 class Joiner:
@@ -52,6 +53,22 @@ class Joiner:
             addresses = record.outputs.get("ipv6AddressIds")
             if record.kind is Kind.ASSIGNMENT and isinstance(addresses, list):
                 self._by_id |= {address: record.urn for address in addresses if isinstance(address, str)}
+        for record in records:
+            self._learn(record)
+        learnt = set(self._by_id.values())
+        self._hidden = [record for record in records if record.changing and record.urn not in learnt]
+
+    def _learn(self, user: Record) -> None:
+        """Learn the id of a resource that does not show it from an input that is this id and nothing else."""
+        natural = {name: kind for kind, name in _NEXT.get(user.kind, {}).items()} | dict.fromkeys(_GROUPS, Kind.GROUP)
+        for name, urns in user.edges.items():
+            value = user.inputs.get(name)
+            texts = value if isinstance(value, list) else [value]
+            sources = [self.records[urn] for urn in urns if urn in self.records]
+            if len(texts) == len(sources) == 1 and isinstance(texts[0], str):
+                (source,) = sources
+                if source.changing and source.kind is natural.get(name):
+                    self._by_id.setdefault(texts[0], source.urn)
 
     def key(self, identity: str) -> str:
         """Return the key of what has this id: the id itself when the stack does not have it."""
@@ -74,6 +91,9 @@ class Joiner:
         if value is None or value == "":
             return Ref(input=where)
         if isinstance(value, str):
+            hidden = self._may_be(value, wanted)
+            if hidden:
+                return Ref((value, *(one.urn for one in hidden)), input=f"id of {hidden[0].label}")
             return self._named(self.key(value), wanted, where)
         keys, doubt = self._edges(record, name, wanted)
         if doubt is None and not keys:
@@ -96,6 +116,9 @@ class Joiner:
         values = [self._told(record, name, value, wanted) for value in values]
         known = _unique(self.key(value) for value in values if isinstance(value, str) and value)
         pending = sum(1 for value in values if not isinstance(value, str) and value is not None)
+        strange = [key for key in known if self._may_be(key, wanted)]
+        if strange:
+            return self._perhaps([key for key in known if key not in strange], strange, bool(pending), wanted)
         if not pending:
             return Membership(certain=tuple(known))
         rest = [key for key in edges if key not in known]
@@ -110,6 +133,19 @@ class Joiner:
             return value
         sources = (self.records.get(key) for key in self._edges(record, name, wanted)[0])
         return UNKNOWN if any(source is not None and source.id is None for source in sources) else value
+
+    def _may_be(self, key: str, wanted: Kind) -> list[Record]:
+        """Return what an id of something outside the stack may be after all: what does not show its id."""
+        if key in self._by_id or key in self.records:
+            return []
+        return [record for record in self._hidden if record.kind is wanted]
+
+    def _perhaps(self, certain: list[str], strange: list[str], pending: bool, wanted: Kind) -> Membership:
+        """Return what a list refers to some of whose ids may be of the stack after all."""
+        hidden = self._may_be(strange[0], wanted)
+        why = unknown(f"id of {hidden[0].label}")
+        possible = (*strange, *(record.urn for record in hidden))
+        return Membership(certain=tuple(certain), possible=possible, open=why if pending else None, doubt=why)
 
     def _edges(self, record: Record, name: str, wanted: Kind) -> tuple[list[str], Unknown | None]:
         """Return the nodes of a kind that an input depends on, and a doubt where one leads to something unknown."""

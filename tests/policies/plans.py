@@ -50,6 +50,15 @@ class Draw:
         self._draw = draw
         self._all_edges = all_edges
         self.records: list[Record] = []
+        self._attached: set[str] = set()
+
+    def free_eni(self) -> Record | None:
+        """An ENI that is on no instance yet: it can only be on one."""
+        found = self.one_of(Kind.ENI)
+        if found is None or found.urn in self._attached:
+            return None
+        self._attached.add(found.urn)
+        return found
 
     def add(
         self, kind: Kind, inputs: Mapping[str, Any], nested: Sequence[Record] = (), **refs: Record | Sequence[Record]
@@ -128,7 +137,7 @@ def _instance(plan: Draw, draw: st.DrawFn) -> None:
     inputs: dict[str, Any] = {"instanceType": draw(st.sampled_from(TYPES)), **plan.ipv6()}
     nested: list[Record] = []
     way = draw(st.integers(0, 3))
-    if way == 0 and (eni := plan.one_of(Kind.ENI)):
+    if way == 0 and (eni := plan.free_eni()):
         inputs["networkInterfaces"] = [{"networkInterfaceId": eni.id}]
         nested = [eni]
     elif way == 1:
@@ -157,8 +166,8 @@ def _scaling(plan: Draw, draw: st.DrawFn) -> None:
 
 def _joining(plan: Draw, draw: st.DrawFn) -> None:
     for _ in plan.some(Kind.ATTACHMENT):
-        eni, instance = plan.one_of(Kind.ENI), plan.one_of(Kind.INSTANCE)
-        if eni and instance:
+        instance = plan.one_of(Kind.INSTANCE)
+        if instance and (eni := plan.free_eni()):
             plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance)
     for _ in plan.some(Kind.ASSIGNMENT):
         if eni := plan.one_of(Kind.ENI):
@@ -212,7 +221,7 @@ class Mask:
 
 @st.composite
 def masked_plans(draw: st.DrawFn) -> tuple[list[Record], list[Record]]:
-    """A plan and the same with some values not known yet."""
+    """A plan, and the same with some values not known yet and some ids not shown."""
     whole = draw(whole_plans())
     places = [(place, name) for place, one in enumerate(whole) for name in (*one.inputs, ".region", ".account")]
     chosen = draw(st.lists(st.sampled_from(places), min_size=1, max_size=8, unique=True))
@@ -220,6 +229,8 @@ def masked_plans(draw: st.DrawFn) -> tuple[list[Record], list[Record]]:
     hidden = list(whole)
     for mask in masks:
         hidden[mask.place] = hide(hidden[mask.place], mask)
+    for place in draw(st.sets(st.integers(0, len(whole) - 1), max_size=2)):
+        hidden[place] = replace(hidden[place], id=None, changing=True)
     return whole, hidden
 
 

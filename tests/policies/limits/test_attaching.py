@@ -113,6 +113,14 @@ def test_an_instance_outside_the_stack_can_be_told_about() -> None:
     assert len(said(VPC, w, outside=far)) == 1
 
 
+def test_one_vswitch_is_one_vpc_and_zone_whichever_those_are() -> None:
+    w = world()
+    eni = w.plan.resource(ENI, "eni", {"vswitchId": "vsw-1"})
+    web = w.plan.resource(INSTANCE, "web", {"vswitchId": "vsw-1", "instanceType": "ecs.g6.large"})
+    attach(w, eni.id, web.id)
+    assert open_questions(VPC, w) == open_questions(ACROSS, w) == []
+
+
 def test_an_eni_outside_the_stack_may_have_been_granted() -> None:
     w = world()
     _, instance = side(w, "there", "vpc-2", "cn-beijing-a")

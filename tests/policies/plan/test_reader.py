@@ -106,3 +106,20 @@ def test_a_resource_that_cannot_be_read_is_told_of_and_the_others_are_read() -> 
     found = read_stack(resources, {}, lambda urn, _: told.append(urn))
     assert told == [bad.urn]
     assert [record.label for record in found] == ["EcsNetworkInterface eni"]
+
+
+@pytest.mark.parametrize(
+    ("exists", "outputs", "changing"),
+    [
+        (False, {}, False),
+        (True, {}, False),
+        (True, {"id": "", "status": "Available"}, True),
+        (False, {"id": ""}, False),
+    ],
+)
+def test_a_resource_that_exists_without_showing_its_id_is_changing(
+    exists: bool, outputs: dict[str, object], changing: bool
+) -> None:
+    plan = Plan(exists=exists)
+    plan.resource(SWITCH, "vsw", {"vpcId": "vpc-1"}, outputs=outputs)
+    assert records(plan)["vsw"].changing is changing

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from policies.plan.kinds import Kind
@@ -98,3 +100,33 @@ def test_the_holder_of_an_address_is_known_by_what_its_id_comes_from() -> None:
         assert Joiner([owner, made, user]).holder(user, "ipv6AddressId", Kind.ENI).keys == (owner.urn,)
     user = record(Kind.BANDWIDTH, "bw", {"ipv6AddressId": "ipv6-9"})
     assert Joiner([owner, made, user]).holder(user, "ipv6AddressId", Kind.ENI).open is not None
+
+
+CHANGING = replace(VPC, id=None, changing=True)
+GATEWAY = record(Kind.GATEWAY, "gw", {"vpcId": "vpc-1"})
+
+
+def test_an_id_that_is_not_shown_is_learnt_from_an_input_that_takes_it() -> None:
+    taker = record(Kind.VSWITCH, "vsw-5", {"vpcId": "vpc-1"}, edges={"vpcId": [CHANGING]})
+    assert Joiner([CHANGING, taker, GATEWAY]).one(GATEWAY, "vpcId", Kind.VPC).certain == VPC.urn
+
+
+def test_an_id_of_its_own_kind_alone_teaches_it() -> None:
+    found = record(Kind.ENI, "eni-5", {"vswitchId": "vsw-1"}, edges={"vswitchId": [CHANGING]})
+    user = record(Kind.ENI, "eni-6", {"vswitchId": "vsw-1"})
+    assert Joiner([CHANGING, found, user]).one(user, "vswitchId", Kind.VSWITCH).certain == "vsw-1"
+
+
+def test_an_id_that_nothing_has_may_be_one_that_is_not_shown() -> None:
+    ref = Joiner([CHANGING, GATEWAY]).one(GATEWAY, "vpcId", Kind.VPC)
+    assert ref.keys == ("vpc-1", VPC.urn)
+    assert ref.doubt == unknown("id of Vpc vpc-1")
+    new = replace(VPC, id=None)
+    assert Joiner([new, GATEWAY]).one(GATEWAY, "vpcId", Kind.VPC).certain == "vpc-1"
+
+
+def test_groups_that_do_not_show_their_ids_are_possible() -> None:
+    changing = replace(GROUPS[0], id=None, changing=True)
+    user = eni(["sg-1", "sg-2"], name="securityGroupIds")
+    found = Joiner([changing, GROUPS[1], user]).many(user, ["securityGroupIds"], Kind.GROUP)
+    assert found == Membership(certain=(SECOND,), possible=("sg-1", FIRST), doubt=unknown("id of Group sg-1"))
