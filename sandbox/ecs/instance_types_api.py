@@ -63,7 +63,7 @@ def _is_asked(one: InstanceType, p: DescribeInstanceTypes) -> bool:
         and one.family in (p.instance_type_families or [one.family])
         and p.instance_family_level in ("", level(one))
         and "X86" in (architectures or ["X86"])
-        and p.system_disk_category in ("", *DISK_CATEGORIES[one.family])
+        and p.system_disk_category in ("", *DISK_CATEGORIES.get(one.family, ()))
         and not p.gpu_spec
         and not p.local_storage_category
         and not p.minimum_gpu_amount

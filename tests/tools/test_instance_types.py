@@ -10,7 +10,9 @@ from types import SimpleNamespace
 import pytest
 
 from alicloud_ipv6.instance_types import CATALOGUE, Evidence, InstanceType, _read
+from sandbox.ecs import instance_types_api
 from sandbox.state import Place
+from tests.sandbox.conftest import cloud_with
 from tests.sandbox.serving import sandbox
 from tools import instance_types
 
@@ -123,3 +125,13 @@ def test_half_a_key_pair_is_named(
     monkeypatch.delenv("ALICLOUD_SECRET_KEY", raising=False)
     assert instance_types.main(["--out", str(tmp_path / "types.json")]) == 1
     assert "ALICLOUD_SECRET_KEY" in capsys.readouterr().err
+
+
+def test_the_sandbox_lists_families_that_a_later_catalogue_adds(monkeypatch: pytest.MonkeyPatch) -> None:
+    added = InstanceType("ecs.g99.large", "ecs.g99", 2, 8, 3, 6, 6, 2, Evidence.API)
+    monkeypatch.setattr(instance_types_api, "CATALOGUE", {**CATALOGUE, added.id: added})
+    cloud = cloud_with()
+    listed = cloud.ecs("DescribeInstanceTypes", InstanceTypes=[added.id])["InstanceTypes"]["InstanceType"]
+    assert [one["EniIpv6AddressQuantity"] for one in listed] == [6]
+    with_disk = cloud.ecs("DescribeInstanceTypes", SystemDiskCategory="cloud_essd")["InstanceTypes"]["InstanceType"]
+    assert added.id not in {one["InstanceTypeId"] for one in with_disk}
