@@ -13,6 +13,7 @@ from policies.report_policies import CANNOT_TELL
 from policy_testkit import PackConfig, Plan, Report, read_config, running_pack
 from policy_testkit.judge import Analyzer, judge
 from sandbox.errors import ApiError
+from tests.policies import happenings
 from tests.policies.situations import (
     ADVANCED_ENIS,
     CROWDED,
@@ -21,7 +22,6 @@ from tests.policies.situations import (
     Refusal,
     Remark,
     Situation,
-    advanced_group,
 )
 from tests.policies.worlds import REGION, CloudWorld, PlanWorld
 from tests.sandbox.conftest import cloud_with
@@ -99,7 +99,7 @@ def test_the_packs_advice(remark: Remark, phase: str, pack: Analyzer) -> None:
 
 @pytest.mark.parametrize(("enis", "refusal"), CROWDED)
 def test_advanced_groups_count_enis(enis: int, refusal: Refusal | None, pack: Analyzer) -> None:
-    happen = partial(advanced_group, enis=enis)
+    happen = partial(happenings.advanced_group, enis=enis, ipv4=2 * ADVANCED_ENIS)
     assert refusal_of(happen, replace(DOCUMENTED, advanced_group_enis=ADVANCED_ENIS)) == refusal
     limit = "security-group-ip-quota"
     report = report_on(happen, pack, "first preview", {limit: {"advancedGroupEnis": ADVANCED_ENIS}})
