@@ -90,6 +90,13 @@ SITUATIONS = (
     Situation(
         "eni-ipv6-attached-quota", "2 before attaching", _f(happenings.attach_with_ipv6, MANY_IPV6, 2), _COUNT, None
     ),
+    Situation(
+        "eni-ipv6-attached-quota",
+        "2 before attaching where the type takes 1",
+        _f(happenings.attach_with_ipv6, ONE_IPV6, 2),
+        _COUNT,
+        _COUNT_AT_ATTACH,
+    ),
     _always("eni-ipv6-instance-type", "attached with IPv6", _f(happenings.attach_with_ipv6, ONE_IPV6, 1)),
     _always(
         "eni-ipv6-instance-type",
