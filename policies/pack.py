@@ -11,6 +11,7 @@ from .limit_policy import limit_policy
 from .report_policies import cannot_tell_policy, exempted_policy, inputs_policy
 from .run import Session
 from .secret_marks import keep_secrets_apart
+from .secret_policy import mark_secrets_policy
 
 NAME = "alicloud-ipv6"
 
@@ -18,7 +19,7 @@ NAME = "alicloud-ipv6"
 def policies(today: Callable[[], date] = date.today) -> list[Policy]:
     """Return the policies, to be used in this order and all in one pack; `today` tells when exemptions expire."""
     session = Session(today)
-    found: list[Policy] = [inputs_policy(session)]
+    found: list[Policy] = [mark_secrets_policy(), inputs_policy(session)]
     found += [limit_policy(check, position, session) for position, check in enumerate(limits.CHECKS)]
     last = len(limits.CHECKS)
     return [*found, cannot_tell_policy(last, session), exempted_policy(last + 1, session)]

@@ -11,7 +11,7 @@ from ..settings import Settings
 from ..verdicts import Verdict
 from .attaching import across_accounts, pairs, same_zone
 from .check import Check
-from .hosting import Finding, together
+from .hosting import Finding, name_of, together
 
 
 def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
@@ -33,7 +33,7 @@ def _same_vpc(plan: Plan, eni: Eni, host: Host) -> Finding:
 
 
 def _name(plan: Plan, ref: Ref) -> str:
-    return plan.vpcs[ref.certain].label if ref.certain else ref.input
+    return name_of(plan.vpcs[ref.certain].label) if ref.certain else ref.input
 
 
 CHECK = Check(

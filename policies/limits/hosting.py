@@ -51,6 +51,11 @@ def together(findings: Iterable[Finding]) -> Finding:
     return all_of(*(fine for fine, _ in several)), next((problem for fine, problem in several if fine is False), "")
 
 
+def name_of(label: str) -> str:
+    """Return the name alone, or the id, where the sentence tells what it is."""
+    return label.rpartition(" ")[2]
+
+
 def agreed(findings: list[Finding], ref: Ref) -> Finding:
     """Return the finding on which all the things agree that `ref` may refer to."""
     first = findings[0]

@@ -10,6 +10,7 @@ from ..plan.values import Ref, Truth, same
 from ..settings import Settings
 from ..verdicts import Verdict, judged
 from .check import Check
+from .hosting import name_of
 
 
 def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
@@ -36,11 +37,11 @@ def _gateway_vpc(plan: Plan, one: Bandwidth) -> Ref:
 
 def _problem(plan: Plan, home: Ref, gateway: Ref) -> str:
     """Say that the VPC has no gateway or, when it has one, that another one is given."""
-    name = plan.vpcs[home.certain].label if home.certain else "of the address"
-    own = [one.label for one in plan.gateways.values() if home.certain and one.vpc.certain == home.certain]
-    given = f"The gateway given is in {plan.vpcs[gateway.certain].label}." if gateway.certain else "None is given."
-    problem = bandwidth_gateway_problem(name, own[0] if own else None)
-    return f"{problem} {given}" if problem else f"The address is in {name}, whose IPv6 gateway is {own[0]}. {given}"
+    here, there = (name_of(plan.vpcs[ref.certain].label) if ref.certain else "" for ref in (home, gateway))
+    own = [name_of(one.label) for one in plan.gateways.values() if here and one.vpc.certain == home.certain]
+    given = f"The gateway given is in VPC {there}." if there else "None is given."
+    problem = bandwidth_gateway_problem(here or "of the address", own[0] if own else None)
+    return f"{problem} {given}" if problem else f"The address is in VPC {here}, whose IPv6 gateway is {own[0]}. {given}"
 
 
 CHECK = Check(

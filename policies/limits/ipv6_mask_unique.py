@@ -11,6 +11,7 @@ from ..plan.values import Truth, Unknown
 from ..settings import Settings
 from ..verdicts import Verdict, judged
 from .check import Check
+from .hosting import name_of
 
 
 def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
@@ -42,7 +43,7 @@ class _Masks:
         """Return whether no other vSwitch has this one's mask in its VPC, and what is wrong if one has."""
         vpc, mask, doubt = _place(one)
         if vpc is not None and mask is not None and (uses := self._known[vpc, mask]) > 1:
-            return False, f"{mask_unique_problem([mask] * uses)} They are in {self._plan.vpcs[vpc].label}."
+            return False, f"{mask_unique_problem([mask] * uses)} They are in VPC {name_of(self._plan.vpcs[vpc].label)}."
         if doubt is None:
             doubts = [found for key in ((vpc, None), (None, mask), (None, None)) for found in self._pending[key]]
             return (doubts[0], "") if doubts else (True, "")

@@ -10,7 +10,7 @@ from ..plan.values import Truth, all_of, negation
 from ..settings import Settings
 from ..verdicts import Verdict, judged
 from .check import Check
-from .hosting import Finding, agreed
+from .hosting import Finding, agreed, name_of
 
 _THERE = "there"
 """Stands for a block whose digits do not matter here."""
@@ -36,7 +36,9 @@ def _has_blocks(plan: Plan, key: str) -> Finding:
     vswitch = plan.vswitches[key]
     vpc_has: Truth = vswitch.vpc.of(lambda vpc: plan.vpcs[vpc].ipv6, False) if vswitch.vpc.keys else vswitch.vpc.doubt
     problem = ipv6_vswitch_problem(_block(vswitch.ipv6), _block(vpc_has))
-    return all_of(vswitch.ipv6, vpc_has), f"{problem} It is {vswitch.label}."
+    certain = vswitch.vpc.certain
+    where = f"vSwitch {name_of(vswitch.label)}" + (f", VPC {name_of(plan.vpcs[certain].label)}" if certain else "")
+    return all_of(vswitch.ipv6, vpc_has), f"{problem} ({where})"
 
 
 def _block(has: Truth) -> str | None:

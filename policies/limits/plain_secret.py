@@ -18,6 +18,7 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
 CHECK = Check(
     id="plain-secret",
     judge=judge,
-    remedy="Pass it as a secret: `pulumi config set --secret`, `config.require_secret`, or `pulumi.Output.secret`.",
+    remedy="Pass it as a secret: `pulumi config set --secret`, `config.require_secret`, or `pulumi.Output.secret`; "
+    "raised to `remediate`, the policy mark-secrets makes it one.",
     url="https://www.pulumi.com/docs/iac/concepts/secrets/",
 )

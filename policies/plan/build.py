@@ -145,7 +145,7 @@ class _Sources:
         )
 
     def hosts(self, attachments: Iterable[Attachment]) -> dict[str, Host]:
-        found = {record.urn: hosts.host(record, self._joiner) for record in self.of(*hosts.HOST_KINDS)}
+        found = {record.urn: hosts.host(record, self._joiner, self._outside) for record in self.of(*hosts.HOST_KINDS)}
         for one in attachments:
             _add(found, one.host, one.urn, self._outside.host)
             if one.host.open is not None:

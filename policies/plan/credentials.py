@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pulumi_policy.secret import Secret, _DictSecretsProxy
+from pulumi_policy.secret import Secret, _DictSecretsProxy, _ListSecretsProxy
 
 from .plain import UNKNOWN, is_unknown, plain
 from .values import Truth, unknown
@@ -40,12 +40,26 @@ class Credential:
 def credentials(urn: str, label: str, props: Mapping[str, object]) -> Iterator[Credential]:
     """Yield the credentials among a resource's properties, at any depth; empty ones are none."""
     if isinstance(props, _DictSecretsProxy):
-        for name, secret in _walk(props["__target"]):
+        for name, secret in _walk(opened(props)):
             yield Credential(urn, label, name, secret)
         return
     # Without marks, every value looks like a plain one.
     for name, secret in _walk(plain(props)):
         yield Credential(urn, label, name, secret or unknown(f"whether {name} of {label} is a secret"))
+
+
+def opened(value: Any) -> Any:  # noqa: ANN401 (a property of any kind)
+    """Return properties in which secrets are marked as plain dicts and lists, the marks kept."""
+    if isinstance(value, _DictSecretsProxy | _ListSecretsProxy):
+        value = value["__target"]
+    if isinstance(value, dict):
+        return {key: opened(inner) for key, inner in value.items()}
+    return [opened(inner) for inner in value] if isinstance(value, list) else value
+
+
+def needs_a_mark(name: str, value: object) -> bool:
+    """Whether a property of this name holds a credential that is not marked as secret."""
+    return _is_credential(name) and _marked(value, name) is False
 
 
 def _walk(value: Any, path: str = "") -> Iterator[tuple[str, Truth]]:  # noqa: ANN401 (a property of any kind)

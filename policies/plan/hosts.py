@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from .kinds import Kind
 from .nodes import Attachment, Eni, Host, Membership, Role
+from .outside import Outside
 from .plain import UNKNOWN, Plain
 from .record import Record, count_of, whole
 from .refs import PRIMARY, Joiner
@@ -14,7 +15,7 @@ _VSWITCHES = ("vswitchIds", "vswitchId")
 _GROUPS = ("securityGroups", "securityGroupIds", "securityGroupId")
 
 
-def host(record: Record, joiner: Joiner) -> Host:
+def host(record: Record, joiner: Joiner, outside: Outside) -> Host:
     """Return the instance, or what stands for many."""
     template = _template(record, joiner)
     return Host(
@@ -22,7 +23,7 @@ def host(record: Record, joiner: Joiner) -> Host:
         urn=record.urn,
         label=record.label,
         types=_types(record, template),
-        amount=_amount(record, joiner),
+        amount=_amount(record, joiner, outside),
         vswitch=_vswitch(record, template, joiner),
         zone=record.text("availabilityZone", "zoneId"),
         provider=record.provider,
@@ -139,7 +140,7 @@ def _scaling_group(record: Record, joiner: Joiner) -> Record | None:
     return joiner.records.get(joiner.one(record, "scalingGroupId", Kind.SCALING_GROUP).certain or "")
 
 
-def _amount(record: Record, joiner: Joiner) -> Count:
+def _amount(record: Record, joiner: Joiner, outside: Outside) -> Count:
     """Return how many instances the plan makes of it; a template alone makes none."""
     if record.kind is Kind.INSTANCE:
         return exactly(1)
@@ -150,7 +151,9 @@ def _amount(record: Record, joiner: Joiner) -> Count:
         return ZERO
     group = _scaling_group(record, joiner)
     if group is None:
-        return Count(0, None, frozenset({record.where("scalingGroupId")}))
+        named = record.text("scalingGroupId")
+        where = frozenset({record.where("scalingGroupId")})
+        return outside.most_instances(named) if isinstance(named, str) else Count(0, None, where)
     most = whole(group.seen("maxSize"), group.where("maxSize"))
     size = frozenset({f"number of instances in {group.label}"})
     return Count(0, None, most.missing | size) if isinstance(most, Unknown) else Count(0, most, size)

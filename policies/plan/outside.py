@@ -28,6 +28,11 @@ OUTSIDE_SCHEMA: Mapping[str, Any] = {
                 "description": "Of a VPC: the IPv6 masks of its vSwitches outside the stack",
             },
             "instanceType": {"type": "string", "description": "Of an instance: its type"},
+            "maxSize": {
+                "type": "integer",
+                "minimum": 0,
+                "description": "Of a scaling group: the most instances it has",
+            },
             "secondaryEnis": {
                 "type": "integer",
                 "minimum": 0,
@@ -145,6 +150,14 @@ class Outside:
             granted=why,
             attached=why,
         )
+
+    def most_instances(self, key: str) -> Count:
+        """Return how many instances a scaling group makes, none or more."""
+        label = f"scaling group {key}"
+        most = self._told(key).get("maxSize")
+        if most is None:
+            return Count(0, None, _untold("maxSize", label).missing)
+        return Count(0, int(most), frozenset({f"number of instances in {label}"}))
 
     def instance_of(self, eni: str) -> str | None:
         """Return the key of the instance that an ENI outside the stack is told to be on."""

@@ -12,14 +12,14 @@ from policies.pack import policies
 
 PACK = Path(__file__).parents[2] / "policies"
 POLICIES = {policy.name: policy for policy in policies()}
-OF_THE_PACK = ["resource-inputs", "cannot-tell-yet", "exempted"]
+OF_THE_PACK = ["mark-secrets", "resource-inputs", "cannot-tell-yet", "exempted"]
 
 each_check = pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.id)
 
 
 def test_the_table_and_the_pack_have_the_same_limits_in_the_same_order() -> None:
     assert [check.id for check in CHECKS] == list(LIMITS)
-    assert list(POLICIES) == [OF_THE_PACK[0], *LIMITS, *OF_THE_PACK[1:]]
+    assert list(POLICIES) == [*OF_THE_PACK[:2], *LIMITS, *OF_THE_PACK[2:]]
 
 
 @each_check
@@ -48,4 +48,4 @@ def test_each_limit_says_how_to_put_it_right_and_where_it_is_documented(check: C
 
 @pytest.mark.parametrize("name", OF_THE_PACK)
 def test_the_packs_own_policies_never_block_by_themselves(name: str) -> None:
-    assert POLICIES[name].enforcement_level is EnforcementLevel.ADVISORY
+    assert POLICIES[name].enforcement_level in (EnforcementLevel.ADVISORY, EnforcementLevel.DISABLED)

@@ -61,8 +61,8 @@ def test_the_message_says_whose_gateway_was_given() -> None:
     address = assign(w.plan, "one", w.plan.resource(ENI, "eni", {"vswitchId": vswitch.id}).id)
     bandwidth(w, address.output("ipv6AddressIds", "ipv6-1"), w.gateway(other).id)
     (message,) = said(LIMIT, w)
-    assert f"VPC Network {vpc_name(w, 0)} has no IPv6 gateway" in message
-    assert f"The gateway given is in Network {other.name}." in message
+    assert f"VPC {vpc_name(w, 0)} has no IPv6 gateway" in message
+    assert f"The gateway given is in VPC {other.name}." in message
 
 
 def vpc_name(w: PlanWorld, place: int) -> str:
@@ -75,7 +75,7 @@ def test_the_message_names_the_right_gateway_where_there_is_one() -> None:
     right = w.gateway(vpc)
     address = assign(w.plan, "one", w.plan.resource(ENI, "eni", {"vswitchId": vswitch.id}).id)
     bandwidth(w, address.output("ipv6AddressIds", "ipv6-1"), w.gateway(w.vpc()).id)
-    assert f"whose IPv6 gateway is Ipv6Gateway {right.name}." in said(LIMIT, w)[0]
+    assert f"whose IPv6 gateway is {right.name}." in said(LIMIT, w)[0]
 
 
 def test_no_gateway_at_all_is_refused_whatever_the_address() -> None:

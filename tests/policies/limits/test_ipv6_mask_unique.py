@@ -23,7 +23,7 @@ def test_both_vswitches_are_named_and_the_vpc() -> None:
         w.plan.resource(VSWITCH, name, {"vpcId": vpc.id, "ipv6CidrBlockMask": 3})
     messages = said(LIMIT, w)
     assert len(messages) == 2
-    assert all("used twice: 3. They are in Network r0." in message for message in messages)
+    assert all("used twice: 3. They are in VPC r0." in message for message in messages)
 
 
 @pytest.mark.parametrize("second", [("vpc-1", 4), ("vpc-2", 3)])

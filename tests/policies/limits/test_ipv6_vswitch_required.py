@@ -33,7 +33,7 @@ def test_both_blocks_make_it_right(vpc: dict[str, object], vswitch: dict[str, ob
 def test_a_missing_one_is_named(vpc: dict[str, object], vswitch: dict[str, object], problem: str) -> None:
     (message,) = found(vpc, vswitch)
     assert f"EcsNetworkInterface eni: {problem}" in message
-    assert "Switch vsw" in message
+    assert "(vSwitch vsw, VPC vpc)" in message
 
 
 def test_a_missing_one_decides_whatever_the_other_is() -> None:

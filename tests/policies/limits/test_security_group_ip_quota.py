@@ -130,6 +130,16 @@ def test_a_scaling_group_may_grow_to_its_largest_size() -> None:
     ]
 
 
+def test_a_scaling_group_outside_the_stack_can_be_told_about() -> None:
+    w = world()
+    inputs = {"scalingGroupId": "asg-1", "instanceType": "ecs.g6.large", "securityGroupId": group(w).id}
+    w.plan.resource(SCALING, "web", inputs)
+    why = "needs maxSize of scaling group asg-1, which is outside the stack"
+    assert open_questions(LIMIT, w) == [f"SecurityGroup group: {why}"]
+    assert open_questions(LIMIT, w, outside={"asg-1": {"maxSize": 2000}}) == []
+    assert len(open_questions(LIMIT, w, outside={"asg-1": {"maxSize": 2001}})) == 1
+
+
 def test_a_launch_template_alone_makes_nothing() -> None:
     w = world()
     inputs = {"securityGroupId": group(w).id, "vswitchId": "vsw-1"}

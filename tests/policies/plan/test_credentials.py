@@ -1,15 +1,15 @@
 import pytest
-from pulumi_policy.deserialize import deserialize_properties
+from pulumi_policy.deserialize import deserialize_properties, serialize_properties
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
-from pulumi_policy.secret import Secret, secrets_preserving_proxy
+from pulumi_policy.secret import Secret
 
 from policies.plan.credentials import credentials
 from policies.plan.values import Truth, Unknown
 
 
 def found(props: dict[str, object]) -> dict[str, Truth]:
-    """What is found where secrets are marked."""
-    marked = secrets_preserving_proxy(props)
+    """What is found where secrets are marked, as the SDK marks them."""
+    marked = deserialize_properties(dict(serialize_properties(props)), True)
     return {one.name: one.secret for one in credentials("urn", "Instance web", marked)}
 
 
