@@ -33,7 +33,8 @@ def host(record: Record, joiner: Joiner, outside: Outside) -> Host:
 
 def enis(record: Record, joiner: Joiner) -> Iterator[Eni]:
     """Yield the ENIs that the instance is created with: the primary one first."""
-    vswitch = _vswitch(record, _template(record, joiner), joiner)
+    template = _template(record, joiner)
+    vswitch = _vswitch(record, template, joiner)
     secondary = record.amount(["secondaryPrivateIps"], ["secondaryPrivateIpAddressCount"])
     interfaces = list(_interfaces(record))
     primary = next((one for _, one in interfaces if _is_primary(record, one)), None)
@@ -43,7 +44,7 @@ def enis(record: Record, joiner: Joiner) -> Iterator[Eni]:
         f"primary ENI of {record.label}",
         Role.PRIMARY,
         vswitch,
-        _groups(record, joiner, primary),
+        _groups(record, template, joiner, primary),
         _ipv6(record, primary),
         exactly(1) + secondary,
     )
@@ -205,8 +206,11 @@ def _unread(record: Record) -> Count:
     return Count(0, None, frozenset({record.where("networkInterfaces")}))
 
 
-def _groups(record: Record, joiner: Joiner, nested: Plain) -> Membership:
-    return _nested_groups(record, nested, joiner) if nested else joiner.many(record, _GROUPS, Kind.GROUP)
+def _groups(record: Record, template: Record | None, joiner: Joiner, nested: Plain) -> Membership:
+    if nested:
+        return _nested_groups(record, nested, joiner)
+    own = joiner.many(record, _GROUPS, Kind.GROUP)
+    return joiner.many(template, _GROUPS, Kind.GROUP) if own == Membership() and template else own
 
 
 def _nested_groups(record: Record, one: Plain, joiner: Joiner) -> Membership:

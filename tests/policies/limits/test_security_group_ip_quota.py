@@ -140,6 +140,15 @@ def test_a_scaling_group_outside_the_stack_can_be_told_about() -> None:
     assert len(open_questions(LIMIT, w, outside={"asg-1": {"maxSize": 2001}})) == 1
 
 
+def test_the_groups_of_a_launch_template_stand_in() -> None:
+    w = world()
+    inputs = {"securityGroupIds": [group(w).id], "vswitchId": "vsw-1"}
+    template = w.plan.resource("alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", inputs)
+    more = {"secondaryPrivateIpAddressCount": 2}
+    w.plan.resource(INSTANCE, "web", {"launchTemplateId": template.id, "instanceType": "ecs.g6.large", **more})
+    assert numbers(w, basicGroupIps=2) == {"group": "3"}
+
+
 def test_a_launch_template_alone_makes_nothing() -> None:
     w = world()
     inputs = {"securityGroupId": group(w).id, "vswitchId": "vsw-1"}
