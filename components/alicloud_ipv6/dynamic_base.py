@@ -1,16 +1,20 @@
-"""What the dynamic resources of this package share: whose credentials they act with, and how they spell properties.
+"""What the resources of this package share: as whom they act, how they are spelled, by which door they go.
 
-Their providers run in a process of its own, which imports them by name. The state holds that name, inputs and outputs;
-no code, no credential.
+In a Python program they are dynamic resources: their providers run in a process of its own, which imports them by name.
+The state holds that name, inputs and outputs; no code, no credential. Where a plugin hosts the components, for programs
+in other languages, the plugin serves them as resources of its package, by the same providers.
 """
 
+import base64
 import os
 import re
 from collections.abc import Mapping
 from typing import Any
 
+import pulumi
 from pulumi.dynamic import ConfigureRequest, Resource, ResourceProvider
 
+from . import hosting
 from .credentials import find_credential, find_role
 from .one_line import in_one_line
 from .openapi import Api, OpenApi
@@ -23,9 +27,6 @@ ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
 
 class ApiProvider(ResourceProvider):
     """A dynamic provider that calls Alibaba Cloud's APIs as the alicloud provider beside it would."""
-
-    # Nothing secret is in it: it is pickled as its importable name, without any attribute.
-    serialize_as_secret_always = False
 
     @in_one_line
     def configure(self, req: ConfigureRequest) -> None:
@@ -55,7 +56,18 @@ def _role(props: Mapping[str, Any]) -> AssumedRole | None:
 
 
 class ApiResource(Resource):
-    """A dynamic resource whose properties are camelCase on the wire, as those of other providers are."""
+    """A resource whose properties are camelCase on the wire, as those of other providers are."""
+
+    def __init__(
+        self, provider: type[ApiProvider], name: str, props: dict[str, Any], opts: pulumi.ResourceOptions | None
+    ) -> None:
+        """Register it, served by `provider`."""
+        kind = type(self).__name__
+        if hosting.is_hosted():
+            pulumi.CustomResource.__init__(self, f"{hosting.PACKAGE}:index:{kind}", name, props, opts)
+        else:
+            props = {**props, "__provider": by_name(provider)}
+            pulumi.CustomResource.__init__(self, f"pulumi-python:{self._resource_type_name}", name, props, opts)
 
     def translate_input_property(self, prop: str) -> str:
         """Python's spelling to the one on the wire."""
@@ -68,3 +80,14 @@ class ApiResource(Resource):
         if prop.startswith("__"):
             return prop
         return re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", prop)
+
+
+def by_name(provider: type[ApiProvider]) -> str:
+    """Return what the state holds of a dynamic provider: a pickle that says "make one of the class of this name".
+
+    The SDK would pickle the provider with whatever pickle protocol and library it runs on; this is the same text under
+    each version of Python, of the SDK and of this package, so that moving one of them changes no state.
+    """
+    protocol_2, global_, empty_tuple, new_object, stop = b"\x80\x02", b"c", b")", b"\x81", b"."
+    name = f"{provider.__module__}\n{provider.__qualname__}\n".encode()
+    return base64.b64encode(protocol_2 + global_ + name + empty_tuple + new_object + stop).decode()

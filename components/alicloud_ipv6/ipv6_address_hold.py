@@ -67,4 +67,4 @@ class Ipv6AddressHold(ApiResource, module="ipv6", name="Ipv6AddressHold"):
     ) -> None:
         """Hold `ipv6_address`, which is on the ENI; it is given back as `identity`, by default the stack's own."""
         props = {"network_interface_id": network_interface_id, "region": region, "ipv6_address": ipv6_address}
-        super().__init__(Ipv6AddressHoldProvider(), name, {**props, **(identity or Identity()).inputs()}, opts)
+        super().__init__(Ipv6AddressHoldProvider, name, {**props, **(identity or Identity()).inputs()}, opts)

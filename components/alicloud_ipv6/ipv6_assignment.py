@@ -113,7 +113,7 @@ class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
             "ipv6_address_ids": None,
             **(identity or Identity()).inputs(),
         }
-        super().__init__(Ipv6AssignmentProvider(), name, props, opts)
+        super().__init__(Ipv6AssignmentProvider, name, props, opts)
 
 
 def _known(value: object) -> object:

@@ -1,5 +1,4 @@
 import base64
-import pickletools
 from typing import Any
 
 import pytest
@@ -32,8 +31,7 @@ def test_registers_what_it_holds() -> None:
     inputs = record(lambda: Ipv6AddressHold("hold", ENI, "cn-beijing", ONE)).one("Ipv6AddressHold").inputs
     stored = base64.b64decode(inputs.pop("__provider"))
     assert inputs == HELD
-    strings = [argument for _, argument, _ in pickletools.genops(stored) if isinstance(argument, str)]
-    assert strings == ["alicloud_ipv6.ipv6_address_hold", "Ipv6AddressHoldProvider"]
+    assert stored == b"\x80\x02calicloud_ipv6.ipv6_address_hold\nIpv6AddressHoldProvider\n)\x81."
 
 
 def test_holding_calls_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,5 @@
 import base64
 import json
-import pickletools
 import subprocess
 import sys
 from collections.abc import Callable
@@ -58,8 +57,7 @@ def test_registers_its_inputs_in_pulumis_spelling() -> None:
 def test_the_state_holds_the_providers_name_and_nothing_else() -> None:
     """What is stored must not change with the code, a version or the environment, or every update shows a change."""
     stored = base64.b64decode(registered(ipv6_address_count=1)["__provider"])
-    strings = [argument for _, argument, _ in pickletools.genops(stored) if isinstance(argument, str)]
-    assert strings == ["alicloud_ipv6.ipv6_assignment", "Ipv6AssignmentProvider"]
+    assert stored == b"\x80\x02calicloud_ipv6.ipv6_assignment\nIpv6AssignmentProvider\n)\x81."
     assert isinstance(dill.loads(stored), Ipv6AssignmentProvider)
 
 
