@@ -18,6 +18,7 @@ from . import hosting
 from .credentials import find_credential, find_role
 from .one_line import in_one_line
 from .openapi import Api, OpenApi
+from .regions import default_region
 from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 from .role_session import AssumedRole, RoleApi
 
@@ -33,6 +34,7 @@ class ApiProvider(ResourceProvider):
         """Find the credential; the engine hands over the configuration of the whole stack."""
         self._credential = find_credential(req.config.get, os.environ)
         self._role = find_role(req.config.get)
+        self.region = req.config.get("alicloud:region") or default_region()
 
     def open_api(self, props: Mapping[str, Any]) -> Api:
         """Return the APIs of the resource's region, called as the resource is to act."""

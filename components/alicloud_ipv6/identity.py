@@ -10,6 +10,7 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
+from . import hosting
 from .assumed_role import AssumedRoleArgs
 from .credentials import CredentialError, read_role
 from .provider_settings import provider_of, provider_settings
@@ -23,10 +24,15 @@ class Identity:
     """A profile of the CLI's configuration, a role to assume, or both; empty: the stack's own credentials."""
 
     profile: pulumi.Input[str | None] | None = None
+    """A profile of the Alibaba Cloud CLI's configuration; default: the credentials of the stack."""
     role_arn: pulumi.Input[str | None] | None = None
+    """A role to assume, `acs:ram::<16 digits of the account>:role/<role name>`; default: none."""
     session_name: pulumi.Input[str | None] | None = None
+    """The session's name in the audit trail, 2 to 64 letters, digits and `.@-_`; default `pulumi-ipv6`."""
     duration_seconds: pulumi.Input[int | None] | None = None
+    """How long a session lasts, 900 to 43200 seconds; default 3600."""
     external_id: pulumi.Input[str | None] | None = None
+    """The external id that the role's trust policy asks for, if it does."""
 
     def inputs(self) -> dict[str, pulumi.Input[Any]]:
         """Return the inputs of a dynamic resource that say so."""
@@ -47,7 +53,33 @@ class Identity:
 def component_identity(component: pulumi.ComponentResource) -> Identity:
     """Return as whom the component's children act: its caller's provider, or the stack's own credentials."""
     provider = provider_of(component)
-    return provider_identity(provider) if provider else Identity()
+    if provider:
+        return provider_identity(provider)
+    return stack_identity() if hosting.is_hosted() else Identity()
+
+
+def stack_identity() -> Identity:
+    """Return as whom the stack's own alicloud provider acts, as far as the stack's configuration says so.
+
+    A dynamic resource gets that configuration by itself; a plugin gets none but its own.
+    """
+    config = pulumi.Config("alicloud")
+    given = [name for name in _NOT_FOLLOWED if config.get(name)]
+    own = pulumi.Config(hosting.PACKAGE)
+    if given and not own.get("accessKey"):
+        raise pulumi.RunError(
+            f"The stack's configuration has {', '.join(f'alicloud:{name}' for name in given)}, which IPv6 assignment"
+            f" cannot follow; set {hosting.PACKAGE}:accessKey and {hosting.PACKAGE}:secretKey too, as secrets, or take"
+            " a profile or credentials from the environment."
+        )
+    role = _role(config.get("assumeRole"), "alicloud:assumeRole")
+    return Identity(
+        profile=config.get("profile"),
+        role_arn=role.arn if role else None,
+        session_name=role.session_name if role else None,
+        duration_seconds=role.seconds if role else None,
+        external_id=role.external_id if role else None,
+    )
 
 
 def provider_identity(provider: alicloud.Provider) -> Identity:
@@ -75,8 +107,11 @@ def _followed(settings: dict[str, Any]) -> _Acts:
             f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot follow without storing it;"
             " give the provider a profile, a role to assume, or credentials from the environment."
         )
+    return _Acts(settings.get("profile"), _role(settings.get("assumeRole"), "A provider's assumeRole"))
+
+
+def _role(text: str | None, name: str) -> AssumedRole | None:
     try:
-        role = read_role(settings.get("assumeRole") or "{}", "A provider's assumeRole")
+        return read_role(text or "{}", name)
     except CredentialError as error:
         raise pulumi.RunError(str(error)) from None
-    return _Acts(settings.get("profile"), role)

@@ -57,9 +57,24 @@ class Ipv6AssignmentProvider(ApiProvider):
 
     @in_one_line
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
-        """See what is there now: an address taken away leaves an empty slot, and a vanished ENI ends the resource."""
+        """See what is there now: an address taken away leaves an empty slot, and a vanished ENI ends the resource.
+
+        Without anything known of it, as in an import, all addresses of the ENI are the resource's. Its id is then
+        `eni-...`, or `<region>/eni-...` where the region is not that of the provider.
+        """
+        if "assigned" not in props:
+            return self._adopted(id_, props)
         assigned = self._api(props).read(props["assigned"])
         return ReadResult(id_, _outputs(props, assigned)) if assigned else ReadResult("", {})
+
+    def _adopted(self, id_: str, given: dict[str, Any]) -> ReadResult:
+        region, _, eni = id_.rpartition("/")
+        inputs = {**given, "networkInterfaceId": eni, "region": region or given.get("region") or self.region}
+        assigned = self._api(inputs).read(None)
+        if not assigned or not assigned.addresses:
+            return ReadResult("", {})
+        inputs["ipv6Addresses"] = list(assigned.addresses)
+        return ReadResult(eni, _outputs(inputs, assigned), inputs)
 
     @in_one_line
     def update(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> UpdateResult:

@@ -61,13 +61,14 @@ class Ipv6AssignmentApi:
             )
         return self._carry_out(make_plan((), present, wanted), present, deadline)
 
-    def read(self, known: Sequence[str]) -> Assigned | None:
-        """Return the slots as they are now; None when the ENI is gone."""
+    def read(self, known: Sequence[str] | None) -> Assigned | None:
+        """Return the slots as they are now, or, where none are known, a slot for each address; None: no such ENI."""
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         eni = deadline.retry(self._describe)
         if eni is None:
             return None
-        slots = seen(known, _addresses(eni))
+        present = _addresses(eni)
+        slots = present if known is None else seen(known, present)
         ids = deadline.retry(self._address_ids)
         return Assigned(slots, tuple(ids.get(slot, LOST) for slot in slots))
 

@@ -13,7 +13,7 @@ from .retry import DeadlineError
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_REFUSALS = (ApiError, AssignmentError, CredentialError, DeadlineError)
+REFUSALS = (ApiError, AssignmentError, CredentialError, DeadlineError)
 
 
 def in_one_line(operation: Callable[P, R]) -> Callable[P, R]:
@@ -27,7 +27,7 @@ def in_one_line(operation: Callable[P, R]) -> Callable[P, R]:
         sys.__dict__.pop("tracebacklimit", None)
         try:
             return operation(*args, **kwargs)
-        except _REFUSALS:
+        except REFUSALS:
             sys.tracebacklimit = 0
             raise
 

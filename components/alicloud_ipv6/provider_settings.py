@@ -1,13 +1,11 @@
 """The alicloud provider of a component's children, its settings, and the region it works in."""
 
-import os
 from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
 
-PROVIDER_DEFAULT = "cn-beijing"
-"""Where the alicloud provider works when nobody says otherwise."""
+from .regions import default_region
 
 
 def provider_of(component: pulumi.ComponentResource) -> alicloud.Provider | None:
@@ -28,21 +26,16 @@ def provider_settings(provider: alicloud.Provider) -> pulumi.Output[dict[str, An
 
 def stack_region() -> str:
     """Return the region of the stack's own provider."""
-    return alicloud.config.region or _default_region()
+    return alicloud.config.region or default_region()
 
 
 def region_of(provider: alicloud.Provider | None) -> pulumi.Output[str]:
     """Return the region of an explicit provider, or else of the stack's own one."""
     if provider is None:
         return pulumi.Output.from_input(stack_region())
-    return provider_settings(provider).apply(lambda settings: settings.get("region") or _default_region())
+    return provider_settings(provider).apply(lambda settings: settings.get("region") or default_region())
 
 
 def provider_region(component: pulumi.ComponentResource) -> pulumi.Output[str]:
     """Return the region of the provider that the component's children get: the caller's, or else the stack's."""
     return region_of(provider_of(component))
-
-
-def _default_region() -> str:
-    # An explicit provider takes nothing over from the stack's configuration.
-    return os.environ.get("ALIBABA_CLOUD_REGION") or PROVIDER_DEFAULT

@@ -1,5 +1,6 @@
 """The region ids of Alibaba Cloud, and the form of its zone ids."""
 
+import os
 import string
 from difflib import get_close_matches
 
@@ -54,6 +55,8 @@ REGIONS = frozenset(
 )
 """The regions that the alicloud provider knows (`ValidRegions` at 1.289.0)."""
 
+_PROVIDER_DEFAULT = "cn-beijing"
+
 
 def region_problem(region: str) -> str | None:
     """Check that `region` is a known region id; whether it has IPv6 for ENIs is `limits.ipv6_region_problem`."""
@@ -74,3 +77,8 @@ def zone_problem(zone: str, region: str) -> str | None:
     if zone.startswith(start) and letter in tuple(string.ascii_lowercase):
         return None
     return f"Zone {zone!r} is none of region {region}; its zones have the form {start}a."
+
+
+def default_region() -> str:
+    """Return where a provider works that is told of no region: an explicit one takes none over from the stack."""
+    return os.environ.get("ALIBABA_CLOUD_REGION") or _PROVIDER_DEFAULT

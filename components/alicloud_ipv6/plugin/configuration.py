@@ -1,0 +1,39 @@
+"""What the plugin's own provider can be configured with: the credentials' part of the alicloud provider's settings.
+
+`pulumi config set --secret alicloud-ipv6:accessKey ...`, or the arguments of an explicit provider. What is left out is
+found as the alicloud provider finds it: in the environment, then in the default credential chain.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+CONFIGURATION: dict[str, dict[str, Any]] = {
+    "accessKey": {
+        "type": "string",
+        "secret": True,
+        "description": "An access key's id; default: ALICLOUD_ACCESS_KEY or ALIBABA_CLOUD_ACCESS_KEY_ID.",
+    },
+    "secretKey": {
+        "type": "string",
+        "secret": True,
+        "description": "The access key's secret; default: ALICLOUD_SECRET_KEY or ALIBABA_CLOUD_ACCESS_KEY_SECRET.",
+    },
+    "securityToken": {
+        "type": "string",
+        "secret": True,
+        "description": "The token of a temporary access key; default: ALICLOUD_SECURITY_TOKEN.",
+    },
+    "profile": {
+        "type": "string",
+        "description": "A profile of the Alibaba Cloud CLI's configuration; default: ALICLOUD_PROFILE.",
+    },
+    "region": {
+        "type": "string",
+        "description": "The region that an ENI is looked for in when it is imported; default: ALIBABA_CLOUD_REGION.",
+    },
+}
+
+
+def as_stack_config(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the settings under the keys that the stack's configuration has for the alicloud provider's."""
+    return {f"alicloud:{name}": value for name, value in settings.items() if name in CONFIGURATION}

@@ -1,0 +1,40 @@
+"""Makes components for programs in other languages."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pulumi
+from pulumi.provider.experimental.component import ComponentProvider
+from pulumi.provider.provider import ConstructResult
+
+from ..hosting import PACKAGE
+from ..version import VERSION
+from .arguments import make_args
+from .schema import package_schema
+from .served import components
+
+
+class Host(ComponentProvider):
+    """The SDK's host of components; what it does not do itself is to make the dataclasses they take."""
+
+    def __init__(self) -> None:
+        super().__init__(components(), PACKAGE, None, VERSION)
+        self.schema = json.dumps(package_schema())
+
+    def construct(
+        self,
+        name: str,
+        resource_type: str,
+        inputs: Mapping[str, Any],
+        options: pulumi.ResourceOptions | None = None,
+    ) -> ConstructResult:
+        """Make the component; wrong inputs reach the program as errors that name them."""
+        self.validate_resource_type(PACKAGE, resource_type)
+        kind = resource_type.rpartition(":")[2]
+        definition, component = self._component_defs[kind], self._components[kind]
+        args_kind = component.__init__.__annotations__["args"]
+        make: Callable[..., pulumi.ComponentResource] = component
+        args = make_args(args_kind, (definition.inputs, definition.inputs_mapping), self._type_defs, inputs)
+        made = make(name, args, options)
+        return ConstructResult(made.urn, self.get_state(made, definition))

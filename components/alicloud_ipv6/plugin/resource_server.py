@@ -1,0 +1,114 @@
+"""Serves the package's own resources: the same providers as a Python program's dynamic resources have."""
+
+import asyncio
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, TypeVar
+
+import grpc
+from google.protobuf.empty_pb2 import Empty
+from pulumi.dynamic import Config, ConfigureRequest, DiffResult
+from pulumi.provider.server import ProviderServicer
+from pulumi.runtime import proto
+
+from ..dynamic_base import ApiProvider
+from ..one_line import REFUSALS
+from .configuration import as_stack_config
+from .served import RESOURCES
+from .wire import read, secrets, write
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+def _said_in_one_line(handler: Handler) -> Handler:
+    """Let a refusal end as its one sentence; anything else is a defect and keeps its traceback."""
+
+    @wraps(handler)
+    async def handle(self: "ResourceServicer", request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:  # noqa: ANN401
+        try:
+            return await handler(self, request, context)
+        except REFUSALS as error:
+            return await context.abort(grpc.StatusCode.UNKNOWN, str(error))
+
+    return handle  # type: ignore[return-value]
+
+
+class ResourceServicer(ProviderServicer):
+    """The SDK's server of components, and the life of resources beside them.
+
+    A call blocks for as long as Alibaba Cloud takes, so each runs in a thread of its own.
+    """
+
+    _settings: dict[str, Any] = {}  # noqa: RUF012 - replaced as a whole by Configure
+
+    async def CheckConfig(self, request: Any, _context: Any) -> proto.CheckResponse:  # noqa: ANN401, N802
+        """Every setting is as right as it looks."""
+        return proto.CheckResponse(inputs=request.news)
+
+    async def DiffConfig(self, request: Any, _context: Any) -> proto.DiffResponse:  # noqa: ANN401, N802
+        """Other settings of a provider replace nothing."""
+        same = read(request.olds) == read(request.news)
+        changes = proto.DiffResponse.DIFF_NONE if same else proto.DiffResponse.DIFF_SOME
+        return proto.DiffResponse(changes=changes)
+
+    async def Configure(self, request: Any, context: Any) -> proto.ConfigureResponse:  # noqa: ANN401, N802
+        """Remember the settings; they are looked at when the first resource is worked on."""
+        self._settings = read(request.args)
+        self._providers: dict[str, ApiProvider] = {}
+        return await super().Configure(request, context)
+
+    @_said_in_one_line
+    async def Check(self, request: Any, _context: Any) -> proto.CheckResponse:  # noqa: ANN401, N802
+        """Refuse wrong inputs."""
+        result = self._provider(request).check(read(request.olds), read(request.news))
+        failures = [proto.CheckFailure(property=one.property, reason=one.reason) for one in result.failures]
+        return proto.CheckResponse(inputs=request.news, failures=failures)
+
+    @_said_in_one_line
+    async def Diff(self, request: Any, _context: Any) -> proto.DiffResponse:  # noqa: ANN401, N802
+        """Tell what would change."""
+        found: DiffResult = self._provider(request).diff(request.id, read(request.olds), read(request.news))
+        return proto.DiffResponse(
+            changes=proto.DiffResponse.DIFF_SOME if found.changes else proto.DiffResponse.DIFF_NONE,
+            replaces=found.replaces or (),
+            deleteBeforeReplace=bool(found.delete_before_replace),
+        )
+
+    @_said_in_one_line
+    async def Create(self, request: Any, _context: Any) -> proto.CreateResponse:  # noqa: ANN401, N802
+        """Create it."""
+        made = await asyncio.to_thread(self._provider(request).create, read(request.properties))
+        properties = await write(made.outs or {}, secrets(request.properties))
+        return proto.CreateResponse(id=made.id, properties=properties)
+
+    @_said_in_one_line
+    async def Read(self, request: Any, _context: Any) -> proto.ReadResponse:  # noqa: ANN401, N802
+        """See what there is; in an import nothing is known yet but the id."""
+        known = request.properties if len(request.properties) else request.inputs
+        found = await asyncio.to_thread(self._provider(request).read, request.id, read(known))
+        if not found.id:
+            return proto.ReadResponse()
+        secret = secrets(request.properties, request.inputs)
+        inputs = request.inputs if found.inputs is None else await write(found.inputs, secret)
+        return proto.ReadResponse(id=found.id, properties=await write(found.outs or {}, secret), inputs=inputs)
+
+    @_said_in_one_line
+    async def Update(self, request: Any, _context: Any) -> proto.UpdateResponse:  # noqa: ANN401, N802
+        """Change it in place."""
+        olds, news = read(request.olds), read(request.news)
+        changed = await asyncio.to_thread(self._provider(request).update, request.id, olds, news)
+        return proto.UpdateResponse(properties=await write(changed.outs or {}, secrets(request.news)))
+
+    @_said_in_one_line
+    async def Delete(self, request: Any, _context: Any) -> Empty:  # noqa: ANN401, N802
+        """Delete it."""
+        await asyncio.to_thread(self._provider(request).delete, request.id, read(request.properties))
+        return Empty()
+
+    def _provider(self, request: Any) -> ApiProvider:  # noqa: ANN401 - any request about one resource
+        kind = request.urn.split("::")[2].rpartition("$")[2].rpartition(":")[2]
+        if kind not in self._providers:
+            provider = RESOURCES[kind]()
+            provider.configure(ConfigureRequest(Config(as_stack_config(self._settings), "")))
+            self._providers[kind] = provider
+        return self._providers[kind]

@@ -1,0 +1,98 @@
+"""The package's schema: what SDKs in other languages and the reference are generated from.
+
+The SDK infers the components' part from their types and the texts beside them; the rest is added here in its form.
+"""
+
+import json
+import re
+from functools import cache
+from inspect import cleandoc
+from typing import Any
+
+from pulumi.provider.experimental.analyzer import Analyzer, PropertyDefinition
+from pulumi.provider.experimental.component import ComponentProvider
+from pulumi.provider.experimental.schema import Property
+from pulumi.provider.experimental.util import camel_case
+
+from ..hosting import PACKAGE
+from ..ipv6_assignment import Ipv6Assignment
+from ..version import VERSION
+from .assignment_args import Ipv6AssignmentArgs
+from .configuration import CONFIGURATION
+from .served import components
+
+_ABOUT = {
+    "displayName": "Alibaba Cloud IPv6",
+    "description": "IPv6 on Alibaba Cloud: VPCs with IPv6, secondary ENIs with assigned and public IPv6 addresses.",
+    "keywords": ["alicloud", "ipv6", "eni", "vpc", "category/network"],
+}
+
+
+@cache
+def package_schema() -> dict[str, Any]:
+    """Return the schema of everything that the plugin serves."""
+    schema: dict[str, Any] = json.loads(ComponentProvider(components(), PACKAGE, None, VERSION).schema or "")
+    schema["resources"][f"{PACKAGE}:index:Ipv6Assignment"] = _assignment()
+    schema["provider"] = {
+        "description": "As whom the package's own resources act, where they do not say so themselves.",
+        "type": "object",
+        "inputProperties": CONFIGURATION,
+    }
+    schema["config"] = {"variables": CONFIGURATION}
+    readable: dict[str, Any] = _readable({**schema, **_ABOUT}, _names(schema))
+    return readable
+
+
+def _assignment() -> dict[str, Any]:
+    inputs = _properties(Ipv6AssignmentArgs, output=False)
+    outputs = {**_properties(Ipv6Assignment, output=True), **inputs}
+    return {
+        "description": Ipv6Assignment.__doc__,
+        "type": "object",
+        "inputProperties": _written(inputs),
+        "requiredInputs": _required(inputs),
+        "properties": _written(outputs),
+        "required": _required(outputs),
+    }
+
+
+def _properties(kind: type, *, output: bool) -> dict[str, PropertyDefinition]:
+    """Return the properties of a class; the SDK finds the text beside one only in the class that declares it."""
+    found: dict[str, PropertyDefinition] = {}
+    for one in kind.__mro__[:-1]:
+        analyzed, _ = Analyzer(PACKAGE).analyze_type(one, is_component_output=output)
+        found |= {name: definition for name, definition in analyzed.items() if definition.description}
+    return found
+
+
+def _written(properties: dict[str, PropertyDefinition]) -> dict[str, Any]:
+    return {name: Property.from_definition(one).to_json() for name, one in properties.items()}
+
+
+def _required(properties: dict[str, PropertyDefinition]) -> list[str]:
+    return sorted(name for name, one in properties.items() if not one.optional)
+
+
+def _names(schema: dict[str, Any]) -> frozenset[str]:
+    """Return the name of every property, as other languages spell it."""
+    kinds = [*schema["resources"].values(), *schema["types"].values()]
+    return frozenset(name for one in kinds for bag in ("inputProperties", "properties") for name in one.get(bag) or {})
+
+
+def _readable(part: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - any JSON
+    """Leave out what says nothing, and let the texts name a property as other languages spell it."""
+    if isinstance(part, dict):
+        kept = {key: value for key, value in part.items() if value is not None}
+        return {
+            key: _text(value, names) if key == "description" and isinstance(value, str) else _readable(value, names)
+            for key, value in kept.items()
+        }
+    return [_readable(one, names) for one in part] if isinstance(part, list) else part
+
+
+def _text(text: str, names: frozenset[str]) -> str:
+    def spelled(found: re.Match[str]) -> str:
+        name = camel_case(found[1])
+        return f"`{name}`" if name in names else found[0]
+
+    return re.sub(r"`([a-z0-9_]+)`", spelled, cleandoc(text))

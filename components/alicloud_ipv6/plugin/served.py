@@ -1,0 +1,21 @@
+"""What the plugin serves: the components, and the resources of this package that no other provider has."""
+
+import pulumi
+
+import alicloud_ipv6
+
+from ..dynamic_base import ApiProvider
+from ..ipv6_address_hold import Ipv6AddressHoldProvider
+from ..ipv6_assignment import Ipv6AssignmentProvider
+
+RESOURCES: dict[str, type[ApiProvider]] = {
+    "Ipv6Assignment": Ipv6AssignmentProvider,
+    "Ipv6AddressHold": Ipv6AddressHoldProvider,
+}
+"""Who serves a resource, by the last part of its type. A hold is only ever made by a component."""
+
+
+def components() -> list[type[pulumi.ComponentResource]]:
+    """Return every component that the package publishes."""
+    public = [getattr(alicloud_ipv6, name) for name in alicloud_ipv6.__all__]
+    return [one for one in public if issubclass(one, pulumi.ComponentResource)]
