@@ -39,6 +39,9 @@ def package_schema() -> dict[str, Any]:
         "inputProperties": CONFIGURATION,
     }
     schema["config"] = {"variables": CONFIGURATION}
+    for kind in schema["types"].values():
+        for member in kind.get("enum") or ():
+            member["name"] = member["name"].title().replace("_", "")
     readable: dict[str, Any] = _readable({**schema, **_ABOUT}, _names(schema))
     return readable
 
