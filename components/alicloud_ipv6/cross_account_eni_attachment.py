@@ -9,7 +9,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .assumed_role import AssumedRoleArgs, role_problems
-from .identity import Identity, component_identity, provider_identity
+from .identity import Identity, component_identity, has_own_provider, provider_identity
 from .inputs import known, refuse
 from .ipv6_assignment import Ipv6Assignment
 from .provider_settings import provider_of, region_of, stack_region
@@ -150,7 +150,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
     def _owner(self, args: CrossAccountEniAttachmentArgs) -> Identity:
         if args.role:
             return component_identity(self).assuming(args.role)
-        return provider_identity(self.owner_provider)
+        return provider_identity(self.owner_provider, has_own_provider(self))
 
 
 def _refuse_different(regions: list[str | None]) -> None:

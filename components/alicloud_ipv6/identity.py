@@ -54,19 +54,35 @@ def component_identity(component: pulumi.ComponentResource) -> Identity:
     """Return as whom the component's children act: its caller's provider, or the stack's own credentials."""
     provider = provider_of(component)
     if provider:
-        return provider_identity(provider)
-    return stack_identity() if hosting.is_hosted() else Identity()
+        return provider_identity(provider, has_own_provider(component))
+    return stack_identity(component) if hosting.is_hosted() else Identity()
 
 
-def stack_identity() -> Identity:
+def provider_identity(provider: alicloud.Provider, keys_elsewhere: bool = False) -> Identity:
+    """Return as whom an explicit provider acts.
+
+    One with access keys of its own is refused with a `pulumi.RunError`, unless a provider of this package has them too.
+    """
+    followed = provider_settings(provider).apply(lambda settings: _followed(settings, keys_elsewhere))
+    # Keys among the settings make all of them secret; of what is followed only an external id can be one.
+    found = pulumi.Output.unsecret(followed)
+    return Identity(
+        profile=found.apply(lambda acts: acts.profile),
+        role_arn=found.apply(lambda acts: acts.role.arn if acts.role else None),
+        session_name=found.apply(lambda acts: acts.role.session_name if acts.role else None),
+        duration_seconds=found.apply(lambda acts: acts.role.seconds if acts.role else None),
+        external_id=followed.apply(lambda acts: acts.role.external_id if acts.role else None),
+    )
+
+
+def stack_identity(component: pulumi.ComponentResource) -> Identity:
     """Return as whom the stack's own alicloud provider acts, as far as the stack's configuration says so.
 
     A dynamic resource gets that configuration by itself; a plugin gets none but its own.
     """
     config = pulumi.Config("alicloud")
     given = [name for name in _NOT_FOLLOWED if config.get(name)]
-    own = pulumi.Config(hosting.PACKAGE)
-    if given and not own.get("accessKey"):
+    if given and not (has_own_provider(component) or pulumi.Config(hosting.PACKAGE).get("accessKey")):
         raise pulumi.RunError(
             f"The stack's configuration has {', '.join(f'alicloud:{name}' for name in given)}, which IPv6 assignment"
             f" cannot follow; set {hosting.PACKAGE}:accessKey and {hosting.PACKAGE}:secretKey too, as secrets, or take"
@@ -82,16 +98,9 @@ def stack_identity() -> Identity:
     )
 
 
-def provider_identity(provider: alicloud.Provider) -> Identity:
-    """Return as whom an explicit provider acts; `pulumi.RunError` for one with access keys of its own."""
-    found = provider_settings(provider).apply(_followed)
-    return Identity(
-        profile=found.apply(lambda acts: acts.profile),
-        role_arn=found.apply(lambda acts: acts.role.arn if acts.role else None),
-        session_name=found.apply(lambda acts: acts.role.session_name if acts.role else None),
-        duration_seconds=found.apply(lambda acts: acts.role.seconds if acts.role else None),
-        external_id=found.apply(lambda acts: acts.role.external_id if acts.role else None),
-    )
+def has_own_provider(component: pulumi.ComponentResource) -> bool:
+    """Tell whether the caller chose a provider of this package; only a plugin has such providers."""
+    return hosting.is_hosted() and component.get_provider(f"{hosting.PACKAGE}:index:Provider") is not None
 
 
 @dataclass(frozen=True)
@@ -100,12 +109,13 @@ class _Acts:
     role: AssumedRole | None
 
 
-def _followed(settings: dict[str, Any]) -> _Acts:
+def _followed(settings: dict[str, Any], keys_elsewhere: bool) -> _Acts:
     given = [name for name in _NOT_FOLLOWED if settings.get(name)]
-    if given:
+    if given and not keys_elsewhere:
+        also = f", or pass a provider of {hosting.PACKAGE} that has them too" if hosting.is_hosted() else ""
         raise pulumi.RunError(
             f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot follow without storing it;"
-            " give the provider a profile, a role to assume, or credentials from the environment."
+            f" give the provider a profile, a role to assume, or credentials from the environment{also}."
         )
     return _Acts(settings.get("profile"), _role(settings.get("assumeRole"), "A provider's assumeRole"))
 

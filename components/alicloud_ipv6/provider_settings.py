@@ -4,6 +4,7 @@ from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
+from pulumi.output import Unknown
 
 from .regions import default_region
 
@@ -20,8 +21,17 @@ def provider_settings(provider: alicloud.Provider) -> pulumi.Output[dict[str, An
     The provider's class has no property for its role, and holds what is not set for unknown in a preview. So the engine
     is asked for the provider's state, in the way that it is asked for a resource reference.
     """
-    found = pulumi.runtime.invoke_output("pulumi:pulumi:getResource", {"urn": provider.urn})
-    return found.apply(lambda known: known.get("state") or {})
+    # Asked by a URN that depends on nothing: a first preview leaves questions about what is yet to be created open.
+    urn: pulumi.Output[str | None] = pulumi.Output.from_input(provider.urn.future())
+    asked = pulumi.runtime.invoke_output("pulumi:pulumi:getResource", {"urn": urn})
+    # The answer also has the provider's id, which a first preview does not know.
+    found: pulumi.Output[dict[str, Any]] = asked.apply(_state, run_with_unknowns=True)
+    # Whoever acts as the provider still depends on it.
+    return pulumi.Output.all(found, provider.urn).apply(lambda both: both[0])
+
+
+def _state(answer: Any) -> pulumi.Output[dict[str, Any]]:  # noqa: ANN401
+    return pulumi.Output.from_input(answer if isinstance(answer, Unknown) else answer.get("state") or {})
 
 
 def stack_region() -> str:
@@ -33,7 +43,9 @@ def region_of(provider: alicloud.Provider | None) -> pulumi.Output[str]:
     """Return the region of an explicit provider, or else of the stack's own one."""
     if provider is None:
         return pulumi.Output.from_input(stack_region())
-    return provider_settings(provider).apply(lambda settings: settings.get("region") or default_region())
+    region = provider_settings(provider).apply(lambda settings: str(settings.get("region") or default_region()))
+    # Keys among the settings make all of them secret.
+    return pulumi.Output.unsecret(region)
 
 
 def provider_region(component: pulumi.ComponentResource) -> pulumi.Output[str]:

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import Any, TypeVar
 
 import grpc
+import pulumi
 from google.protobuf.empty_pb2 import Empty
 from pulumi.dynamic import Config, ConfigureRequest, DiffResult
 from pulumi.provider.server import ProviderServicer
@@ -40,6 +41,14 @@ class ResourceServicer(ProviderServicer):
     """
 
     _settings: dict[str, Any] = {}  # noqa: RUF012 - replaced as a whole by Configure
+
+    async def Construct(self, request: Any, context: Any) -> proto.ConstructResponse:  # noqa: ANN401, N802
+        """Make a component; what a component itself refuses is said in its own words."""
+        try:
+            return await super().Construct(request, context)
+        except pulumi.RunError as error:
+            await context.abort(grpc.StatusCode.UNKNOWN, str(error))
+            raise
 
     async def CheckConfig(self, request: Any, _context: Any) -> proto.CheckResponse:  # noqa: ANN401, N802
         """Every setting is as right as it looks."""
