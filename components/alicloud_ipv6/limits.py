@@ -61,7 +61,9 @@ class ChargeType(StrEnum):
     """InternetChargeType of AllocateIpv6InternetBandwidth; PayByOld95, on request only, is left out."""
 
     BY_BANDWIDTH = "PayByBandwidth"
+    """For the bandwidth, 1 to 2000 Mbit/s, used or not."""
     BY_TRAFFIC = "PayByTraffic"
+    """For what goes out, at up to 1 to 1000 Mbit/s."""
 
 
 _MAX_MBPS = {ChargeType.BY_TRAFFIC: 1000, ChargeType.BY_BANDWIDTH: 2000}

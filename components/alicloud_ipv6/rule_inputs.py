@@ -19,11 +19,17 @@ class RuleProtocol(StrEnum):
     """IpProtocol of AuthorizeSecurityGroup."""
 
     ALL = "all"
+    """Everything, on every port."""
     ICMPV6 = "icmpv6"
+    """ICMP of IPv6; a ping of an IPv6 address is one."""
     ICMP = "icmp"
+    """ICMP of IPv4."""
     TCP = "tcp"
+    """TCP, on a range of ports."""
     UDP = "udp"
+    """UDP, on a range of ports."""
     GRE = "gre"
+    """GRE tunnels."""
 
 
 _WITH_PORTS = (RuleProtocol.TCP, RuleProtocol.UDP)

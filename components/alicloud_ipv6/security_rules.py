@@ -28,7 +28,9 @@ class Policy(StrEnum):
     """What a rule does with what it matches."""
 
     ACCEPT = "accept"
+    """Lets it through."""
     DROP = "drop"
+    """Drops it without an answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ _ABOUT = {
 @cache
 def package_schema() -> dict[str, Any]:
     """Return the schema of everything that the plugin serves."""
-    schema: dict[str, Any] = json.loads(ComponentProvider(components(), PACKAGE, None, VERSION).schema or "")
+    inferred = ComponentProvider(components(), PACKAGE, None, VERSION).schema or ""
+    # Other languages put "Args" at the end of the name of an input's type themselves.
+    schema: dict[str, Any] = json.loads(re.sub(rf'({PACKAGE}:index:\w+)Args"', r'\1"', inferred))
     schema["resources"][f"{PACKAGE}:index:Ipv6Assignment"] = _assignment()
     schema["provider"] = {
         "description": "As whom the package's own resources act, where they do not say so themselves.",

@@ -1,0 +1,94 @@
+"""What an engine sends becomes what constructors take; what is wrong in it is named as the program spells it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import pulumi
+import pytest
+from pulumi.provider.experimental.analyzer import Analyzer
+
+from alicloud_ipv6.plugin.arguments import make_args
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartArgs:
+    size: int
+    colour: Colour | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WholeArgs:
+    zone_id: pulumi.Input[str]
+    parts: list[PartArgs]
+    count: int | None = None
+    mbps: pulumi.Input[int] | None = None
+    groups: pulumi.Input[list[pulumi.Input[str]]] | None = None
+    tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
+    public: bool | None = None
+
+
+class Whole(pulumi.ComponentResource):
+    def __init__(self, name: str, args: WholeArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        super().__init__("p:index:Whole", name, {}, opts)
+
+
+FOUND = Analyzer("p").analyze([Whole])
+LEAST: dict[str, Any] = {"zoneId": "z", "parts": [{"size": 1.0}]}
+
+
+def made(**given: Any) -> WholeArgs:  # noqa: ANN401 - any input
+    definition = FOUND["component_definitions"]["Whole"]
+    fields = (definition.inputs, definition.inputs_mapping)
+    args = make_args(WholeArgs, fields, FOUND["type_definitions"], {**LEAST, **given})
+    assert isinstance(args, WholeArgs)
+    return args
+
+
+def wrong(**given: Any) -> tuple[str, str]:  # noqa: ANN401 - any input
+    with pytest.raises(pulumi.InputPropertyError) as found:
+        made(**given)
+    return found.value.property_path, found.value.reason
+
+
+def test_names_numbers_enums_and_nested_types() -> None:
+    args = made(parts=[{"size": 2.0, "colour": "red"}], count=3.0, groups=["a"], tags={"k": "v"}, public=True)
+    assert args.parts == [PartArgs(size=2, colour=Colour.RED)]
+    assert (args.zone_id, args.count, args.groups, args.tags, args.public) == ("z", 3, ["a"], {"k": "v"}, True)
+    assert isinstance(args.count, int)
+
+
+def test_what_is_left_out_has_the_constructors_default() -> None:
+    assert made(count=None) == WholeArgs(zone_id="z", parts=[PartArgs(size=1)])
+
+
+def test_an_output_is_converted_when_it_is_known() -> None:
+    found = made(mbps=pulumi.Output.from_input(5.0)).mbps
+    assert isinstance(found, pulumi.Output)
+
+
+@pytest.mark.parametrize(
+    ("given", "path", "reason"),
+    [
+        ({"zoneId": None}, "zoneId", "It is required."),
+        ({"parts": [{}]}, "parts[0].size", "It is required."),
+        ({"parts": [{"size": 1.5}]}, "parts[0].size", "It is a whole number, not 1.5."),
+        ({"parts": [{"size": True}]}, "parts[0].size", "It is a whole number, not True."),
+        ({"parts": [{"size": 1, "colour": "blue"}]}, "parts[0].colour", "It is one of red, not 'blue'."),
+        ({"parts": {"size": 1}}, "parts", "It is a list, not {'size': 1}."),
+        ({"parts": ["x"]}, "parts[0]", "It is an object, not 'x'."),
+        ({"zone": "z"}, "zone", "There is no such input; known: zoneId, parts, count, mbps, groups, tags, public."),
+        ({"parts": [{"size": 1, "wide": 2}]}, "parts[0].wide", "There is no such input; known: size, colour."),
+    ],
+)
+def test_what_is_wrong_is_named(given: dict[str, Any], path: str, reason: str) -> None:
+    assert wrong(**given) == (path, reason)
+
+
+def test_what_shapes_the_resources_has_to_be_known() -> None:
+    path, reason = wrong(count=pulumi.Output.from_input(1.0))
+    assert (path, reason) == ("count", "It has to be known when the program runs, not an output.")
