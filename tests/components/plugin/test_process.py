@@ -12,6 +12,7 @@ from pathlib import Path
 import grpc
 import pytest
 from google.protobuf import json_format, struct_pb2
+from google.protobuf.empty_pb2 import Empty
 from pulumi.runtime import proto, rpc
 from pulumi.runtime.proto.provider_pb2_grpc import ResourceProviderStub
 
@@ -81,7 +82,7 @@ def configure(plugin: ResourceProviderStub, **settings: str) -> None:
 
 
 def test_tells_who_it_is(plugin: ResourceProviderStub) -> None:
-    assert plugin.GetPluginInfo(struct_pb2.Struct()).version == VERSION
+    assert plugin.GetPluginInfo(Empty()).version == VERSION
     assert json.loads(plugin.GetSchema(proto.GetSchemaRequest()).schema) == package_schema()
 
 
