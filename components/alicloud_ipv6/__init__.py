@@ -1,4 +1,5 @@
-"""Pulumi components for IPv6 on Alibaba Cloud. What is named here is published: components, their arguments, enums.
+"""Pulumi components for IPv6 on Alibaba Cloud. What is named here is published: components, their
+arguments, enums, and the resource that assigns IPv6 addresses.
 
 The names are loaded when they are first used, so that the pure modules (limits, addressing, reachability) can be
 imported on their own, without Pulumi and its provider package.
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     )
     from .cross_account_role import CrossAccountRole, CrossAccountRoleArgs
     from .guest_setup import GuestFamily, Ipv6GuestSetup, Ipv6GuestSetupArgs
+    from .identity import Identity
     from .instance import Ipv6Instance, Ipv6InstanceArgs
+    from .ipv6_assignment import Ipv6Assignment
     from .ipv6_vpc import Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
     from .limits import ChargeType
     from .public_bandwidth import Ipv6PublicBandwidth, Ipv6PublicBandwidthArgs, PublicBandwidthArgs
@@ -34,6 +37,8 @@ __all__ = [
     "CrossAccountRoleArgs",
     "CrossAccountWay",
     "GuestFamily",
+    "Identity",
+    "Ipv6Assignment",
     "Ipv6AssignmentTime",
     "Ipv6GuestSetup",
     "Ipv6GuestSetupArgs",
@@ -62,7 +67,9 @@ _HOMES = {
     ),
     "cross_account_role": ("CrossAccountRole", "CrossAccountRoleArgs"),
     "guest_setup": ("GuestFamily", "Ipv6GuestSetup", "Ipv6GuestSetupArgs"),
+    "identity": ("Identity",),
     "instance": ("Ipv6Instance", "Ipv6InstanceArgs"),
+    "ipv6_assignment": ("Ipv6Assignment",),
     "ipv6_vpc": ("Ipv6Vpc", "Ipv6VpcArgs", "VswitchArgs"),
     "limits": ("ChargeType",),
     "public_bandwidth": ("Ipv6PublicBandwidth", "Ipv6PublicBandwidthArgs", "PublicBandwidthArgs"),

@@ -63,8 +63,13 @@ class ApiResource(Resource):
     def __init__(
         self, provider: type[ApiProvider], name: str, props: dict[str, Any], opts: pulumi.ResourceOptions | None
     ) -> None:
-        """Register it, served by `provider`."""
+        """Register it, served by `provider`; `pulumi.RunError` for an import that cannot be one."""
         kind = type(self).__name__
+        if opts is not None and opts.import_ and not hosting.is_hosted():
+            raise pulumi.RunError(
+                f"{kind} {name!r} cannot be imported: the engine tells a dynamic provider nothing to import by. Leave"
+                " import_ out and name the addresses that are there; creating it takes them over and assigns no other."
+            )
         if hosting.is_hosted():
             pulumi.CustomResource.__init__(self, f"{hosting.PACKAGE}:index:{kind}", name, props, opts)
         else:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import dill  # type: ignore[import-untyped]
+import pulumi
 import pytest
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.output import UNKNOWN
@@ -59,6 +60,12 @@ def test_the_state_holds_the_providers_name_and_nothing_else() -> None:
     stored = base64.b64decode(registered(ipv6_address_count=1)["__provider"])
     assert stored == b"\x80\x02calicloud_ipv6.ipv6_assignment\nIpv6AssignmentProvider\n)\x81."
     assert isinstance(dill.loads(stored), Ipv6AssignmentProvider)
+
+
+def test_an_import_is_refused_with_what_to_do_instead() -> None:
+    """`pulumi import` of the resource that a plugin serves works; a dynamic provider is not told what to look for."""
+    with pytest.raises(pulumi.RunError, match="takes them over and assigns no other"):
+        registered(ipv6_address_count=1, opts=pulumi.ResourceOptions(import_=ENI))
 
 
 def test_another_process_can_load_what_is_stored() -> None:
