@@ -32,8 +32,7 @@ arguments end the program before anything is created, all of a component's at on
 _OF_THE_ASSIGNMENT = """\
 This is a resource, not a component. Its type is `alicloud-ipv6:index:Ipv6Assignment` where the plugin serves it, and
 `pulumi-python:dynamic/ipv6:Ipv6Assignment` in a Python program. There its arguments are keyword arguments, and those
-from `profile` on are one: `identity=Identity(profile=...)`, of `alicloud_ipv6.identity`. In other languages its
-arguments are outputs, too."""
+from `profile` on are one: `identity=Identity(profile=...)`. In other languages its arguments are outputs, too."""
 
 _OF_THE_CONFIGURATION = """\
 What the plugin itself takes: `pulumi config set alicloud-ipv6:KEY VALUE`, with `--secret` for what is secret, or the

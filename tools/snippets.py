@@ -12,7 +12,7 @@ import alicloud_ipv6
 
 PACKAGE = "alicloud-ipv6"
 ASSIGNMENT = "Ipv6Assignment"
-"""The one resource that takes keyword arguments in Python, and comes from a module of its own."""
+"""The one resource that takes keyword arguments in Python."""
 
 _NAME = "shop"
 _INDENT = "    "
@@ -115,11 +115,10 @@ def as_typescript(schema: Definition, kind: str, use: Mapping[str, Any]) -> str:
 def as_python(schema: Definition, kind: str, use: Mapping[str, Any]) -> str:
     """Return the statement, after the import that it needs."""
     language, inputs, name = _Python(schema), _inputs(schema, kind), f'"{_NAME}"'
+    args = [_broken(f"{kind}Args(", language.given(use, inputs, 1), ")", 1)]
     if kind == ASSIGNMENT:
-        call = _broken(f"{kind}(", [name, *language.given(use, inputs, 0)], ")", 0)
-        return f"from alicloud_ipv6.ipv6_assignment import {kind}\n\n{call}"
-    args = _broken(f"{kind}Args(", language.given(use, inputs, 1), ")", 1)
-    call = _broken(f"{kind}(", [name, args], ")", 0)
+        args = language.given(use, inputs, 0)
+    call = _broken(f"{kind}(", [name, *args], ")", 0)
     used = sorted(one for one in alicloud_ipv6.__all__ if re.search(rf"\b{one}[(.]", call))
     return f"from alicloud_ipv6 import {', '.join(used)}\n\n{call}"
 

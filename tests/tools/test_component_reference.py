@@ -14,8 +14,7 @@ import pytest
 import yaml
 
 import alicloud_ipv6
-from alicloud_ipv6.identity import Identity
-from alicloud_ipv6.ipv6_assignment import Ipv6Assignment
+from alicloud_ipv6 import Identity, Ipv6Assignment
 from alicloud_ipv6.plugin.schema import package_schema
 from tests.components.recorder import record
 from tools.component_reference import PAGE, SNIPPETS, reference, undescribed
