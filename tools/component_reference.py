@@ -129,7 +129,7 @@ def _properties(schema: Definition, properties: Definition, sure: Sequence[str],
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    escaped = [[cell.replace("|", "\\|").replace("\n", " ") for cell in row] for row in rows]
+    escaped = [[" ".join(cell.replace("|", "\\|").split()) for cell in row] for row in rows]
     return "\n".join(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *escaped])
 
 

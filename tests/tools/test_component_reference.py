@@ -142,20 +142,21 @@ def test_the_typescript_snippet_says_the_same(name: str) -> None:
 
 
 def test_a_snippet_that_does_not_fit_is_noticed() -> None:
-    inputs = RESOURCES["Ipv6Vpc"]["inputProperties"]
-    wrong = {
+    given = {
         "cidr": "",
-        "cidrBlock": 7,
-        "vswitches": [{"zoneId": "z"}],
-        "ingressRules": [{"protocol": "ipv6", "priority": "1"}],
+        "region": 7,
+        "securityGroupIds": ["sg-1", 2],
+        "assign": "later",
+        "publicBandwidth": {"bandwidthMbps": "10"},
     }
-    assert misfits(wrong, inputs, ["cidrBlock"]) == [
+    assert misfits(given, RESOURCES["Ipv6SecondaryEni"]["inputProperties"], ["vswitchId"]) == [
+        "vswitchId is missing",
         "cidr",
-        "cidrBlock",
-        "cidrBlock is missing",  # of the vSwitch, as is the next one
-        "ipv6Mask is missing",
-        "protocol",
-        "priority",
+        "region",
+        "securityGroupIds",
+        "assign",
+        "ipv6GatewayId is missing",
+        "bandwidthMbps",
     ]
 
 
