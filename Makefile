@@ -37,8 +37,9 @@ test: $(VENV)/.tests ## Run the tests; those that need a Pulumi CLI say so when 
 lint: $(VENV)/.tests ## Check style and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-docs: $(VENV)/.program ## Bring the generated tables and the schema of the components up to date
-	@$(BIN)/python -m tools.config_table && $(BIN)/python -m sandbox actions > docs/actions.md && PYTHONPATH=. $(BIN)/python -m tools.package_schema
+docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
+	@$(BIN)/python -m tools.config_table && $(BIN)/python -m sandbox actions > docs/actions.md
+	@PYTHONPATH=. $(BIN)/python -m tools.package_schema && PYTHONPATH=. $(BIN)/python -m tools.component_reference
 
 bench: $(VENV)/.tests ## Measure the sandbox, `offline up` and the policy pack
 	@PYTHONPATH=. $(BIN)/python -m bench

@@ -95,7 +95,7 @@ class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
 
     It owns the addresses it assigned: others on the ENI are left alone. Refreshing shows an address that somebody took
     away as an empty text in `assigned`, and the next update assigns another in its place. An update to fewer addresses
-    leaves one that has public bandwidth on the ENI: see `Ipv6AddressHold`.
+    leaves one that has public bandwidth on the ENI; if a component bought that, the address goes right after it.
     """
 
     network_interface_id: pulumi.Output[str]
