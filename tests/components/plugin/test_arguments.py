@@ -1,5 +1,6 @@
 """What an engine sends becomes what constructors take; what is wrong in it is named as the program spells it."""
 
+import asyncio
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -67,8 +68,13 @@ def test_what_is_left_out_has_the_constructors_default() -> None:
 
 
 def test_an_output_is_converted_when_it_is_known() -> None:
-    found = made(mbps=pulumi.Output.from_input(5.0)).mbps
-    assert isinstance(found, pulumi.Output)
+    async def mbps() -> object:
+        found = made(mbps=pulumi.Output.from_input(5.0)).mbps
+        assert isinstance(found, pulumi.Output)
+        return await found.future()
+
+    found = asyncio.run(mbps())
+    assert (found, type(found)) == (5, int)
 
 
 @pytest.mark.parametrize(
@@ -90,5 +96,8 @@ def test_what_is_wrong_is_named(given: dict[str, Any], path: str, reason: str) -
 
 
 def test_what_shapes_the_resources_has_to_be_known() -> None:
-    path, reason = wrong(count=pulumi.Output.from_input(1.0))
+    async def refused() -> tuple[str, str]:
+        return wrong(count=pulumi.Output.from_input(1.0))
+
+    path, reason = asyncio.run(refused())
     assert (path, reason) == ("count", "It has to be known when the program runs, not an output.")
