@@ -1,0 +1,106 @@
+"""The recorded states of the stacks, one folder for each release, and what is kept of a state in them."""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+from pathlib import Path
+from typing import Any
+
+from tools.sandbox_stack import CHECKOUT, SandboxStack
+from tools.stack import parts_of
+
+RECORDED = CHECKOUT / "tests" / "upgrade" / "recorded"
+
+PASSPHRASE = "recorded states of a sandbox"
+"""Opens the secrets of every recorded state. It protects nothing: they are a sandbox's, and drawn for the recording."""
+
+LOGIN_PASSWORD = "Recorded-state-1"  # noqa: S105 - of instances that never existed
+"""The instances' password in every recorded state: with another one, each preview would change it."""
+
+_ROLE_ARN = "acs:ram::1000000000000002:role/ipv6-eni"
+_OF_ONE_RUN = ("created", "modified", "sourcePosition", "stackTrace")
+_LINKS = ("parent", "deletedWith", "viewOf")
+
+
+@dataclass(frozen=True)
+class RecordedStack:
+    """A stack of which a state is recorded: ``name`` is the file's, ``project`` the last project that is built of it."""
+
+    name: str
+    stack: str
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    project: str = "project"
+
+    def file(self, folder: Path) -> Path:
+        """Its file in the folder of a release."""
+        return folder / f"{self.name}.json"
+
+    def projects(self, folder: Path) -> list[SandboxStack]:
+        """Stacks on a fresh sandbox in ``folder``, this one last: those before it have to be up first."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "passphrase").write_text(PASSPHRASE)
+        parts = parts_of(self.stack, folder)
+        last = [part.project.name for part in parts].index(self.project)
+        return [
+            SandboxStack(
+                folder,
+                self.stack,
+                settings=dict(self.settings) if place == last else {},
+                source=part.project.source,
+                name=part.project.name,
+                account=part.account,
+                variables={"ECS_LOGIN_PASSWORD": LOGIN_PASSWORD},
+            )
+            for place, part in enumerate(parts[: last + 1])
+        ]
+
+
+def _crossing(way: str) -> dict[str, Any]:
+    return {"ipv6-eni:crossAccount": {"way": way, "roleArn": _ROLE_ARN}}
+
+
+STACKS = (
+    RecordedStack("dev", "dev"),
+    RecordedStack("crossaccount-assumed-role", "crossaccount", _crossing("assumed_role")),
+    RecordedStack("crossaccount-granted", "crossaccount", _crossing("granted")),
+    RecordedStack("role", "crossaccount", project="role"),
+)
+
+
+def current_version() -> str:
+    """The version of the components in this checkout."""
+    described = tomllib.loads((CHECKOUT / "components" / "pyproject.toml").read_text())
+    return str(described["project"]["version"])
+
+
+def cleaned(exported: Mapping[str, Any]) -> dict[str, Any]:
+    """What is kept of `pulumi stack export`: nothing of the one run or of the machine, in an order that stays.
+
+    Each resource comes after those that it needs, as the engine asks for, and else by URN.
+    """
+    deployment = exported["deployment"]
+    manifest = {key: deployment["manifest"][key] for key in ("magic", "version")}
+    kept = [{key: value for key, value in one.items() if key not in _OF_ONE_RUN} for one in deployment["resources"]]
+    return {**exported, "deployment": {**deployment, "manifest": manifest, "resources": _in_order(kept)}}
+
+
+def _in_order(resources: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    by_urn = {one["urn"]: one for one in resources}
+    sorter = TopologicalSorter({urn: _needs(one) for urn, one in by_urn.items()})
+    sorter.prepare()
+    found: list[dict[str, Any]] = []
+    while sorter.is_active():
+        ready = sorted(sorter.get_ready())
+        found += [by_urn[urn] for urn in ready]
+        sorter.done(*ready)
+    return found
+
+
+def _needs(resource: Mapping[str, Any]) -> set[str]:
+    needed = {*resource.get("dependencies", ()), *(resource[link] for link in _LINKS if link in resource)}
+    for urns in resource.get("propertyDependencies", {}).values():
+        needed |= set(urns or ())
+    if "provider" in resource:
+        needed.add(resource["provider"].rpartition("::")[0])
+    return needed
