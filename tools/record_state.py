@@ -1,7 +1,7 @@
 """Records the state of every stack at this release, for the test that later code upgrades from it.
 
-Each stack is brought up on a fresh sandbox with the Pulumi CLI; its exported state goes to tests/upgrade/recorded/VERSION,
-where VERSION is that of components/pyproject.toml. A release that is out is not recorded again.
+Each stack is brought up on a fresh sandbox with the Pulumi CLI. Its exported state goes to the folder of the version in
+components/pyproject.toml, tests/upgrade/recorded/VERSION. A release that is out is not recorded again.
 """
 
 import argparse
@@ -28,7 +28,7 @@ def record(stack: RecordedStack, target: Path) -> Path:
             print(f"{stack.name}: pulumi up of {project.name} ...", flush=True)
             project.up()
         state = recorded.cleaned(json.loads(projects[-1].pulumi_alone("stack", "export", "--stack", stack.stack)))
-        text = json.dumps(state, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+        text = json.dumps(state, indent=2, sort_keys=True) + "\n"
         refuse(text, [*_secrets(projects), str(folder), str(CHECKOUT), str(Path.home())])
         target.mkdir(parents=True, exist_ok=True)
         file = stack.file(target)

@@ -12,8 +12,8 @@ from tools.stack import parts_of
 
 RECORDED = CHECKOUT / "tests" / "upgrade" / "recorded"
 
-PASSPHRASE = "recorded states of a sandbox"
-"""Opens the secrets of every recorded state. It protects nothing: they are a sandbox's, and drawn for the recording."""
+PASSPHRASE = "recorded states of a sandbox"  # noqa: S105 - it is to be known
+"""Opens the secrets of every recorded state. It protects nothing: they are of instances that never existed."""
 
 LOGIN_PASSWORD = "Recorded-state-1"  # noqa: S105 - of instances that never existed
 """The instances' password in every recorded state: with another one, each preview would change it."""
@@ -25,7 +25,7 @@ _LINKS = ("parent", "deletedWith", "viewOf")
 
 @dataclass(frozen=True)
 class RecordedStack:
-    """A stack of which a state is recorded: ``name`` is the file's, ``project`` the last project that is built of it."""
+    """A stack of which a state is recorded: ``name`` is the file's, ``project`` the last one that is built of it."""
 
     name: str
     stack: str

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-#: Those of a first stack are the engine's own: it makes one for each version of a provider's SDK, in no cloud.
-_DEFAULT_PROVIDER = "::default"
 _BREAKING = ("replace", "delete")
+_FOLLOWS = "because something that it depends on is replaced"
 
 
 @dataclass(frozen=True)
@@ -20,8 +19,8 @@ class Previewed:
 
 
 def judged(preview: Mapping[str, Any]) -> Previewed:
-    """Sort the steps of a preview."""
-    steps = [step for step in preview.get("steps", ()) if step["op"] != "same" and not _is_engines_own(step["urn"])]
+    """Sort the steps of a preview; the engine keeps quiet about the default providers, which are its own."""
+    steps = [step for step in preview.get("steps", ()) if step["op"] != "same"]
     broken = [step for step in steps if any(word in step["op"] for word in _BREAKING)]
     return Previewed(_lines(broken), _lines(step for step in steps if step not in broken))
 
@@ -31,11 +30,9 @@ def _lines(steps: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _line(step: Mapping[str, Any]) -> str:
-    qualified, _, name = step["urn"].partition("::")[2].partition("::")[2].partition("::")
+    *_, qualified, name = step["urn"].split("::", 3)
     why = step.get("replaceReasons") or step.get("diffReasons") or sorted(step.get("detailedDiff") or {})
     line = f"{step['op']} {name} ({qualified.rpartition('$')[2]})"
-    return f"{line}: {', '.join(why)}" if why else line
-
-
-def _is_engines_own(urn: str) -> bool:
-    return "::pulumi:providers:" in urn and _DEFAULT_PROVIDER in urn
+    if why:
+        return f"{line}: {', '.join(why)}"
+    return f"{line}: {_FOLLOWS}" if "replace" in step["op"] else line

@@ -1,10 +1,11 @@
 """Today's code, previewed by the real engine on the state of every release: nothing that exists is replaced or deleted.
 
-Not proved here: that the real service takes the updates, and what a newer alicloud provider makes of an older one's state
-beyond what its plan says.
+Not proved here: that the real service takes the updates, and what a newer alicloud provider makes of an older one's
+state beyond what its plan says.
 """
 
 import json
+import re
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -84,3 +85,12 @@ def test_a_release_that_was_otherwise_would_be_seen(
     """The test above can fail: a renamed child, and a changed property that asks for a replacement, are named."""
     (dev,) = [one for one in CURRENT if one.stack.name == "dev"]
     assert said in previewed(dev, broken(dev.state()), tmp_path).broken
+
+
+def test_another_version_of_the_providers_sdk_moves_nothing(tmp_path: Path) -> None:
+    """It comes with a default provider of another name. Only the name is older here: the plugin stays the same."""
+    (dev,) = [one for one in CURRENT if one.stack.name == "dev"]
+    text = json.dumps(dev.state())
+    older = re.sub(r"::default_[0-9_]+", "::default_3_99_0", text)
+    assert older != text
+    assert previewed(dev, json.loads(older), tmp_path) == Previewed((), ())

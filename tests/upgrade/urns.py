@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import os
+import re
 import signal
 import sys
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,8 @@ _LOOKED_UP = {
     f"{_ACCOUNT} user-account": {"accountId": "1000000000000002"},
 }
 _MADE = {**OUTPUTS, "alicloud:ram/role:Role": {"arn": "acs:ram::1000000000000002:role/ipv6-eni"}}
+#: A provider that no program registers is the engine's own, one for each version of an SDK; it is nothing in a cloud.
+_DEFAULT_PROVIDER = re.compile(r"::pulumi:providers:[^:]+::default")
 _TODAY = alias_pb2.Alias(spec=alias_pb2.Alias.Spec())
 
 
@@ -94,4 +97,4 @@ def known_urns(stack: RecordedStack) -> set[str]:
 def lost(state: Mapping[str, Any], known: set[str]) -> list[str]:
     """The URNs of a recorded state that the program does not know any more; the engine's own are left out."""
     urns = [one["urn"] for one in state["deployment"]["resources"] if one["type"] != STACK]
-    return [urn for urn in urns if urn not in known and "::pulumi:providers:" not in urn.rpartition("::default")[0]]
+    return [urn for urn in urns if urn not in known and not _DEFAULT_PROVIDER.search(urn)]
