@@ -81,8 +81,17 @@ def cleaned(exported: Mapping[str, Any]) -> dict[str, Any]:
     """
     deployment = exported["deployment"]
     manifest = {key: deployment["manifest"][key] for key in ("magic", "version")}
-    kept = [{key: value for key, value in one.items() if key not in _OF_ONE_RUN} for one in deployment["resources"]]
-    return {**exported, "deployment": {**deployment, "manifest": manifest, "resources": _in_order(kept)}}
+    resources = _in_order(map(_kept, deployment["resources"]))
+    return {**exported, "deployment": {**deployment, "manifest": manifest, "resources": resources}}
+
+
+def _kept(resource: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in resource.items() if key not in _OF_ONE_RUN}
+    if "dependencies" in kept:
+        kept["dependencies"] = sorted(kept["dependencies"])
+    if "propertyDependencies" in kept:
+        kept["propertyDependencies"] = {key: sorted(urns or ()) for key, urns in kept["propertyDependencies"].items()}
+    return kept
 
 
 def _in_order(resources: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -100,7 +109,7 @@ def _in_order(resources: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
 def _needs(resource: Mapping[str, Any]) -> set[str]:
     needed = {*resource.get("dependencies", ()), *(resource[link] for link in _LINKS if link in resource)}
     for urns in resource.get("propertyDependencies", {}).values():
-        needed |= set(urns or ())
+        needed |= set(urns)
     if "provider" in resource:
         needed.add(resource["provider"].rpartition("::")[0])
     return needed

@@ -45,6 +45,12 @@ def test_the_order_is_by_urn_but_after_what_a_resource_needs(link: dict[str, Any
     assert urns({"urn": C}, {"urn": B}, {"urn": A, **link}) == [B, C, A]
 
 
+def test_dependencies_are_in_an_order_that_stays() -> None:
+    one = {"urn": C, "dependencies": [B, A], "propertyDependencies": {"x": [B, A], "y": None}}
+    *_, kept = cleaned(exported(one, {"urn": A}, {"urn": B}))["deployment"]["resources"]
+    assert kept == {"urn": C, "dependencies": [A, B], "propertyDependencies": {"x": [A, B], "y": []}}
+
+
 def test_what_comes_out_is_clean() -> None:
     once = cleaned(exported({"urn": B, "created": "x"}, {"urn": A, "parent": B}))
     assert cleaned(once) == once

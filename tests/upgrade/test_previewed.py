@@ -47,5 +47,12 @@ def test_what_else_changes_is_listed_and_what_stays_is_not() -> None:
     assert found.other == ("update half-1-vpc (alicloud:vpc/network:Network): tags", "create new (t)")
 
 
+def test_inputs_that_change_without_a_word_are_named() -> None:
+    old, new = {"inputs": {"a": 1, "b": 2, "c": 3}}, {"inputs": {"a": 1, "b": 3, "d": 4}}
+    found = judged({"steps": [step("same", oldState=old, newState=new), step("same", oldState=old, newState=old)]})
+    assert (found.broken, found.other) == ((), ())
+    assert found.unsaid == ("same half-1-vpc (alicloud:vpc/network:Network): b, c, d",)
+
+
 def test_a_preview_without_steps_changes_nothing() -> None:
-    assert judged({}).broken == judged({"steps": []}).other == ()
+    assert judged({}).broken == judged({"steps": []}).other == judged({}).unsaid == ()
