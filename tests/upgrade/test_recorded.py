@@ -35,7 +35,7 @@ def test_the_provider_of_a_dynamic_resource_is_todays_text(recording: Recording)
     """Were it another, the first preview after an upgrade would show a change of each of these resources."""
     for one in dynamic(recording):
         text = by_name(PROVIDERS[one["type"].removeprefix(DYNAMIC)])
-        assert one["inputs"]["__provider"] == one["outputs"]["__provider"] == text
+        assert one["inputs"]["__provider"] == one["outputs"]["__provider"] == text, one["urn"]
 
 
 def test_the_recorded_states_have_both_dynamic_resources() -> None:
