@@ -1,7 +1,7 @@
 """Records the state of every stack at this release, for the test that later code upgrades from it.
 
-Each stack is brought up on a fresh sandbox with the Pulumi CLI. Its exported state goes to the folder of the version in
-components/pyproject.toml, tests/upgrade/recorded/VERSION. A release that is out is not recorded again.
+Each stack is brought up on a fresh sandbox with the Pulumi CLI. Its exported state goes to the folder of the
+components' version, tests/upgrade/recorded/VERSION. A release that is out is not recorded again.
 """
 
 import argparse
@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from alicloud_ipv6.version import VERSION
 from tools import engine, recorded
 from tools.recorded import RecordedStack
 from tools.sandbox_stack import CHECKOUT, SandboxStack, StackError
@@ -53,7 +54,7 @@ def _secrets(projects: Iterable[SandboxStack]) -> list[str]:
 def main() -> int:
     """Record the stacks that are named, or all."""
     known = {stack.name: stack for stack in recorded.STACKS}
-    default = recorded.RECORDED / recorded.current_version()
+    default = recorded.RECORDED / VERSION
     parser = argparse.ArgumentParser(
         prog="python -m tools.record_state",
         description=__doc__,

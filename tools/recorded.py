@@ -1,6 +1,5 @@
 """The recorded states of the stacks, one folder for each release, and what is kept of a state in them."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
@@ -66,12 +65,6 @@ STACKS = (
     RecordedStack("crossaccount-granted", "crossaccount", _crossing("granted")),
     RecordedStack("role", "crossaccount", project="role"),
 )
-
-
-def current_version() -> str:
-    """The version of the components in this checkout."""
-    described = tomllib.loads((CHECKOUT / "components" / "pyproject.toml").read_text())
-    return str(described["project"]["version"])
 
 
 def cleaned(exported: Mapping[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ import pytest
 from alicloud_ipv6.dynamic_base import by_name
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHoldProvider
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
+from alicloud_ipv6.version import VERSION
 from tests.upgrade.releases import RECORDINGS, Recording
-from tools.recorded import LOGIN_PASSWORD, PASSPHRASE, STACKS, cleaned, current_version
+from tools.recorded import LOGIN_PASSWORD, PASSPHRASE, STACKS, cleaned
 from tools.sandbox_stack import CHECKOUT
 
 DYNAMIC = "pulumi-python:dynamic/ipv6:"
@@ -18,11 +19,11 @@ PROVIDERS = {"Ipv6Assignment": Ipv6AssignmentProvider, "Ipv6AddressHold": Ipv6Ad
 
 def test_every_stack_of_the_current_version_is_recorded() -> None:
     """A new version is recorded by `python -m tools.record_state`, with a Pulumi CLI."""
-    assert [one.stack for one in RECORDINGS if one.version == current_version()] == list(STACKS)
+    assert [one.stack for one in RECORDINGS if one.version == VERSION] == list(STACKS)
 
 
 def test_the_changelog_has_the_current_version() -> None:
-    assert f"\n## [{current_version()}]" in (CHECKOUT / "components" / "CHANGELOG.md").read_text()
+    assert f"\n## [{VERSION}]" in (CHECKOUT / "components" / "CHANGELOG.md").read_text()
 
 
 def dynamic(recording: Recording) -> list[dict[str, Any]]:
