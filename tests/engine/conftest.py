@@ -1,19 +1,18 @@
 """Drives the real Pulumi CLI and alicloud provider against a sandbox; skipped, with the reason, without them."""
 
 import json
-import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tools import engine
-from tools.project import SandboxProject
+from tools.sandbox_stack import SandboxStack
 from tools.stack import account_of
 
 CHECKOUT = Path(__file__).parents[2]
@@ -37,9 +36,13 @@ def missing() -> str:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in this folder, and skip it all with one reason when there is no engine."""
-    own = [item for item in items if Path(__file__).parent in item.path.parents]
-    reason = missing() if own else ""
-    for item in own:
+    mark([item for item in items if Path(__file__).parent in item.path.parents])
+
+
+def mark(items: list[pytest.Item]) -> None:
+    """Mark these as tests of the engine, and skip them with one reason when there is none."""
+    reason = missing() if items else ""
+    for item in items:
         item.add_marker(pytest.mark.engine)
         if reason:
             item.add_marker(pytest.mark.skip(reason=f"engine tests: {reason}"))
@@ -55,48 +58,8 @@ class Logged:
     result: str
 
 
-@dataclass
-class Deployment:
-    """One stack on a sandbox in ``folder``, run as ``account``; ``options`` go to `sandbox run`.
-
-    ``source`` is the program, ``name`` that of its project's folder.
-    """
-
-    folder: Path
-    stack: str = "dev"
-    options: tuple[str, ...] = ()
-    settings: dict[str, Any] = field(default_factory=dict)
-    source: Path = CHECKOUT
-    name: str = "project"
-    account: str = "resource"
-
-    def __post_init__(self) -> None:
-        """Make the stack."""
-        self.project = SandboxProject(self.source, self.folder, self.stack, self.name)
-        self.state = self.folder / "state.db"
-        self.pulumi = str(engine.cli())
-        self._plain("stack", "select", "--create", self.stack)
-
-    def run(self, *command: str, check: bool = True, account: str = "") -> subprocess.CompletedProcess[str]:
-        """Run a command inside the sandbox, as the deployment's account or another one."""
-        options = [*self.options, "--account", account or self.account]
-        sandbox = [sys.executable, "-m", "sandbox", "--state", str(self.state), "run", *options, "--", *command]
-        done = subprocess.run(sandbox, env=self.environment(), capture_output=True, text=True, check=False)
-        assert not check or done.returncode == 0, done.stdout + done.stderr
-        return done
-
-    def engine_command(self, *arguments: str) -> list[str]:
-        """The CLI's command line for this stack."""
-        place = str(self.project.write(self.settings))
-        return [self.pulumi, "--non-interactive", "-C", place, *arguments, "--stack", self.stack]
-
-    def pulumi_run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run the CLI on this stack inside the sandbox."""
-        return self.run(*self.engine_command(*arguments), check=check)
-
-    def up(self, *more: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """`pulumi up`."""
-        return self.pulumi_run("up", "--yes", "--skip-preview", *more, check=check)
+class Deployment(SandboxStack):
+    """A stack on a sandbox, and what tests want of both."""
 
     def refresh(self, *more: str) -> subprocess.CompletedProcess[str]:
         """`pulumi refresh`."""
@@ -108,7 +71,7 @@ class Deployment:
 
     def outputs(self) -> dict[str, Any]:
         """The stack's outputs."""
-        return dict(json.loads(self._plain("stack", "output", "--json", "--stack", self.stack)))
+        return dict(json.loads(self.pulumi_alone("stack", "output", "--json", "--stack", self.stack)))
 
     def ping(self, source: int = 1, target: int = 2) -> subprocess.CompletedProcess[str]:
         """The stack's ping, as `make ping` runs it."""
@@ -135,15 +98,6 @@ class Deployment:
         """Call an API behind Pulumi's back."""
         command = (sys.executable, "-c", CALL, "cn-beijing", product, action, json.dumps(parameters))
         return dict(json.loads(self.run(*command, account=account).stdout))
-
-    def environment(self) -> dict[str, str]:
-        """The environment of every command."""
-        path = os.pathsep.join((str(CHECKOUT), str(CHECKOUT / "components")))
-        return {**os.environ, **self.project.environment(), "PYTHONPATH": path}
-
-    def _plain(self, *arguments: str) -> str:
-        command = [self.pulumi, "--non-interactive", "-C", str(self.project.write(self.settings)), *arguments]
-        return subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=True).stdout
 
 
 @pytest.fixture

@@ -1,0 +1,30 @@
+"""The recorded states of every release that this checkout has."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from tools.recorded import RECORDED, STACKS, RecordedStack
+
+
+@dataclass(frozen=True)
+class Recording:
+    """One stack's state at one release."""
+
+    version: str
+    stack: RecordedStack
+
+    def __str__(self) -> str:
+        """As tests are named."""
+        return f"{self.version}-{self.stack.name}"
+
+    def state(self) -> dict[str, Any]:
+        """The state, as `pulumi stack import` takes it."""
+        return dict(json.loads(self.stack.file(RECORDED / self.version).read_text()))
+
+
+VERSIONS = sorted(folder.name for folder in RECORDED.iterdir() if folder.is_dir())
+RECORDINGS = [
+    Recording(version, stack) for version in VERSIONS for stack in STACKS if stack.file(RECORDED / version).exists()
+]
+"""A release has the stacks that there were at its time."""
