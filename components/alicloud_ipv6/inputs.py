@@ -34,6 +34,14 @@ def existing_problems(
     """
     if getattr(args, existing) is None:
         absent = [name for name in required if getattr(args, name) is None]
-        return {name: f"Give it, or give {existing} to use what exists." for name in absent}
+        return dict.fromkeys(absent, f"Give it, or give {existing} to use what exists.")
     given = [name for name in (*required, *optional) if getattr(args, name) is not None]
-    return {name: f"It is for what is created; {existing} names what exists, so leave it out." for name in given}
+    return dict.fromkeys(given, f"It is for what is created; {existing} names what exists, so leave it out.")
+
+
+def id_of(created: pulumi.CustomResource | None, existing: pulumi.Input[str] | None) -> pulumi.Output[str]:
+    """Return the id of what was created, or else that of what exists."""
+    if created is not None:
+        return created.id
+    assert existing is not None, "what is not created exists"
+    return pulumi.Output.from_input(existing)

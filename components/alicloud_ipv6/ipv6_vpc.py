@@ -6,7 +6,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .child_options import children_of, lookup_of
-from .inputs import refuse
+from .inputs import id_of, refuse
 from .ipv6_vpc_args import Ipv6VpcArgs, VswitchArgs, vpc_problems, wanted_rules
 from .rule_inputs import EVERYWHERE, is_ipv6, rule_key
 from .security_rules import Rule
@@ -36,22 +36,19 @@ class Ipv6Vpc(pulumi.ComponentResource):
         self._child = children_of(self, opts)
         self._ipv6 = args.ipv6 is not False
         self.vpc = self._vpc(name, args) if args.vpc_id is None else None
-        self.vpc_id = self.vpc.id if self.vpc else pulumi.Output.from_input(args.vpc_id)
+        self.vpc_id = id_of(self.vpc, args.vpc_id)
         self.vswitches = [
             self._vswitch(name, args, vswitch) if vswitch.vswitch_id is None else None for vswitch in args.vswitches
         ]
         self.security_group = self._security_group(name, args) if args.security_group_id is None else None
-        self.security_group_id = (
-            self.security_group.id if self.security_group else pulumi.Output.from_input(args.security_group_id)
-        )
+        self.security_group_id = id_of(self.security_group, args.security_group_id)
         for rule, description in wanted_rules(args):
             self._rule(name, rule, description)
         self.ipv6_gateway = self._ipv6_gateway(name, args) if args.public_ipv6 and self._ipv6 else None
 
         self.ipv6_cidr_block = self._ipv6_cidr_block(opts)
-        self.vswitch_ids = pulumi.Output.all(
-            *[made.id if made else given.vswitch_id for made, given in zip(self.vswitches, args.vswitches, strict=True)]
-        ).apply(list)
+        both = zip(self.vswitches, args.vswitches, strict=True)
+        self.vswitch_ids = pulumi.Output.all(*[id_of(made, given.vswitch_id) for made, given in both]).apply(list)
         self.ipv6_gateway_id = pulumi.Output.from_input(
             self.ipv6_gateway.id if self.ipv6_gateway else args.ipv6_gateway_id
         )
@@ -77,9 +74,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
 
     def _ipv6_cidr_block(self, opts: pulumi.ResourceOptions | None) -> pulumi.Output[str]:
         if self.vpc:
-            return self.vpc.ipv6_cidr_blocks.apply(
-                lambda blocks: (blocks[0].ipv6_cidr_block if blocks else None) or ""
-            )
+            return self.vpc.ipv6_cidr_blocks.apply(lambda blocks: (blocks[0].ipv6_cidr_block if blocks else None) or "")
         ids = self.vpc_id.apply(lambda vpc_id: [vpc_id])
         found = alicloud.vpc.get_networks_output(ids=ids, opts=lookup_of(self, opts))
         return found.vpcs.apply(lambda vpcs: vpcs[0].ipv6_cidr_block if vpcs else "")

@@ -49,22 +49,24 @@ class Ipv6SecondaryEniArgs:
     network_interface_id: pulumi.Input[str] | None = None
     """An ENI that exists, used as it is in place of a created one.
 
-    Not together with `vswitch_id`, `security_group_ids`, `network_interface_name`, `tags` and `assign`. Where the
-    program attaches it itself, the id is to come from that attachment: the addresses then wait for it.
+    Not together with `vswitch_id`, `security_group_ids`, `network_interface_name` and `tags`, nor with assignment at
+    creation. Where the program attaches it by itself, take the id from that attachment: the addresses then wait for it.
     """
 
 
 def eni_problems(args: Ipv6SecondaryEniArgs) -> dict[str, str | None]:
     """Check every input, as far as it is known."""
-    problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses, least=0)
+    problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses, none_yet=True)
     if args.public_bandwidth:
         problems["public_bandwidth.bandwidth_mbps"] = public_bandwidth_problem(args.public_bandwidth)
     problems |= existing_problems(
         args,
         "network_interface_id",
         required=["vswitch_id", "security_group_ids"],
-        optional=["network_interface_name", "tags", "assign"],
+        optional=["network_interface_name", "tags"],
     )
+    if args.network_interface_id is not None and args.assign == Ipv6AssignmentTime.AT_CREATION:
+        problems["assign"] = f"An ENI that exists can have only {Ipv6AssignmentTime.AFTER_ATTACHMENT}, the default."
     if args.network_interface_id is None and args.instance_id is None:
         problems["instance_id"] = "Give it: only an ENI that exists, network_interface_id, may be attached already."
     return problems
