@@ -1,6 +1,7 @@
 """Programs of the engine tests themselves, in `programs`, and what the engine does when they are run."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,14 +15,15 @@ UNDISTURBED = {"same", "create", "update"}
 """What a step may be where nothing that exists may be replaced or deleted."""
 
 
-def project(folder: Path, program: str) -> Path:
+def project(folder: Path, program: str, settings: Mapping[str, object] | None = None) -> Path:
     """Make a Pulumi project of this program in `folder` and return it; its stacks are `STACKS`."""
     place = folder / program
     place.mkdir()
     (place / "__main__.py").write_text((PROGRAMS / f"{program}.py").read_text())
     (place / "Pulumi.yaml").write_text(yaml.safe_dump({"name": program, "runtime": {"name": "python"}}))
+    config = {"alicloud:region": "cn-beijing", **{f"{program}:{key}": one for key, one in (settings or {}).items()}}
     for stack in STACKS:
-        (place / f"Pulumi.{stack}.yaml").write_text(yaml.safe_dump({"config": {"alicloud:region": "cn-beijing"}}))
+        (place / f"Pulumi.{stack}.yaml").write_text(yaml.safe_dump({"config": config}))
     return place
 
 
