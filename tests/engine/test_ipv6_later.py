@@ -12,7 +12,7 @@ def rows(stack: Deployment, kind: str) -> list[dict[str, Any]]:
     return stack.show()["resource"].get(kind, [])
 
 
-def test_turning_ipv6_on_replaces_nothing(tmp_path: Path) -> None:
+def test_turning_ipv6_on_replaces_nothing_and_there_is_no_way_back(tmp_path: Path) -> None:
     stack = Deployment(tmp_path, source=project(tmp_path, "later"))
     stack.settings = {"later:ipv6": False}
     stack.up()
@@ -41,6 +41,15 @@ def test_turning_ipv6_on_replaces_nothing(tmp_path: Path) -> None:
     assert (address["address"], address["bandwidth"]) == (stack.outputs()["ipv6Addresses"][0], 10)
     stack.refresh("--expect-no-changes")
     assert up(stack).operations == {"same"}
+
+    stack.settings = {"later:ipv6": False}
+    done = stack.up(check=False)
+    assert done.returncode != 0
+    assert "DependencyViolation.VSwitch" in done.stdout + done.stderr
+    stack.settings = {"later:ipv6": True}
+    assert up(stack).operations <= UNDISTURBED
+    assert up(stack).operations == {"same"}
+    assert rows(stack, "ipv6-address") == [address]
 
     stack.destroy()
     assert stack.show() == {"resource": {}, "user": {}}
