@@ -29,8 +29,3 @@ def children_of(component: pulumi.ComponentResource, given: pulumi.ResourceOptio
         custom_timeouts=given.custom_timeouts,
     )
     return lambda **own: pulumi.ResourceOptions.merge(pulumi.ResourceOptions(**own), handed_down)
-
-
-def lookup_of(component: pulumi.ComponentResource, given: pulumi.ResourceOptions | None) -> pulumi.InvokeOutputOptions:
-    """Return the options of a data source that `component` asks: it waits for what the component depends on."""
-    return pulumi.InvokeOutputOptions(parent=component, depends_on=given.depends_on if given else None)

@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_alicloud as alicloud
 
-from .child_options import children_of, lookup_of
+from .child_options import children_of
 from .inputs import id_of, refuse
 from .ipv6_vpc_args import Ipv6VpcArgs, VswitchArgs, vpc_problems, wanted_rules
+from .lookup import look_up
 from .rule_inputs import EVERYWHERE, is_ipv6, rule_key
 from .security_rules import Rule
 
@@ -46,7 +47,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
             self._rule(name, rule, description)
         self.ipv6_gateway = self._ipv6_gateway(name, args) if args.public_ipv6 and self._ipv6 else None
 
-        self.ipv6_cidr_block = self._ipv6_cidr_block(opts)
+        self.ipv6_cidr_block = self._ipv6_cidr_block()
         both = zip(self.vswitches, args.vswitches, strict=True)
         self.vswitch_ids = pulumi.Output.all(*[id_of(made, given.vswitch_id) for made, given in both]).apply(list)
         self.ipv6_gateway_id = pulumi.Output.from_input(
@@ -72,12 +73,11 @@ class Ipv6Vpc(pulumi.ComponentResource):
             opts=self._child(),
         )
 
-    def _ipv6_cidr_block(self, opts: pulumi.ResourceOptions | None) -> pulumi.Output[str]:
+    def _ipv6_cidr_block(self) -> pulumi.Output[str]:
         if self.vpc:
             return self.vpc.ipv6_cidr_blocks.apply(lambda blocks: (blocks[0].ipv6_cidr_block if blocks else None) or "")
-        ids = self.vpc_id.apply(lambda vpc_id: [vpc_id])
-        found = alicloud.vpc.get_networks_output(ids=ids, opts=lookup_of(self, opts))
-        return found.vpcs.apply(lambda vpcs: vpcs[0].ipv6_cidr_block if vpcs else "")
+        vpcs = look_up(self, self.vpc_id, lambda ids, opts: alicloud.vpc.get_networks_output(ids=ids, opts=opts).vpcs)
+        return vpcs.apply(lambda found: found[0].ipv6_cidr_block if found else "")
 
     def _vswitch(self, name: str, args: Ipv6VpcArgs, vswitch: VswitchArgs) -> alicloud.vpc.Switch:
         child = f"{name}-vsw-{vswitch.ipv6_mask}"

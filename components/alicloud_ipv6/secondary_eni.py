@@ -6,12 +6,13 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
-from .child_options import children_of, lookup_of
+from .child_options import children_of
 from .identity import component_identity
 from .inputs import id_of, refuse
 from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
 from .ipv6_plan import spell
+from .lookup import look_up
 from .provider_settings import provider_region
 from .public_bandwidth import buy_bandwidth
 from .secondary_eni_args import Ipv6AssignmentTime, Ipv6SecondaryEniArgs, eni_problems
@@ -48,7 +49,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         self.assignment = self._assignment(name, args) if wanted and not at_creation else None
         self.ipv6_addresses, self.ipv6_address_ids = self._addresses() if wanted else (_none(), _none())
         self.bandwidths = self._bandwidths(name, args)
-        self.private_ipv4 = self._private_ipv4(opts)
+        self.private_ipv4 = self._private_ipv4()
         self.register_outputs(
             {
                 "networkInterfaceId": self.network_interface_id,
@@ -111,12 +112,15 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         ids = found.addresses.apply(lambda rows: {spell(row.ipv6_address): row.ipv6_address_id for row in rows})
         return pulumi.Output.all(ids=ids, addresses=eni.ipv6_addresses).apply(_ids_in_order)
 
-    def _private_ipv4(self, opts: pulumi.ResourceOptions | None) -> pulumi.Output[str]:
+    def _private_ipv4(self) -> pulumi.Output[str]:
         if self.network_interface:
             return self.network_interface.primary_ip_address
-        ids = self.network_interface_id.apply(lambda eni: [eni])
-        found = alicloud.ecs.get_ecs_network_interfaces_output(ids=ids, opts=lookup_of(self, opts))
-        return found.interfaces.apply(lambda enis: enis[0].primary_ip_address if enis else "")
+        enis = look_up(
+            self,
+            self.network_interface_id,
+            lambda ids, opts: alicloud.ecs.get_ecs_network_interfaces_output(ids=ids, opts=opts).interfaces,
+        )
+        return enis.apply(lambda found: found[0].primary_ip_address if found else "")
 
     def _bandwidths(self, name: str, args: Ipv6SecondaryEniArgs) -> list[alicloud.vpc.Ipv6InternetBandwidth]:
         bandwidth = args.public_bandwidth

@@ -173,14 +173,3 @@ def test_own_and_given_properties_to_ignore_are_joined() -> None:
 
     made = recorded(build, pulumi.ResourceOptions(ignore_changes=["tags"]))
     assert set(made.one("ecs/instance:Instance").options.ignoreChanges) == {"imageId", "tags"}
-
-
-def test_what_exists_is_looked_up_after_what_the_component_depends_on() -> None:
-    """The order is the engine's and not seen here; that the lookup waits is what a preview shows: it is not made."""
-
-    def program() -> None:
-        first = alicloud.vpc.Network("first", cidr_block="10.0.0.0/16")
-        args = Ipv6VpcArgs(vpc_id="vpc-1", vswitches=[VswitchArgs(vswitch_id="vsw-1")])
-        Ipv6Vpc("it", args, pulumi.ResourceOptions(depends_on=[first]))
-
-    assert record(program, preview=True).invoked == []
