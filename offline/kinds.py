@@ -20,7 +20,10 @@ class Read:
 
 @dataclass(frozen=True)
 class Kind:
-    """One resource type; without ``read`` the inputs are all there is. ``ready``: statuses to wait for, if any."""
+    """One resource type; without ``read`` the inputs are all there is. ``ready``: statuses to wait for, if any.
+
+    ``unsent`` are inputs that the provider does not send either when it creates one.
+    """
 
     product: str
     create: str
@@ -30,6 +33,7 @@ class Kind:
     outputs: Mapping[str, str] = field(default_factory=dict)
     ready: tuple[str, ...] = ()
     token: bool = True
+    unsent: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {
@@ -66,6 +70,8 @@ KINDS: dict[str, Kind] = {
         read=Read("DescribeVSwitchAttributes", "VSwitchId"),
         outputs={"ipv6CidrBlock": "Ipv6CidrBlock", "enableIpv6": "EnabledIpv6", "status": "Status"},
         ready=("Available",),
+        # A new vSwitch has IPv6 by its mask alone.
+        unsent=("enableIpv6",),
     ),
     "alicloud:vpc/ipv6Gateway:Ipv6Gateway": Kind(
         product="Vpc",

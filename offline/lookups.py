@@ -46,6 +46,21 @@ def _ipv6_addresses(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
     return {**arguments, "id": "addresses", "ids": [row["ipv6AddressId"] for row in found], "addresses": found}
 
 
+def _networks(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    _only("getNetworks", arguments, {"ids"})
+    rows = api.call("Vpc", "DescribeVpcs", {"VpcId": ",".join(arguments.get("ids", ())), "PageSize": 50})["Vpcs"]["Vpc"]
+    found = [{"id": row["VpcId"], "vpcId": row["VpcId"], "ipv6CidrBlock": row["Ipv6CidrBlock"]} for row in rows]
+    return {**arguments, "id": "networks", "ids": [row["id"] for row in found], "vpcs": found}
+
+
+def _network_interfaces(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
+    _only("getEcsNetworkInterfaces", arguments, {"ids"})
+    parameters = {"NetworkInterfaceId": arguments.get("ids"), "MaxResults": 100}
+    rows = api.call("Ecs", "DescribeNetworkInterfaces", parameters)["NetworkInterfaceSets"]["NetworkInterfaceSet"]
+    found = [{"id": row["NetworkInterfaceId"], "primaryIpAddress": row["PrivateIpAddress"]} for row in rows]
+    return {**arguments, "id": "interfaces", "ids": [row["id"] for row in found], "interfaces": found}
+
+
 def _caller(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
     _only("getCallerIdentity", arguments, set())
     found = api.call("Sts", "GetCallerIdentity")
@@ -63,5 +78,7 @@ _LOOKUPS: dict[str, Lookup] = {
     "alicloud:index/getCallerIdentity:getCallerIdentity": _caller,
     "alicloud:index/getZones:getZones": _zones,
     "alicloud:ecs/getImages:getImages": _images,
+    "alicloud:ecs/getEcsNetworkInterfaces:getEcsNetworkInterfaces": _network_interfaces,
+    "alicloud:vpc/getNetworks:getNetworks": _networks,
     "alicloud:vpc/getIpv6Addresses:getIpv6Addresses": _ipv6_addresses,
 }

@@ -84,10 +84,10 @@ def only(wanted: Wanted, known: Iterable[str]) -> None:
 
 
 def _parameters(wanted: Wanted, kind: Kind) -> dict[str, object]:
-    only(wanted, kind.inputs)
+    only(wanted, {*kind.inputs, *kind.unsent})
     found: dict[str, object] = {}
-    for name, value in wanted.inputs.items():
-        parameter = kind.inputs[name]
+    for name in wanted.inputs.keys() & kind.inputs.keys():
+        parameter, value = kind.inputs[name], wanted.inputs[name]
         found[parameter] = tags(value) if parameter == "Tag" else value
     return found
 

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from .identity import Identity
     from .instance import Ipv6Instance, Ipv6InstanceArgs
     from .ipv6_assignment import Ipv6Assignment
-    from .ipv6_vpc import Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
+    from .ipv6_vpc import Ipv6Vpc
+    from .ipv6_vpc_args import Ipv6VpcArgs, VswitchArgs
     from .limits import ChargeType
     from .public_bandwidth import Ipv6PublicBandwidth, Ipv6PublicBandwidthArgs, PublicBandwidthArgs
     from .role_policy import RoleScope
     from .rule_inputs import Ipv6RuleArgs, RuleProtocol
-    from .secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs
+    from .secondary_eni import Ipv6SecondaryEni
+    from .secondary_eni_args import Ipv6AssignmentTime, Ipv6SecondaryEniArgs
     from .security_rules import Policy
 
 __all__ = [
@@ -70,12 +72,14 @@ _HOMES = {
     "identity": ("Identity",),
     "instance": ("Ipv6Instance", "Ipv6InstanceArgs"),
     "ipv6_assignment": ("Ipv6Assignment",),
-    "ipv6_vpc": ("Ipv6Vpc", "Ipv6VpcArgs", "VswitchArgs"),
+    "ipv6_vpc": ("Ipv6Vpc",),
+    "ipv6_vpc_args": ("Ipv6VpcArgs", "VswitchArgs"),
     "limits": ("ChargeType",),
     "public_bandwidth": ("Ipv6PublicBandwidth", "Ipv6PublicBandwidthArgs", "PublicBandwidthArgs"),
     "role_policy": ("RoleScope",),
     "rule_inputs": ("Ipv6RuleArgs", "RuleProtocol"),
-    "secondary_eni": ("Ipv6AssignmentTime", "Ipv6SecondaryEni", "Ipv6SecondaryEniArgs"),
+    "secondary_eni": ("Ipv6SecondaryEni",),
+    "secondary_eni_args": ("Ipv6AssignmentTime", "Ipv6SecondaryEniArgs"),
     "security_rules": ("Policy",),
 }
 

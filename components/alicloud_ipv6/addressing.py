@@ -61,14 +61,14 @@ def vpc_cidr_problem(cidr: str) -> str | None:
     return None
 
 
-def vswitch_cidr_problem(cidr: str, vpc_cidr: str) -> str | None:
-    """Check a vSwitch's IPv4 block: /16 to /29 and inside `vpc_cidr`, which must itself be well formed."""
+def vswitch_cidr_problem(cidr: str, vpc_cidr: str | None) -> str | None:
+    """Check a vSwitch's IPv4 block: /16 to /29 and, where it is known, inside `vpc_cidr`, which is well formed."""
     if problem := ipv4_cidr_problem(cidr):
         return problem
     block = IPv4Network(cidr)
     if block.prefixlen not in VSWITCH_PREFIXES:
         return f"vSwitch block {cidr} has mask length {block.prefixlen}; allowed are {_span(VSWITCH_PREFIXES)}."
-    if not block.subnet_of(IPv4Network(vpc_cidr)):
+    if vpc_cidr is not None and not block.subnet_of(IPv4Network(vpc_cidr)):
         return f"vSwitch block {cidr} is not inside its VPC's block {vpc_cidr}."
     return None
 

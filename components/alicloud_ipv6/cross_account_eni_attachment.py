@@ -9,6 +9,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .assumed_role import AssumedRoleArgs, role_problems
+from .child_options import children_of
 from .identity import Identity, component_identity, has_own_provider, provider_identity
 from .inputs import known, refuse
 from .ipv6_assignment import Ipv6Assignment
@@ -70,6 +71,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         """Create each child with the provider of the account that owns it; wrong inputs are refused first."""
         refuse(f"CrossAccountEniAttachment {name!r}", _problems(args))
         super().__init__("alicloud-ipv6:index:CrossAccountEniAttachment", name, {}, opts)
+        self._child = children_of(self, opts)
         self._region = self._one_region(args)
         self.owner_provider = args.owner_provider or self._role_provider(name, args)
         self.permission = self._permission(name, args) if args.way == CrossAccountWay.GRANTED else None
@@ -99,9 +101,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
 
     def _role_provider(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.Provider:
         assert args.role is not None, "either it or a provider is given, see _problems"
-        return role_provider(
-            f"{name}-owner", args.role, self._region, provider_of(self), pulumi.ResourceOptions(parent=self)
-        )
+        return role_provider(f"{name}-owner", args.role, self._region, provider_of(self), self._child())
 
     def _permission(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.ecs.EcsNetworkInterfacePermission:
         return alicloud.ecs.EcsNetworkInterfacePermission(
@@ -109,7 +109,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
             network_interface_id=args.network_interface_id,
             account_id=self._grantee(args),
             permission=INSTANCE_ATTACH,
-            opts=pulumi.ResourceOptions(parent=self, provider=self.owner_provider),
+            opts=self._child(provider=self.owner_provider),
         )
 
     def _grantee(self, args: CrossAccountEniAttachmentArgs) -> pulumi.Output[str]:
@@ -126,8 +126,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
             f"{name}-attachment",
             instance_id=args.instance_id,
             network_interface_id=args.network_interface_id,
-            opts=pulumi.ResourceOptions(
-                parent=self,
+            opts=self._child(
                 # With a grant the instance's account attaches, which is the component's own provider's.
                 provider=None if self.permission else self.owner_provider,
                 depends_on=[self.permission] if self.permission else [],
@@ -144,7 +143,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
             ipv6_address_count=count_wanted(args.ipv6_address_count, args.ipv6_addresses),
             ipv6_addresses=args.ipv6_addresses,
             identity=self._owner(args),
-            opts=pulumi.ResourceOptions(parent=self, depends_on=[self.attachment]),
+            opts=self._child(depends_on=[self.attachment]),
         )
 
     def _owner(self, args: CrossAccountEniAttachmentArgs) -> Identity:

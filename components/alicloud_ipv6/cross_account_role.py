@@ -7,6 +7,7 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
+from .child_options import children_of
 from .inputs import known, refuse
 from .role_policy import ENI, INSTANCE, RoleScope, permissions, trust
 from .role_rules import (
@@ -50,6 +51,7 @@ class CrossAccountRole(pulumi.ComponentResource):
         """Create role and policy in the account of the caller's provider; wrong inputs are refused first."""
         refuse(f"CrossAccountRole {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:CrossAccountRole", name, {}, opts)
+        self._child = children_of(self, opts)
         self.role = self._role(name, args)
         self.policy = self._policy(name, args)
         alicloud.ram.RolePolicyAttachment(
@@ -57,7 +59,7 @@ class CrossAccountRole(pulumi.ComponentResource):
             role_name=self.role.role_name,
             policy_name=self.policy.policy_name,
             policy_type="Custom",
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=self._child(),
         )
         self.role_arn = self.role.arn
         self.register_outputs({"roleArn": self.role_arn})
@@ -71,7 +73,7 @@ class CrossAccountRole(pulumi.ComponentResource):
                 lambda found: trust(*found)
             ),
             max_session_duration=args.longest_session_seconds,
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=self._child(),
         )
 
     def _policy(self, name: str, args: CrossAccountRoleArgs) -> alicloud.ram.Policy:
@@ -86,7 +88,7 @@ class CrossAccountRole(pulumi.ComponentResource):
             policy_name=args.role_name or name,
             description="What the role of the same name may do",
             policy_document=document,
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=self._child(),
         )
 
 

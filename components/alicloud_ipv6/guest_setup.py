@@ -8,6 +8,8 @@ from enum import StrEnum
 import pulumi
 import pulumi_alicloud as alicloud
 
+from .child_options import children_of
+
 DOWNLOADS = "http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6"
 
 
@@ -47,6 +49,7 @@ class Ipv6GuestSetup(pulumi.ComponentResource):
     def __init__(self, name: str, args: Ipv6GuestSetupArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the command and run it once."""
         super().__init__("alicloud-ipv6:index:Ipv6GuestSetup", name, {}, opts)
+        child = children_of(self, opts)
         self.command = alicloud.ecs.Command(
             f"{name}-command",
             name=f"{name}-ipv6-setup",
@@ -55,15 +58,14 @@ class Ipv6GuestSetup(pulumi.ComponentResource):
             command_content=base64.b64encode(setup_script(args.guest_family or GuestFamily.RHEL).encode()).decode(),
             enable_parameter=True,
             timeout=TIMEOUT_SECONDS,
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=child(),
         )
         self.invocation = alicloud.ecs.EcsInvocation(
             f"{name}-run",
             command_id=self.command.id,
             instance_ids=[args.instance_id],
             parameters={"addresses": pulumi.Output.from_input(args.ipv6_addresses).apply(_spaced)},
-            opts=pulumi.ResourceOptions(
-                parent=self,
+            opts=child(
                 custom_timeouts=pulumi.CustomTimeouts(create=f"{TIMEOUT_SECONDS}s"),
                 # Deleting a run means stopping it, which the service refuses once it has forgotten the run.
                 retain_on_delete=True,

@@ -3,7 +3,7 @@
 Only what is known when the program runs can be judged here: the value of an `Output` is left to the service.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import pulumi
@@ -23,3 +23,25 @@ def refuse(component: str, problems: Mapping[str, str | None]) -> None:
         details = [pulumi.InputPropertyErrorDetails(property_path=name, reason=found[name]) for name in found]
         said = " ".join(f"{name}: {problem}" for name, problem in found.items())
         raise pulumi.InputPropertiesError(f"{component}: {said}", details)
+
+
+def existing_problems(
+    args: object, existing: str, *, required: Sequence[str] = (), optional: Sequence[str] = ()
+) -> dict[str, str | None]:
+    """Check the inputs beside `existing`, the id of something that is used in place of a created one.
+
+    Without the id the `required` inputs are needed to create it; with the id neither these nor the `optional` ones are.
+    """
+    if getattr(args, existing) is None:
+        absent = [name for name in required if getattr(args, name) is None]
+        return dict.fromkeys(absent, f"Give it, or give {existing} to use what exists.")
+    given = [name for name in (*required, *optional) if getattr(args, name) is not None]
+    return dict.fromkeys(given, f"It is for what is created; {existing} names what exists, so leave it out.")
+
+
+def id_of(created: pulumi.CustomResource | None, existing: pulumi.Input[str] | None) -> pulumi.Output[str]:
+    """Return the id of what was created, or else that of what exists."""
+    if created is not None:
+        return created.id
+    assert existing is not None, "what is not created exists"
+    return pulumi.Output.from_input(existing)

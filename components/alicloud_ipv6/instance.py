@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from .child_options import children_of
 from .inputs import known, refuse
 from .passwords import password_problem
 
@@ -64,7 +65,7 @@ class Ipv6Instance(pulumi.ComponentResource):
             password=None if args.password is None else pulumi.Output.secret(args.password),
             key_name=args.key_pair_name,
             tags=args.tags,
-            opts=pulumi.ResourceOptions(parent=self, ignore_changes=["imageId"] if args.keep_image else None),
+            opts=children_of(self, opts)(ignore_changes=["imageId"] if args.keep_image else None),
         )
         self.instance_id = self.instance.id
         self.private_ipv4 = self.instance.private_ip

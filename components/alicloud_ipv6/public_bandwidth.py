@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from .child_options import Child, children_of
 from .identity import component_identity
 from .inputs import known, refuse
 from .ipv6_address_hold import Ipv6AddressHold
@@ -50,10 +51,11 @@ class Ipv6PublicBandwidth(pulumi.ComponentResource):
         """Buy it with the caller's provider; wrong inputs are refused first, all at once."""
         refuse(f"Ipv6PublicBandwidth {name!r}", _problems(args))
         super().__init__("alicloud-ipv6:index:Ipv6PublicBandwidth", name, {}, opts)
+        self._child = children_of(self, opts)
         ids = pulumi.Output.from_input(args.ipv6_address_ids)
         self.bandwidths = [
             buy_bandwidth(
-                self,
+                self._child,
                 f"{name}-bandwidth-{index}",
                 args.public_bandwidth,
                 ids[index],
@@ -70,26 +72,25 @@ class Ipv6PublicBandwidth(pulumi.ComponentResource):
             region=args.region or provider_region(self),
             ipv6_address=pulumi.Output.from_input(args.ipv6_addresses)[index],
             identity=component_identity(self),
-            opts=pulumi.ResourceOptions(parent=self),
+            opts=self._child(),
         )
 
 
 def buy_bandwidth(
-    component: pulumi.ComponentResource,
+    child: Child,
     name: str,
     bandwidth: PublicBandwidthArgs,
     address_id: pulumi.Input[str],
     hold: Ipv6AddressHold | None,
 ) -> alicloud.vpc.Ipv6InternetBandwidth:
-    """Create the bandwidth of one address as a child of `component`; `hold` keeps the address until it is deleted."""
+    """Create the bandwidth of one address as a child; `hold` keeps the address until it is deleted."""
     return alicloud.vpc.Ipv6InternetBandwidth(
         name,
         ipv6_address_id=address_id,
         ipv6_gateway_id=bandwidth.ipv6_gateway_id,
         bandwidth=bandwidth.bandwidth_mbps,
         internet_charge_type=_charge_type(bandwidth).value,
-        opts=pulumi.ResourceOptions(
-            parent=component,
+        opts=child(
             depends_on=[hold] if hold else [],
             # An address has one bandwidth at a time.
             delete_before_replace=True,

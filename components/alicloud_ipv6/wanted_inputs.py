@@ -11,13 +11,20 @@ Addresses = Sequence[pulumi.Input[str]] | None
 
 def count_wanted(count: int | None, addresses: Addresses) -> int | None:
     """Return how many addresses the service is to choose: one by default, None when they are given."""
-    return None if addresses is not None else (count or 1)
+    if addresses is not None:
+        return None
+    return 1 if count is None else count
 
 
-def wanted_problems(count: int | None, addresses: Addresses) -> dict[str, str | None]:
-    """Check the inputs `ipv6_address_count` and `ipv6_addresses`, as far as they are known; neither is fine."""
+def wanted_problems(count: int | None, addresses: Addresses, *, none_yet: bool = False) -> dict[str, str | None]:
+    """Check the inputs `ipv6_address_count` and `ipv6_addresses`, as far as they are known; neither is fine.
+
+    A count of 0 is fine where there may be `none_yet`.
+    """
     if addresses is None and count is None:
         return {}
+    if none_yet and addresses is None and count is not None and count < 1:
+        return {"ipv6_address_count": None if count == 0 else f"It is a whole number, 0 or more, not {count}."}
     key = "ipv6_address_count" if addresses is None else "ipv6_addresses"
     return {key: wanted_problem(count, None if addresses is None else _plain(addresses))}
 

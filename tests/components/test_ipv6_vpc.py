@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pulumi
@@ -9,6 +10,7 @@ from tests.components.recorder import Recorder, record, refused
 
 VSWITCH = VswitchArgs(zone_id="cn-beijing-h", cidr_block="10.0.1.0/24", ipv6_mask=7)
 OTHER_VSWITCH = VswitchArgs(zone_id="cn-beijing-g", cidr_block="10.0.2.0/24", ipv6_mask=255, name="other")
+LOOKUP = "alicloud:vpc/getNetworks:getNetworks"
 OUTPUTS = {"alicloud:vpc/network:Network": {"ipv6CidrBlocks": [{"ipv6CidrBlock": "2001:db8::/56"}]}}
 
 
@@ -38,6 +40,7 @@ def test_makes_each_vswitch_in_the_vpc_with_its_mask() -> None:
         "vpcId": "net-vpc-id",
         "zoneId": "cn-beijing-h",
         "cidrBlock": "10.0.1.0/24",
+        "enableIpv6": True,
         "ipv6CidrBlockMask": 7,
         "vswitchName": "net-vsw-7",
     }
@@ -112,6 +115,84 @@ def test_the_callers_provider_reaches_every_child() -> None:
     assert all("::other-account::" in child.provider for child in children)
 
 
+def test_without_ipv6_for_now_everything_of_ipv6_is_left_out() -> None:
+    rules = [Ipv6RuleArgs(), Ipv6RuleArgs(protocol=RuleProtocol.TCP, port_range="22/22", cidr="192.0.2.0/24")]
+    off = recorded(ipv6=False, public_ipv6=True, ingress_rules=rules, egress_rules=[Ipv6RuleArgs()])
+    on = recorded(ipv6=True, public_ipv6=True, ingress_rules=rules, egress_rules=[Ipv6RuleArgs()])
+    assert off.one("vpc/network:Network").inputs["enableIpv6"] is False
+    vswitch = off.one("Switch").inputs
+    assert (vswitch["enableIpv6"], vswitch.get("ipv6CidrBlockMask")) == (False, None)
+    assert off.names() < on.names()
+    assert on.names() - off.names() == {"net-ipv6gw", "net-ingress-all-ipv6", "net-egress-all-ipv6"}
+
+
+def test_an_existing_vpc_is_used_and_its_ipv6_block_looked_up() -> None:
+    def program() -> None:
+        net = build(vpc_id="vpc-1", cidr_block=None, public_ipv6=True)
+        assert net.vpc is None
+        pulumi.export("found", [net.vpc_id, net.ipv6_cidr_block])
+
+    made = record(program, invokes={LOOKUP: {"vpcs": [{"ipv6CidrBlock": "2001:db8::/56"}]}})
+    assert made.all("vpc/network:Network") == []
+    assert {made.one(kind).inputs["vpcId"] for kind in ("Switch", "SecurityGroup", "Ipv6Gateway")} == {"vpc-1"}
+    assert made.invoked == [(LOOKUP, {"ids": ["vpc-1"]})]
+    assert made.stack_outputs == {"found": ["vpc-1", "2001:db8::/56"]}
+
+
+def test_an_existing_vpc_is_asked_after_with_the_callers_provider() -> None:
+    def program() -> None:
+        provider = alicloud.Provider("other-account", region="cn-shanghai")
+        build(pulumi.ResourceOptions(provider=provider), vpc_id="vpc-1", cidr_block=None)
+
+    made = record(program, invokes={LOOKUP: {"vpcs": []}})
+    assert ["::other-account::" in one for one in made.invoke_providers] == [True]
+
+
+def test_existing_vswitches_stand_beside_created_ones() -> None:
+    def program() -> None:
+        net = build(vswitches=[VswitchArgs(vswitch_id="vsw-1"), VSWITCH])
+        assert net.vswitches[0] is None
+        pulumi.export("ids", net.vswitch_ids)
+
+    made = record(program, outputs=OUTPUTS)
+    assert {one.name for one in made.all("Switch")} == {"net-vsw-7"}
+    assert made.stack_outputs == {"ids": ["vsw-1", "net-vsw-7-id"]}
+
+
+def test_to_an_existing_security_group_only_the_given_rules_are_added() -> None:
+    assert recorded(security_group_id="sg-1").all("SecurityGroupRule") == []
+    made = recorded(security_group_id="sg-1", ingress_rules=[Ipv6RuleArgs(protocol=RuleProtocol.ICMPV6)])
+    assert made.all("ecs/securityGroup:SecurityGroup") == []
+    assert made.one("SecurityGroupRule").inputs["securityGroupId"] == "sg-1"
+
+
+def test_all_of_it_may_exist() -> None:
+    def program() -> None:
+        net = build(
+            vpc_id="vpc-1",
+            cidr_block=None,
+            vswitches=[VswitchArgs(vswitch_id="vsw-1")],
+            security_group_id="sg-1",
+            ipv6_gateway_id="ipv6gw-1",
+        )
+        assert (net.vpc, net.vswitches, net.security_group, net.ipv6_gateway) == (None, [None], None, None)
+        pulumi.export("ids", [net.vpc_id, net.vswitch_ids, net.security_group_id, net.ipv6_gateway_id])
+
+    made = record(program, invokes={LOOKUP: {"vpcs": []}})
+    assert made.names() == {"net"}
+    assert made.stack_outputs == {"ids": ["vpc-1", ["vsw-1"], "sg-1", "ipv6gw-1"]}
+
+
+def test_what_exists_may_be_of_the_same_program() -> None:
+    def program() -> None:
+        vpc = alicloud.vpc.Network("earlier", cidr_block="10.0.0.0/16")
+        build(vpc_id=vpc.id, cidr_block=None)
+
+    made = record(program, preview=True)
+    assert made.one("Switch").property_dependencies == {"vpcId": {"earlier"}}
+    assert made.invoked == []
+
+
 def test_outputs() -> None:
     def program() -> None:
         net = build(public_ipv6=True, vswitches=[VSWITCH, OTHER_VSWITCH])
@@ -142,6 +223,17 @@ def test_everything_is_registered_in_a_preview_too() -> None:
         ({"vswitches": [VSWITCH, VswitchArgs(zone_id="z", cidr_block="10.0.2.0/24", ipv6_mask=7)]}, "vswitches"),
         ({"vswitches": [VSWITCH, VswitchArgs(zone_id="z", cidr_block="10.0.1.0/25", ipv6_mask=8)]}, "vswitches"),
         ({"vswitches": [VswitchArgs(zone_id="z", cidr_block="10.1.1.0/24", ipv6_mask=1)]}, "vswitches"),
+        ({"cidr_block": None}, "cidr_block"),
+        ({"vpc_id": "vpc-1"}, "cidr_block"),
+        ({"vpc_id": "vpc-1", "cidr_block": None, "vpc_name": "x"}, "vpc_name"),
+        ({"security_group_id": "sg-1", "security_group_name": "x"}, "security_group_name"),
+        ({"ipv6_gateway_id": "ipv6gw-1", "public_ipv6": True}, "public_ipv6"),
+        ({"vswitches": [VSWITCH, VswitchArgs(zone_id="z", ipv6_mask=8)]}, "vswitches[1].cidr_block"),
+        ({"vswitches": [VswitchArgs(vswitch_id="vsw-1", ipv6_mask=7)]}, "vswitches[0].ipv6_mask"),
+        ({"vswitches": [VswitchArgs(vswitch_id="vsw-1", name="x")]}, "vswitches[0].name"),
+        ({"vpc_id": "v", "cidr_block": None, "vswitches": [replace(VSWITCH, cidr_block="10.0.0.0/8")]}, "vswitches"),
+        ({"vpc_id": "v", "cidr_block": None, "vswitches": [VSWITCH, replace(VSWITCH, ipv6_mask=8)]}, "vswitches"),
+        ({"ipv6": False, "ingress_rules": [Ipv6RuleArgs(cidr="::/129")]}, "ingress_rules"),
         ({"ingress_rules": [Ipv6RuleArgs(port_range="1/2")]}, "ingress_rules"),
         ({"ingress_rules": [Ipv6RuleArgs(), Ipv6RuleArgs(description="again")]}, "ingress_rules"),
         ({"egress_rules": [Ipv6RuleArgs(cidr="::/129")]}, "egress_rules"),

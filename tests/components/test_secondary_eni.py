@@ -10,6 +10,8 @@ from tests.components.recorder import Recorder, record, refused
 ASSIGNMENT = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
 HOLD = "pulumi-python:dynamic/ipv6:Ipv6AddressHold"
 ENI = "ecs/ecsNetworkInterface:EcsNetworkInterface"
+LOOKUP = "alicloud:ecs/getEcsNetworkInterfaces:getEcsNetworkInterfaces"
+EXISTING: dict[str, Any] = {"network_interface_id": "eni-1", "vswitch_id": None, "security_group_ids": None}
 BANDWIDTH = PublicBandwidthArgs(ipv6_gateway_id="ipv6gw-1", bandwidth_mbps=10)
 
 
@@ -120,6 +122,65 @@ def test_at_creation_the_eni_brings_its_addresses() -> None:
     assert made.one("Ipv6InternetBandwidth", "nic-bandwidth-1").inputs["ipv6AddressId"] == "ipv6-two"
 
 
+@pytest.mark.parametrize("assign", [None, *Ipv6AssignmentTime])
+def test_an_eni_may_have_no_ipv6_for_now(assign: Ipv6AssignmentTime | None) -> None:
+    def program() -> None:
+        nic = build(assign=assign, ipv6_address_count=0, public_bandwidth=BANDWIDTH)
+        pulumi.export("found", [nic.ipv6_addresses, nic.ipv6_address_ids])
+
+    made = record(program)
+    assert made.names() == {"nic", "nic-eni", "nic-attachment"}
+    assert "ipv6AddressCount" not in made.one(ENI).inputs
+    assert made.stack_outputs == {"found": [[], []]}
+
+
+def test_ipv6_later_only_adds_to_what_is_there() -> None:
+    off = recorded(ipv6_address_count=0, public_bandwidth=BANDWIDTH)
+    on = recorded(ipv6_address_count=1, public_bandwidth=BANDWIDTH)
+    assert on.names() - off.names() == {"nic-ipv6", "nic-hold-0", "nic-bandwidth-0"}
+    assert [on.one(one.type).inputs for one in off.registered] == [one.inputs for one in off.registered]
+
+
+def test_an_existing_eni_is_attached_and_given_its_addresses() -> None:
+    def program() -> None:
+        nic = build(**EXISTING)
+        assert nic.network_interface is None
+        pulumi.export("found", [nic.network_interface_id, nic.private_ipv4, nic.ipv6_addresses])
+
+    made = record(
+        program,
+        outputs={ASSIGNMENT: {"assigned": ["::1"], "ipv6AddressIds": ["ipv6-1"]}},
+        invokes={LOOKUP: {"interfaces": [{"primaryIpAddress": "10.0.1.5"}]}},
+    )
+    assert made.names() == {"nic", "nic-attachment", "nic-ipv6"}
+    assert made.one("EcsNetworkInterfaceAttachment").inputs == {"instanceId": "i-1", "networkInterfaceId": "eni-1"}
+    assert made.one(ASSIGNMENT).inputs["networkInterfaceId"] == "eni-1"
+    assert "nic-attachment" in made.one(ASSIGNMENT).dependencies
+    assert made.invoked == [(LOOKUP, {"ids": ["eni-1"]})]
+    assert made.stack_outputs == {"found": ["eni-1", "10.0.1.5", ["::1"]]}
+
+
+def test_an_existing_eni_that_is_attached_is_only_given_its_addresses() -> None:
+    def program() -> None:
+        instance = alicloud.ecs.EcsNetworkInterfaceAttachment("own", network_interface_id="eni-1", instance_id="i-1")
+        nic = build(**{**EXISTING, "instance_id": None, "network_interface_id": instance.network_interface_id})
+        assert nic.attachment is None
+
+    made = record(program, invokes={LOOKUP: {"interfaces": []}})
+    assert made.names() == {"own", "nic", "nic-ipv6"}
+    assert made.one(ASSIGNMENT).property_dependencies["networkInterfaceId"] == {"own"}
+
+
+def test_an_existing_eni_that_is_to_be_created_is_not_asked_after_in_a_preview() -> None:
+    def program() -> None:
+        eni = alicloud.ecs.EcsNetworkInterface("own", vswitch_id="vsw-1", security_group_ids=["sg-1"])
+        build(**{**EXISTING, "network_interface_id": eni.id}, public_bandwidth=BANDWIDTH)
+
+    made = record(program, preview=True)
+    assert made.invoked == []
+    assert made.names() >= {"nic-attachment", "nic-ipv6", "nic-bandwidth-0"}
+
+
 def test_what_exists_once_is_deleted_before_it_is_replaced() -> None:
     made = recorded(public_bandwidth=BANDWIDTH)
     for type_ in (ENI, "EcsNetworkInterfaceAttachment", "Ipv6InternetBandwidth"):
@@ -201,7 +262,16 @@ def test_outputs() -> None:
     ("wrong", "named"),
     [
         ({"ipv6_address_count": 1, "ipv6_addresses": ["::1"]}, "ipv6_addresses"),
-        ({"ipv6_address_count": 0}, "ipv6_address_count"),
+        ({"ipv6_address_count": -1}, "ipv6_address_count"),
+        ({"ipv6_address_count": 0, "ipv6_addresses": ["::1"]}, "ipv6_addresses"),
+        ({"instance_id": None}, "instance_id"),
+        ({"vswitch_id": None}, "vswitch_id"),
+        ({"security_group_ids": None}, "security_group_ids"),
+        ({**EXISTING, "vswitch_id": "vsw-1"}, "vswitch_id"),
+        ({**EXISTING, "security_group_ids": ["sg-1"]}, "security_group_ids"),
+        ({**EXISTING, "network_interface_name": "x"}, "network_interface_name"),
+        ({**EXISTING, "tags": {"a": "b"}}, "tags"),
+        ({**EXISTING, "assign": Ipv6AssignmentTime.AT_CREATION}, "assign"),
         ({"ipv6_addresses": []}, "ipv6_addresses"),
         ({"ipv6_addresses": ["10.0.0.1"]}, "ipv6_addresses"),
         ({"ipv6_addresses": ["::1", "0::1"]}, "ipv6_addresses"),

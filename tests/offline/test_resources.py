@@ -42,6 +42,13 @@ def test_a_resource_is_created_and_read() -> None:
     assert (state["vpcName"], state["ipv6CidrBlock"], state["routerId"]) == ("test-vpc-1", "2001:db8::/56", "vrt-1")
 
 
+def test_what_the_provider_does_not_send_is_not_sent_here() -> None:
+    api = Recorder({"VSwitchId": "vsw-1"}, {"Status": "Available", "EnabledIpv6": True})
+    wanted = Wanted(URN, "alicloud:vpc/switch:Switch", {"enableIpv6": True, "ipv6CidrBlockMask": 1})
+    create(api, wanted)
+    assert api.asked[0] == ("Vpc", "CreateVSwitch", {"Ipv6CidrBlock": 1, "ClientToken": wanted.token})
+
+
 def test_the_token_names_the_resource_and_fits() -> None:
     same, other = Wanted(URN, NETWORK, {"a": 1}), Wanted(URN + "2", NETWORK, {"a": 1})
     assert Wanted(URN, NETWORK, {}).token == same.token != other.token

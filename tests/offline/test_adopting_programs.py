@@ -1,0 +1,81 @@
+"""`offline check` and `offline up` of programs that adopt what exists, or get IPv6 later; without a Pulumi CLI.
+
+Not proved here: what only the engine does. tests/engine runs the same programs.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.engine.own_program import project
+from tests.offline.checking.test_command import brief, run
+from tests.offline.test_crossaccount import Accounts
+from tests.policies.worlds import NO_IPV6, ONE_IPV6
+
+EXISTING = {
+    "vpc": "vpc-1",
+    "vswitch": "vsw-1",
+    "group": "sg-1",
+    "gateway": "ipv6gw-1",
+    "attached": "eni-1",
+    "free": "eni-2",
+    "instance": "i-1",
+}
+BY_ID = {"existing": EXISTING, "adopt": True}
+
+
+def check(folder: Path, program: str, settings: dict[str, Any], config: dict[str, Any] | None = None) -> dict[str, Any]:
+    """The report of this project's pack on the program."""
+    (folder / "config.json").write_text(json.dumps(config or {}))
+    pack = ("--policy-pack", "policies", "--policy-pack-config", str(folder / "config.json"))
+    place = str(project(folder, program, settings))
+    done = run("check", "dev", "--program", place, *pack, "--format", "json", ECS_LOGIN_PASSWORD="Not-1-secret")
+    assert done.returncode in (0, 1), done.stderr
+    return dict(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize(
+    ("program", "settings"),
+    [
+        ("adoption", {"adopt": True}),
+        ("adoption", BY_ID),
+        ("later", {"ipv6": False}),
+        ("later", {"ipv6": True}),
+    ],
+)
+def test_nothing_is_refused(tmp_path: Path, program: str, settings: dict[str, Any]) -> None:
+    assert brief(check(tmp_path, program, settings)) == set()
+
+
+def test_what_is_told_of_things_outside_the_stack_is_judged(tmp_path: Path) -> None:
+    told = {"i-1": {"instanceType": NO_IPV6}, "eni-1": {"instanceId": "i-1"}, "vpc-1": {"ipv6Masks": [2]}}
+    config = {name: {"outside": told} for name in ("eni-ipv6-instance-type", "ipv6-mask-unique")}
+    report = check(tmp_path, "adoption", BY_ID, config)
+    assert {(rule, name) for rule, name, _ in brief(report)} >= {
+        ("eni-ipv6-instance-type", "attached-ipv6"),
+        ("eni-ipv6-instance-type", "free-attachment"),
+        ("ipv6-mask-unique", "net-vsw-2"),
+    }
+
+
+def test_what_is_not_told_is_named(tmp_path: Path) -> None:
+    told = {"i-1": {"instanceType": ONE_IPV6}}
+    report = check(tmp_path, "adoption", BY_ID, {"eni-attach-quota": {"outside": told}})
+    said = "".join(one["message"] for one in report["findings"] if one["rule"] == "cannot-tell-yet")
+    assert "instanceId of ENI eni-1, which is outside the stack" in said
+    assert "eni-attach-quota" not in said
+
+
+def test_offline_up_adopts_what_the_same_program_makes(tmp_path: Path) -> None:
+    accounts = Accounts(tmp_path)
+    place = project(tmp_path, "adoption", {"adopt": True})
+    done = accounts.run("resource", "offline", "up", "dev", "--program", str(place), "--outputs", str(accounts.outputs))
+    assert done.returncode == 0, done.stdout + done.stderr
+    found, made = json.loads(accounts.outputs.read_text()), accounts.show()["resource"]
+    enis = {eni["id"]: eni for eni in made["eni"]}
+    assert found["ipv6CidrBlock"] == made["vpc"][0]["ipv6_cidr"]
+    assert found["privateIpv4"] == [enis[eni]["private_ips"][0] for eni in found["enis"]]
+    assert found["ipv6Addresses"] == [enis[eni]["ipv6"] for eni in found["enis"]]
+    assert [len(enis[eni]["ipv6"]) for eni in found["enis"]] == [1, 1]
