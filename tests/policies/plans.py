@@ -109,7 +109,8 @@ def whole_plans(draw: st.DrawFn, *, all_edges: bool = False) -> list[Record]:
         mask = draw(st.sampled_from(({}, {"ipv6CidrBlockMask": 1}, {"ipv6CidrBlockMask": 2})))
         vpc = plan.one_of(Kind.VPC)
         assert vpc
-        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask}, vpcId=vpc)
+        enabled = draw(st.sampled_from(({}, {}, {"enableIpv6": True}, {"enableIpv6": False})))
+        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask, **enabled}, vpcId=vpc)
     for _ in plan.some(Kind.GROUP):
         plan.add(Kind.GROUP, {"securityGroupType": draw(st.sampled_from(("normal", "enterprise")))})
     for _ in plan.some(Kind.ENI, 3):
