@@ -76,7 +76,7 @@ class Plan:
         """Return how many ENIs an instance has in the end, the primary one included."""
         certain, doubts = 0, []
         for one in (*self._host_attachments[host.key], *self._host_attachments[_ANY]):
-            if not one.sure:
+            if one.primary or not one.sure:
                 continue
             if one.host.certain == host.key:
                 certain += 1

@@ -126,6 +126,8 @@ class Attachment:
     host: Ref
     sure: bool = True
     """Whether it attaches an ENI at all: an instance of whose ENIs nothing is known may attach one."""
+    primary: bool = False
+    """Whether the ENI, a resource of its own, is the instance's primary one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,5 @@
 from policy_testkit import UNKNOWN
-from tests.policies.limits.lab import ATTACHMENT, INSTANCE, open_questions, said, world
+from tests.policies.limits.lab import ATTACHMENT, ENI, INSTANCE, open_questions, said, world
 from tests.policies.worlds import ONE_IPV6, UNKNOWN_TYPE, PlanWorld
 
 LIMIT = "eni-attach-quota"
@@ -79,6 +79,21 @@ def test_instances_outside_the_stack_have_the_enis_that_are_told() -> None:
     told = {"instanceType": ONE_IPV6}
     assert said(LIMIT, w, outside={"i-1": told}) == []
     assert "not 3" in said(LIMIT, w, outside={"i-1": {**told, "secondaryEnis": 1}})[0]
+
+
+def test_a_primary_eni_that_is_a_resource_is_no_further_one() -> None:
+    w = world()
+    eni = w.plan.resource(ENI, "eni", {"vswitchId": "vsw-1"})
+    attach(w, web(w, networkInterfaceId=eni.id), "eni-1")
+    assert said(LIMIT, w) == open_questions(LIMIT, w) == []
+
+
+def test_the_enis_of_a_launch_template_come_with_the_instance() -> None:
+    w = world()
+    inputs = {"networkInterfaces": {"securityGroupId": "sg-1"}, "launchTemplateName": "t"}
+    w.plan.resource("alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", inputs)
+    attach(w, web(w, launchTemplateName="t"), "eni-1")
+    assert [message.split(":")[0] for message in said(LIMIT, w)] == ["Instance web"]
 
 
 def test_templates_are_judged_by_what_they_would_make() -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from policy_testkit import UNKNOWN
 from tests.policies.limits.lab import ATTACHMENT, ENI, INSTANCE, assign, open_questions, said, world
 from tests.policies.worlds import NO_IPV6, ONE_IPV6
@@ -27,6 +29,17 @@ def test_an_eni_whose_instance_is_one_of_two_is_judged_where_both_agree() -> Non
     second.inputs["instanceType"] = ONE_IPV6
     assert said(LIMIT, w) == []
     assert open_questions(LIMIT, w) == ["EcsNetworkInterface eni: needs instanceId of EcsNetworkInterfaceAttachment on"]
+
+
+@pytest.mark.parametrize("exists", [False, True])
+@pytest.mark.parametrize("by_instance", [False, True])
+def test_an_eni_that_is_an_instances_primary_one_is_on_it(exists: bool, by_instance: bool) -> None:
+    w = world(exists=exists)
+    eni = w.plan.resource(ENI, "eni", {"vswitchId": "vsw-1"})
+    inputs = {"instanceType": NO_IPV6, "networkInterfaceId": eni.id}
+    web = w.plan.resource(INSTANCE, "web", inputs)
+    assign(w.plan, "one", web.output("networkInterfaceId", "eni-id") if by_instance else eni.id)
+    assert [message.split(":")[0] for message in said(LIMIT, w)] == ["EcsNetworkInterface eni"]
 
 
 def test_every_type_of_a_scaling_configuration_has_to_support_it() -> None:
