@@ -9,7 +9,7 @@ from .plain import UNKNOWN, Plain
 from .record import Record, count_of, whole
 from .refs import PRIMARY, Joiner
 from .templates import filled, has_template
-from .values import ZERO, Count, Ref, Unknown, exactly, total, unknown
+from .values import ONE, ZERO, Count, Ref, Unknown, total, unknown
 
 HOST_KINDS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.TEMPLATE, Kind.SCALING_CONFIGURATION, Kind.SCALING_GROUP)
 _VSWITCHES = ("vswitchIds", "vswitchId")
@@ -56,7 +56,8 @@ def enis(record: Record, joiner: Joiner) -> Iterator[Eni]:
             _nested_vswitch(record, one, vswitch, joiner),
             _nested_groups(record, one, joiner),
             _nested_ipv6(record, one),
-            exactly(1) if isinstance(one, dict) else Count(0, None, frozenset({record.where("networkInterfaces")})),
+            ONE,
+            ONE if isinstance(one, dict) else Count(0, None, frozenset({record.where("networkInterfaces")})),
         )
 
 
@@ -83,7 +84,7 @@ def _primary(record: Record, vswitch: Ref, nested: Plain, joiner: Joiner) -> Ite
     if named.certain not in (None, key):
         return
     secondary = record.amount(["secondaryPrivateIps"], ["secondaryPrivateIpAddressCount"])
-    groups, ipv6, ipv4 = _groups(record, joiner, nested), _ipv6(record, nested), exactly(1) + secondary
+    groups, ipv6, ipv4 = _groups(record, joiner, nested), _ipv6(record, nested), ONE + secondary
     if named.certain is None:
         why = named.doubt
         groups = Membership(possible=(*groups.certain, *groups.possible), open=groups.open, doubt=why)
@@ -92,7 +93,15 @@ def _primary(record: Record, vswitch: Ref, nested: Plain, joiner: Joiner) -> Ite
 
 
 def _eni(
-    record: Record, key: str, label: str, role: Role, vswitch: Ref, groups: Membership, ipv6: Count, ipv4: Count
+    record: Record,
+    key: str,
+    label: str,
+    role: Role,
+    vswitch: Ref,
+    groups: Membership,
+    ipv6: Count,
+    ipv4: Count,
+    number: Count = ONE,
 ) -> Eni:
     return Eni(
         key=key,
@@ -106,6 +115,7 @@ def _eni(
         provider=record.provider,
         region=record.provider.region if record.provider else None,
         managed=record.managed,
+        number=number,
         attached=True,
     )
 
@@ -153,10 +163,10 @@ def _scaling_group(record: Record, joiner: Joiner) -> Record | None:
 def _amount(record: Record, joiner: Joiner, outside: Outside) -> Count:
     """Return how many instances the plan makes of it; a template alone makes none."""
     if record.kind is Kind.INSTANCE:
-        return exactly(1)
+        return ONE
     if record.kind is Kind.INSTANCE_SET:
         given = record.given("amount")
-        return exactly(1) if given is None else count_of(given, record.where("amount"))
+        return ONE if given is None else count_of(given, record.where("amount"))
     if record.kind is Kind.TEMPLATE:
         return ZERO
     group = record if record.kind is Kind.SCALING_GROUP else _scaling_group(record, joiner)
@@ -201,7 +211,7 @@ def _adds(record: Record, one: Plain) -> Count:
     kind = one.get("instanceType") if isinstance(one, dict) else one
     if record.kind is Kind.SCALING_CONFIGURATION and kind is UNKNOWN:
         return Count(0, 1, frozenset({record.where("networkInterfaces")}))
-    return exactly(1)
+    return ONE
 
 
 def _is_primary(record: Record, one: Plain) -> bool:

@@ -98,7 +98,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "secondaryPrivateIpAddressCount",
         "networkInterfaceId",
     ),
-    Kind.INSTANCE_SET: (*_OF_INSTANCES, *_TEMPLATE, "zoneId", "securityGroupIds", "amount"),
+    Kind.INSTANCE_SET: (*_OF_INSTANCES, *_TEMPLATE, "zoneId", "securityGroupIds", "amount", "instanceIds"),
     Kind.TEMPLATE: (*_OF_INSTANCES, "zoneId", "securityGroupId", "securityGroupIds", "launchTemplateName", "name"),
     Kind.SCALING_GROUP: (
         "minSize",

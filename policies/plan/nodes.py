@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from .record import Provider
-from .values import ZERO, Count, Ref, Truth, Unknown
+from .values import ONE, ZERO, Count, Ref, Truth, Unknown
 
 SOME_ENI = "#eni"
 """What is added to a resource's URN for the key of the ENI that it is about, when nothing tells which one that is."""
@@ -94,6 +94,8 @@ class Eni(Node):
     region: str | Unknown | None
     managed: bool
     """Whether the program creates it."""
+    number: Count = ONE
+    """How many such ENIs its instance has: 1, unless nothing is known of the list that it is in."""
     granted: Truth = False
     """Whether its owner granted InstanceAttach outside the stack."""
     attached: Truth = False

@@ -37,6 +37,8 @@ _NEXT: Mapping[Kind, Mapping[Kind, str]] = {
     Kind.BANDWIDTH: {Kind.GATEWAY: "ipv6GatewayId"},
 }
 """By kind, which input holds the id of which other kind."""
+_MADE: Mapping[Kind, str] = {Kind.ASSIGNMENT: "ipv6AddressIds", Kind.INSTANCE_SET: "instanceIds"}
+"""By kind, which output lists the ids of what a resource makes."""
 _GROUPS = ("securityGroupIds", "securityGroups", "securityGroupId")
 
 
@@ -56,15 +58,15 @@ class Joiner:
             self._learn_made(record)
 
     def _learn_made(self, record: Record) -> None:
-        """Learn the ids of what a resource makes: an instance its primary ENI, an assignment its addresses."""
+        """Learn the ids of what a resource makes: a primary ENI, the addresses of an assignment, a set's instances."""
         primary = record.seen("networkInterfaceId")
         if record.kind is Kind.INSTANCE and isinstance(primary, str):
             named = record.given("networkInterfaceId") is not None
             if not named or not self._may_be(primary, Kind.ENI):
                 self._by_id.setdefault(primary, record.urn + PRIMARY)
-        addresses = record.outputs.get("ipv6AddressIds")
-        if record.kind is Kind.ASSIGNMENT and isinstance(addresses, list):
-            self._by_id |= {address: record.urn for address in addresses if isinstance(address, str)}
+        made = record.outputs.get(_MADE[record.kind]) if record.kind in _MADE else None
+        if isinstance(made, list):
+            self._by_id |= {identity: record.urn for identity in made if isinstance(identity, str)}
 
     def _learn(self, user: Record) -> None:
         """Learn the id of a resource that does not show it from an input that is this id and nothing else."""
@@ -175,12 +177,14 @@ class Joiner:
         found = self.records.get(key)
         if found is None or found.kind is wanted:
             return Ref((key,), input=where)
-        return self.follow(found, wanted) or Ref(open=unknown(where), input=where)
+        return self._led_to(found, wanted) or Ref(open=unknown(where), input=where)
 
     def _led_to(self, source: Record, wanted: Kind) -> Ref | None:
-        """Return what something of another kind stands for: an instance for its primary ENI."""
+        """Return what another kind stands for: an instance for its primary ENI, a set for its instances."""
         if wanted is Kind.ENI and source.kind is Kind.INSTANCE:
             return self.primary(source)
+        if wanted is Kind.INSTANCE and source.kind is Kind.INSTANCE_SET:
+            return Ref((source.urn,))
         return self.follow(source, wanted)
 
     def follow(self, source: Record, wanted: Kind) -> Ref | None:

@@ -197,12 +197,12 @@ def _scaling(plan: Draw, draw: st.DrawFn) -> None:
     types = draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=2))
     in_force = {"active": draw(st.booleans()), "enable": True}
     inputs = {"instanceTypes": types, "networkInterfaces": enis, **in_force}
-    plan.add(Kind.SCALING_CONFIGURATION, inputs, groups, scalingGroupId=group)
+    plan.add(Kind.SCALING_CONFIGURATION, inputs, groups if enis else (), scalingGroupId=group)
 
 
 def _joining(plan: Draw, draw: st.DrawFn) -> None:
     for _ in plan.some(Kind.ATTACHMENT):
-        instance = plan.one_of(Kind.INSTANCE)
+        instance = plan.one_of(draw(st.sampled_from((Kind.INSTANCE, Kind.INSTANCE, Kind.INSTANCE_SET))))
         if instance and (eni := plan.free_eni()):
             plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance)
     for _ in plan.some(Kind.ASSIGNMENT):

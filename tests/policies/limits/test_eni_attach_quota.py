@@ -1,3 +1,5 @@
+import pytest
+
 from policy_testkit import UNKNOWN
 from tests.policies.limits.lab import ATTACHMENT, ENI, INSTANCE, open_questions, said, world
 from tests.policies.worlds import ONE_IPV6, UNKNOWN_TYPE, PlanWorld
@@ -57,6 +59,18 @@ def test_an_attachment_to_some_instance_leaves_a_full_one_open() -> None:
     some = "EcsNetworkInterfaceAttachment some"
     assert open_questions(LIMIT, w) == [f"Instance web, the instance of {some}: needs instanceId of {some}"]
     assert said(LIMIT, w) == []
+
+
+@pytest.mark.parametrize("exists", [False, True])
+@pytest.mark.parametrize(("amount", "sure"), [(1, True), (2, False)])
+def test_which_instance_of_a_set_an_eni_is_on_is_known_where_it_has_one(exists: bool, amount: int, sure: bool) -> None:
+    w = world(exists=exists)
+    inputs = {"instanceType": ONE_IPV6, "amount": amount, "vswitchId": "vsw-1"}
+    made = {"instanceIds": ["i-1", "i-2"][:amount]} if exists else {}
+    some = w.plan.resource("alicloud:ecs/ecsInstanceSet:EcsInstanceSet", "some", inputs, outputs=made)
+    attach(w, some.output("instanceIds", "i-1") if not exists else "i-1", "eni-1", "eni-2")
+    why = ["EcsInstanceSet some: needs which of the instances of EcsInstanceSet some"]
+    assert (len(said(LIMIT, w)), open_questions(LIMIT, w)) == ((1, []) if sure else (0, why))
 
 
 def test_a_type_of_which_nothing_is_known_cannot_be_told() -> None:

@@ -52,6 +52,16 @@ def test_every_type_of_a_scaling_configuration_has_to_support_it() -> None:
     ]
 
 
+def test_an_eni_on_an_instance_of_a_set_is_judged_by_the_sets_type() -> None:
+    w = world()
+    inputs = {"instanceType": NO_IPV6, "amount": 3, "vswitchId": "vsw-1"}
+    some = w.plan.resource("alicloud:ecs/ecsInstanceSet:EcsInstanceSet", "some", inputs)
+    eni = w.plan.resource(ENI, "eni", {"vswitchId": "vsw-1"})
+    w.plan.resource(ATTACHMENT, "on", {"networkInterfaceId": eni.id, "instanceId": some.output("instanceIds", "i-1")})
+    assign(w.plan, "one", eni.id)
+    assert [message.split(":")[0] for message in said(LIMIT, w)] == ["EcsNetworkInterface eni"]
+
+
 def test_an_instance_outside_the_stack_can_be_told_about() -> None:
     w = world()
     eni = w.plan.resource(ENI, "eni", {"vswitchId": "vsw-1"})

@@ -83,6 +83,15 @@ def test_an_advanced_group_counts_enis() -> None:
     assert "advanced security group holds at most 2 ENIs, not 3." in said(LIMIT, w, advancedGroupEnis=2)[0]
 
 
+def test_unknown_enis_of_an_instance_may_be_any_number_in_an_advanced_group() -> None:
+    w = world()
+    advanced = group(w, kind="enterprise")
+    inputs = {"instanceType": "ecs.g6.large", "vswitchId": "vsw-1", "networkInterfaces": UNKNOWN}
+    w.plan.resource(INSTANCE, "web", inputs, dependencies={"networkInterfaces": [advanced]})
+    assert numbers(w, advancedGroupEnis=0) == {}
+    assert open_questions(LIMIT, w) == ["SecurityGroup group: needs networkInterfaces of Instance web"]
+
+
 def test_a_second_group_that_is_new_is_not_forgotten() -> None:
     w = world()
     crowd(w, "sg-1", group(w).id, number=5)
