@@ -6,7 +6,6 @@
 import argparse
 import json
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.place import CHECKOUT, BenchError
+from bench.place import CHECKOUT, BenchError, processor_seconds
 from bench.report import Row, table
 
 SIZES = (2_100, 20_000)
@@ -53,18 +52,12 @@ def measure(size: int) -> Cost:
         command = [sys.executable, "-m", "offline", "check", "bench", "--program", str(program), "--format", "json"]
         path = os.pathsep.join(str(CHECKOUT / part) for part in _PARTS)
         environment = {**os.environ, "PYTHONPATH": path, "BENCH_UNITS": str(size // 3)}
-        before = _processor_seconds()
+        before = processor_seconds()
         done = subprocess.run(command, env=environment, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise BenchError(f"the check of the bench should pass, but:\n{done.stdout}\n{done.stderr}")
     report = json.loads(done.stdout)
-    return Cost(report["resources"], report["seconds"], _processor_seconds() - before, report["peakMiB"])
-
-
-def _processor_seconds() -> float:
-    """What all ended children of this process have used."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    return Cost(report["resources"], report["seconds"], processor_seconds() - before, report["peakMiB"])
 
 
 def rows(sizes: Sequence[int] = SIZES) -> list[Row]:

@@ -1,6 +1,7 @@
 """A sandbox of the bench's own: started, watched and ended."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -24,6 +25,12 @@ def environment(**more: str) -> dict[str, str]:
     """The environment of every command: this checkout on Python's path."""
     path = os.pathsep.join(filter(None, (str(CHECKOUT), str(CHECKOUT / "components"), os.environ.get("PYTHONPATH"))))
     return {**os.environ, "PYTHONPATH": path, **more}
+
+
+def processor_seconds() -> float:
+    """What all ended children of this process have used; other work on the machine changes it little."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 class Sandbox:

@@ -1,5 +1,8 @@
 """A limit as a policy: settings in, verdicts out, violations to the engine and the rest to the run."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from pulumi_policy import (
     EnforcementLevel,
     PolicyConfigSchema,
@@ -31,7 +34,7 @@ def limit_policy(check: Check, position: int, session: Session) -> StackValidati
     def validate(args: StackValidationArgs, report: ReportViolation) -> None:
         run = session.run_at(position, args.resources)
         try:
-            settings = read_settings(args.get_config())
+            settings = _settings(check, args.get_config())
         except ValueError as error:
             report(f"This policy's config is wrong: {error}", None)
             return
@@ -54,6 +57,14 @@ def limit_policy(check: Check, position: int, session: Session) -> StackValidati
         remediation_steps=check.remedy,
         url=check.url,
     )
+
+
+def _settings(check: Check, config: Mapping[str, Any]) -> Settings:
+    """Read the config; a property that the policy does not have, which the CLI lets pass, would be a silent slip."""
+    known = (*check.properties, "exemptions")
+    if strange := sorted(config.keys() - set(known)):
+        raise ValueError(f"It has no property {strange[0]}, only: {', '.join(known)}.")
+    return read_settings(config)
 
 
 def _verdicts(check: Check, run: Run, settings: Settings) -> list[Verdict]:

@@ -100,7 +100,7 @@ _LIMITS = (
     ),
     Limit(
         "no-ipv6-at-instance-creation",
-        "no IPv6 address for the ENIs that an instance is created with",
+        "no IPv6 address for the secondary ENIs that an instance is created with",
         Level.LIMIT,
         _allowed(DOCUMENTED.ipv6_at_instance_creation),
         _allowed(TODAY.ipv6_at_instance_creation),

@@ -16,6 +16,8 @@ JudgePair = Callable[[Eni, Host], Finding]
 def pairs(plan: Plan, judge: JudgePair) -> Iterator[Verdict]:
     """Yield the verdict on each attachment, and on each ENI with a vSwitch of its own that an instance comes with."""
     for one in plan.attachments:
+        if one.primary:
+            continue
         fine, problem = _pair(plan, one, judge)
         doubts = [] if one.sure else [one.eni.doubt]
         yield judged(one.urn, one.label, any_of(fine, *doubts), problem)

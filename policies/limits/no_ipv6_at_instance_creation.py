@@ -1,4 +1,4 @@
-"""No IPv6 address for the ENIs that an instance is created with."""
+"""No IPv6 address for the secondary ENIs that an instance is created with."""
 
 from collections.abc import Iterator
 
@@ -13,9 +13,9 @@ from .counting import within
 
 
 def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
-    """Judge the ENIs that come with instances, and those that scaling configurations describe."""
+    """Judge the secondary ENIs of instances, and those that scaling configurations describe; a primary one may."""
     for eni in plan.enis.values():
-        if eni.role in (Role.PRIMARY, Role.WITH_INSTANCE) and eni.managed:
+        if eni.role is Role.WITH_INSTANCE and eni.managed:
             fine, problem = within(eni.ipv6, lambda count: instance_creation_problem(count, settings.limits))
             yield judged(eni.urn, eni.label, fine, problem)
 
@@ -23,8 +23,8 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
 CHECK = Check(
     id="no-ipv6-at-instance-creation",
     judge=judge,
-    remedy="Create the instance without IPv6 addresses and assign them to its ENIs afterwards, with an Ipv6Assignment "
-    "of alicloud_ipv6.",
+    remedy="Create the instance's secondary ENIs without IPv6 addresses and assign them afterwards, with an "
+    "Ipv6Assignment of alicloud_ipv6.",
     url="https://www.alibabacloud.com/help/en/ecs/developer-reference/api-runinstances",
     properties=("limits", "allowed"),
 )

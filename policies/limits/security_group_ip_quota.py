@@ -34,8 +34,8 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
 
 
 def _how_many(eni: Eni, plan: Plan) -> Count:
-    """Return how many ENIs this one stands for: as many as there are instances that it comes with."""
-    return plan.hosts[eni.urn].amount if eni.urn in plan.hosts else exactly(1)
+    """Return how many ENIs this one stands for: on each of the instances that it comes with, and as many of them."""
+    return plan.hosts[eni.urn].amount.times(eni.number) if eni.urn in plan.hosts else eni.number
 
 
 def _memberships(eni: Eni) -> Iterator[tuple[str, Unknown | None]]:

@@ -118,7 +118,7 @@ class _Sources:
 
     def enis(self, users: Sequence[Attachment | Assignment | Permission]) -> dict[str, Eni]:
         found = {record.urn: self._eni(record) for record in self.of(Kind.ENI)}
-        for record in self.of(*hosts.HOST_KINDS):
+        for record in self._host_records():
             found |= {eni.key: eni for eni in hosts.enis(record, self._joiner)}
         for user in users:
             _add(found, user.eni, user.urn, self._outside.eni)
@@ -126,6 +126,9 @@ class _Sources:
                 key = user.urn + SOME_ENI
                 found[key] = self._outside.some_eni(key, user.urn, f"the ENI of {user.label}", user.eni.open)
         return found
+
+    def _host_records(self) -> Iterator[Record]:
+        return filter(hosts.makes_instances, self.of(*hosts.HOST_KINDS))
 
     def _eni(self, record: Record) -> Eni:
         status = record.outputs.get("status")
@@ -145,7 +148,7 @@ class _Sources:
         )
 
     def hosts(self, attachments: Iterable[Attachment]) -> dict[str, Host]:
-        found = {record.urn: hosts.host(record, self._joiner, self._outside) for record in self.of(*hosts.HOST_KINDS)}
+        found = {record.urn: hosts.host(record, self._joiner, self._outside) for record in self._host_records()}
         for one in attachments:
             _add(found, one.host, one.urn, self._outside.host)
             if one.host.open is not None:

@@ -52,15 +52,16 @@ _TYPES = {
     ),
     Kind.SCALING_GROUP: ("alicloud:ess/scalingGroup:ScalingGroup",),
     Kind.SCALING_CONFIGURATION: ("alicloud:ess/scalingConfiguration:ScalingConfiguration",),
-    Kind.ASSIGNMENT: ("pulumi-python:dynamic/ipv6:Ipv6Assignment",),
-    Kind.HOLD: ("pulumi-python:dynamic/ipv6:Ipv6AddressHold",),
+    Kind.ASSIGNMENT: ("pulumi-python:dynamic/ipv6:Ipv6Assignment", "alicloud-ipv6:index:Ipv6Assignment"),
+    Kind.HOLD: ("pulumi-python:dynamic/ipv6:Ipv6AddressHold", "alicloud-ipv6:index:Ipv6AddressHold"),
     Kind.GATEWAY: ("alicloud:vpc/ipv6Gateway:Ipv6Gateway",),
     Kind.ADDRESS: ("alicloud:vpc/ipv6Address:Ipv6Address",),
     Kind.BANDWIDTH: ("alicloud:vpc/ipv6InternetBandwidth:Ipv6InternetBandwidth",),
 }
 
 KINDS: Mapping[str, Kind] = {token: kind for kind, tokens in _TYPES.items() for token in tokens}
-"""What each type is; every type name that the provider has, or had, for it."""
+"""What each type is; every type name that the provider has, or had, for it. The package alicloud_ipv6 registers dynamic
+resources in Python programs, and resources of its own where it is a plugin."""
 
 _ENIS_IPV6 = ("ipv6AddressCount", "ipv6Addresses")
 _TEMPLATE = ("launchTemplateId", "launchTemplateName")
@@ -97,9 +98,17 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "secondaryPrivateIpAddressCount",
         "networkInterfaceId",
     ),
-    Kind.INSTANCE_SET: (*_OF_INSTANCES, *_TEMPLATE, "zoneId", "securityGroupIds", "amount"),
+    Kind.INSTANCE_SET: (*_OF_INSTANCES, *_TEMPLATE, "zoneId", "securityGroupIds", "amount", "instanceIds"),
     Kind.TEMPLATE: (*_OF_INSTANCES, "zoneId", "securityGroupId", "securityGroupIds", "launchTemplateName", "name"),
-    Kind.SCALING_GROUP: ("minSize", "maxSize", "vswitchIds", "vswitchId"),
+    Kind.SCALING_GROUP: (
+        "minSize",
+        "maxSize",
+        "desiredCapacity",
+        "vswitchIds",
+        "vswitchId",
+        "launchTemplateId",
+        "launchTemplateOverrides",
+    ),
     Kind.SCALING_CONFIGURATION: (
         "instanceType",
         "instanceTypes",
@@ -108,6 +117,8 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "securityGroupId",
         "securityGroupIds",
         "scalingGroupId",
+        "active",
+        "enable",
     ),
     Kind.ASSIGNMENT: ("networkInterfaceId", "region", *_ENIS_IPV6, "assigned", "ipv6AddressIds"),
     Kind.HOLD: ("networkInterfaceId",),

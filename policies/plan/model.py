@@ -23,7 +23,7 @@ from .nodes import (
     Vpc,
     Vswitch,
 )
-from .values import Count, Ref, Truth, Unknown, all_of, any_of, total, unknown
+from .values import Count, Ref, Truth, Unknown, all_of, any_of, exactly, total, unknown
 
 U = TypeVar("U", Assignment, Attachment, Permission)
 
@@ -76,10 +76,12 @@ class Plan:
         """Return how many ENIs an instance has in the end, the primary one included."""
         certain, doubts = 0, []
         for one in (*self._host_attachments[host.key], *self._host_attachments[_ANY]):
-            if not one.sure:
+            if one.primary or not one.sure:
                 continue
-            if one.host.certain == host.key:
+            if one.host.certain == host.key and host.amount == exactly(1):
                 certain += 1
+            elif one.host.certain == host.key:
+                doubts.append(Count(0, 1, frozenset({f"which of the instances of {host.label}"})))
             else:
                 doubts.append(Count(0, 1, one.host.doubt.missing))
         return total((Count(1 + certain, 1 + certain), host.interfaces, *doubts))

@@ -4,7 +4,7 @@ from .kinds import Kind
 from .nodes import Gateway, Group, IngressRule, Vpc, Vswitch
 from .record import Record
 from .refs import Joiner
-from .values import Truth, Unknown, any_of
+from .values import Truth, Unknown, any_of, unknown
 
 BASIC = "normal"
 """The type of a security group that names none."""
@@ -17,19 +17,27 @@ def vpc(record: Record, has_block_of_its_own: Truth) -> Vpc:
 
 
 def vswitch(record: Record, joiner: Joiner) -> Vswitch:
-    """Return a vSwitch."""
-    mask = record.number("ipv6CidrBlockMask")
-    off = record.inputs.get("enableIpv6") is False
-    masked: Truth = mask if isinstance(mask, Unknown) else mask is not None and not off
+    """Return a vSwitch: only a mask gives it an IPv6 block, `enableIpv6` by itself makes the provider ask for none."""
+    mask = _mask(record)
+    masked: Truth = mask if isinstance(mask, Unknown) else mask is not None
     return Vswitch(
         key=record.urn,
         urn=record.urn,
         label=record.label,
         vpc=joiner.one(record, "vpcId", Kind.VPC),
         zone=record.text("zoneId", "availabilityZone"),
-        ipv6=any_of(masked, _there(record, "enableIpv6"), _there(record, "ipv6CidrBlock")),
-        mask=None if off else mask,
+        ipv6=any_of(masked, _there(record, "ipv6CidrBlock")),
+        mask=mask,
     )
+
+
+def _mask(record: Record) -> int | Unknown | None:
+    """Return the mask; beside an `enableIpv6` that says no it is taken at creation and given back by a change."""
+    mask, enabled = record.number("ipv6CidrBlockMask"), record.given("enableIpv6")
+    if mask is None or enabled in (None, True):
+        return mask
+    doubt = unknown(record.where("enableIpv6"))
+    return mask | doubt if isinstance(mask, Unknown) else doubt
 
 
 def group(record: Record) -> Group:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from .record import Provider
-from .values import ZERO, Count, Ref, Truth, Unknown
+from .values import ONE, ZERO, Count, Ref, Truth, Unknown
 
 SOME_ENI = "#eni"
 """What is added to a resource's URN for the key of the ENI that it is about, when nothing tells which one that is."""
@@ -94,6 +94,8 @@ class Eni(Node):
     region: str | Unknown | None
     managed: bool
     """Whether the program creates it."""
+    number: Count = ONE
+    """How many such ENIs its instance has: 1, unless nothing is known of the list that it is in."""
     granted: Truth = False
     """Whether its owner granted InstanceAttach outside the stack."""
     attached: Truth = False
@@ -126,6 +128,8 @@ class Attachment:
     host: Ref
     sure: bool = True
     """Whether it attaches an ENI at all: an instance of whose ENIs nothing is known may attach one."""
+    primary: bool = False
+    """Whether the ENI, a resource of its own, is the instance's primary one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

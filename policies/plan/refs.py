@@ -2,7 +2,8 @@
 
 An unknown input is taken to be the resource of the right kind that it depends on; where it depends on several, it may
 be any of them. An unknown list is taken to hold all it depends on, and possibly more. An input that comes from another
-resource's input is followed: `attachment.instance_id` is the instance.
+resource's input is followed: `attachment.instance_id` is the instance. An instance's primary ENI is a resource of its
+own where the instance names it.
 
 In the preview of an update the engine shows no id of a resource that is to change, while inputs that take it are known:
 such an id counts as one that is not known yet. Where no input takes it, an id that the stack does not have may be it.
@@ -25,7 +26,7 @@ _NEXT: Mapping[Kind, Mapping[Kind, str]] = {
     Kind.ASSIGNMENT: {Kind.ENI: "networkInterfaceId"},
     Kind.HOLD: {Kind.ENI: "networkInterfaceId"},
     Kind.ENI: {Kind.VSWITCH: "vswitchId"},
-    Kind.INSTANCE: {Kind.VSWITCH: "vswitchId"},
+    Kind.INSTANCE: {Kind.VSWITCH: "vswitchId", Kind.ENI: "networkInterfaceId"},
     Kind.INSTANCE_SET: {Kind.VSWITCH: "vswitchId"},
     Kind.ADDRESS: {Kind.VSWITCH: "vswitchId"},
     Kind.VSWITCH: {Kind.VPC: "vpcId"},
@@ -36,6 +37,8 @@ _NEXT: Mapping[Kind, Mapping[Kind, str]] = {
     Kind.BANDWIDTH: {Kind.GATEWAY: "ipv6GatewayId"},
 }
 """By kind, which input holds the id of which other kind."""
+_MADE: Mapping[Kind, str] = {Kind.ASSIGNMENT: "ipv6AddressIds", Kind.INSTANCE_SET: "instanceIds"}
+"""By kind, which output lists the ids of what a resource makes."""
 _GROUPS = ("securityGroupIds", "securityGroups", "securityGroupId")
 
 
@@ -45,18 +48,25 @@ class Joiner:
     def __init__(self, records: Sequence[Record]) -> None:
         """Index the stack's resources by URN and by id."""
         self.records = {record.urn: record for record in records}
+        self.templates = [record for record in records if record.kind is Kind.TEMPLATE]
         self._by_id = {record.id: record.urn for record in records if record.id}
-        for record in records:
-            primary = record.outputs.get("networkInterfaceId")
-            if record.kind is Kind.INSTANCE and isinstance(primary, str):
-                self._by_id[primary] = record.urn + PRIMARY
-            addresses = record.outputs.get("ipv6AddressIds")
-            if record.kind is Kind.ASSIGNMENT and isinstance(addresses, list):
-                self._by_id |= {address: record.urn for address in addresses if isinstance(address, str)}
         for record in records:
             self._learn(record)
         learnt = set(self._by_id.values())
         self._hidden = [record for record in records if record.changing and record.urn not in learnt]
+        for record in records:
+            self._learn_made(record)
+
+    def _learn_made(self, record: Record) -> None:
+        """Learn the ids of what a resource makes: a primary ENI, the addresses of an assignment, a set's instances."""
+        primary = record.seen("networkInterfaceId")
+        if record.kind is Kind.INSTANCE and isinstance(primary, str):
+            named = record.given("networkInterfaceId") is not None
+            if not named or not self._may_be(primary, Kind.ENI):
+                self._by_id.setdefault(primary, record.urn + PRIMARY)
+        made = record.outputs.get(_MADE[record.kind]) if record.kind in _MADE else None
+        if isinstance(made, list):
+            self._by_id |= {identity: record.urn for identity in made if isinstance(identity, str)}
 
     def _learn(self, user: Record) -> None:
         """Learn the id of a resource that does not show it from an input that is this id and nothing else."""
@@ -73,6 +83,11 @@ class Joiner:
     def key(self, identity: str) -> str:
         """Return the key of what has this id: the id itself when the stack does not have it."""
         return self._by_id.get(identity, identity)
+
+    def primary(self, instance: Record) -> Ref:
+        """Return the primary ENI of an instance: the one of the stack that it names, or the one that it comes with."""
+        ref = self.one(instance, _NEXT[Kind.INSTANCE][Kind.ENI], Kind.ENI)
+        return ref if ref.keys or ref.open else Ref((instance.urn + PRIMARY,), input=ref.input)
 
     def one(self, record: Record, name: str, wanted: Kind) -> Ref:
         """Return what one input refers to."""
@@ -153,9 +168,7 @@ class Joiner:
         direct = [source.urn for source in sources if source.kind is wanted]
         if direct:
             return _unique(direct), None
-        if wanted is Kind.ENI and (found := [one.urn + PRIMARY for one in sources if one.kind is Kind.INSTANCE]):
-            return found, None
-        refs = [self.follow(source, wanted) for source in sources]
+        refs = [self._led_to(source, wanted) for source in sources]
         opened = [ref.open for ref in refs if ref and ref.open]
         return _unique(key for ref in refs if ref for key in ref.keys), opened[0] if opened else None
 
@@ -164,7 +177,15 @@ class Joiner:
         found = self.records.get(key)
         if found is None or found.kind is wanted:
             return Ref((key,), input=where)
-        return self.follow(found, wanted) or Ref(open=unknown(where), input=where)
+        return self._led_to(found, wanted) or Ref(open=unknown(where), input=where)
+
+    def _led_to(self, source: Record, wanted: Kind) -> Ref | None:
+        """Return what another kind stands for: an instance for its primary ENI, a set for its instances."""
+        if wanted is Kind.ENI and source.kind is Kind.INSTANCE:
+            return self.primary(source)
+        if wanted is Kind.INSTANCE and source.kind is Kind.INSTANCE_SET:
+            return Ref((source.urn,))
+        return self.follow(source, wanted)
 
     def follow(self, source: Record, wanted: Kind) -> Ref | None:
         """Return what a resource's own inputs say of this kind; None when they say nothing of it."""

@@ -100,6 +100,7 @@ def between(low: int, high: int | None, missing: Unknown) -> Count:
 
 
 ZERO = exactly(0)
+ONE = exactly(1)
 
 
 def total(counts: Iterable[Count]) -> Count:

@@ -33,7 +33,7 @@ TIGHTER: dict[str, PackConfig] = {
 }
 
 #: What no configuration of a stack can break: its program makes all of an ENI's surroundings, attaches every ENI, and
-#: checks the zones of the two accounts before anything is planned. The matrix of tests/policies breaks each of them.
+#: checks the zones of the two accounts before anything is planned. test_small_programs.py breaks each of them.
 OUT_OF_REACH = {
     "eni-ipv6-available-quota",
     "no-ipv6-at-instance-creation",

@@ -1,19 +1,24 @@
 """`pulumi policy analyze` on states of either side of every limit."""
 
+import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pulumi.runtime import rpc
+from pulumi_policy import Secret
 
 from policy_testkit import Plan, Planned
 from policy_testkit.views import outputs
 from tests.engine.judged import Engine
-from tests.policies.situations import SITUATIONS, Situation
+from tests.policies.situations import REMARKS, SITUATIONS, Remark, Situation
 from tests.policies.worlds import PlanWorld
 from tools import engine as installed
 
 LIMITS_ONCE = {(one.limit, one.documented is None): one for one in reversed(SITUATIONS)}
 """Of each limit the first situation that is accepted and the first that is refused."""
+ADVICE = {(one.limit, one.remarked): one for one in reversed(REMARKS)}
 
 
 @pytest.fixture(scope="module")
@@ -32,8 +37,8 @@ def _row(one: Planned) -> dict[str, Any]:
         "urn": one.urn,
         "type": one.type,
         "custom": one.custom,
-        "inputs": one.inputs,
-        "outputs": outputs(one, one.inputs),
+        "inputs": _stored(one.inputs),
+        "outputs": _stored(outputs(one, one.inputs)),
         "dependencies": [other.urn for other in one.depends_on],
         "propertyDependencies": {name: [other.urn for other in found] for name, found in one.dependencies.items()},
     }
@@ -46,9 +51,26 @@ def _row(one: Planned) -> dict[str, Any]:
     return row
 
 
+def _stored(values: Mapping[str, object]) -> dict[str, object]:
+    """Properties as an export shows them with their secrets."""
+    sign = {rpc._special_sig_key: rpc._special_secret_sig}
+    return {
+        name: {**sign, "plaintext": json.dumps(value.value)} if isinstance(value, Secret) else value
+        for name, value in values.items()
+    }
+
+
 @pytest.mark.parametrize("situation", LIMITS_ONCE.values(), ids=str)
 def test_a_stored_state_is_judged_like_a_plan(engine: Engine, situation: Situation, tmp_path: Path) -> None:
     plan = Plan(exists=True)
     situation.happen(PlanWorld(plan))
     judged = engine.analyze_file(str(installed.cli()), state_of(plan))
     assert judged.red == ({situation.limit} if situation.documented else set()), judged
+
+
+@pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
+def test_a_stored_state_gets_its_advice(engine: Engine, remark: Remark) -> None:
+    plan = Plan(exists=True)
+    remark.happen(PlanWorld(plan))
+    judged = engine.analyze_file(str(installed.cli()), state_of(plan))
+    assert (judged.red, judged.remarks) == (set(), {remark.limit} if remark.remarked else set())

@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from tests.policies.worlds import ONE_IPV6, OTHER, OWNER, World
+from tests.policies.worlds import ONE_IPV6, OTHER, OWNER, REGION, ZONE, World
 
 T = TypeVar("T")
 
@@ -89,6 +89,12 @@ def advanced_crowd(w: World[T], number: int) -> None:
 
 def created_with_ipv6(w: World[T], number: int) -> None:
     w.eni(*net(w), ipv6=number)
+
+
+def primary_with_ipv6(w: World[T], number: int, region: str = REGION, zone: str = ZONE) -> None:
+    w = w.at(region)
+    vpc = w.vpc()
+    w.instance(w.vswitch(vpc, zone=zone), w.group(vpc), ipv6=number)
 
 
 def instance_with_ipv6(w: World[T], number: int) -> None:

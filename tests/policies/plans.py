@@ -12,6 +12,8 @@ from policies.plan.record import Provider, Record
 from policies.plan.values import unknown
 
 TYPES = ("ecs.g6.large", "ecs.g7.xlarge", "ecs.n4.large", "ecs.not.listed")
+INNER = ("instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")
+"""What the ENIs hold that come with something."""
 ZONES = ("cn-beijing-a", "cn-beijing-b")
 OTHER_REGION = "cn-hangzhou"
 OWN = Provider(urn="urn::own", name="own", region="cn-beijing", account="1000000000000001")
@@ -61,7 +63,12 @@ class Draw:
         return found
 
     def add(
-        self, kind: Kind, inputs: Mapping[str, Any], nested: Sequence[Record] = (), **refs: Record | Sequence[Record]
+        self,
+        kind: Kind,
+        inputs: Mapping[str, Any],
+        nested: Sequence[Record] = (),
+        /,
+        **refs: Record | Sequence[Record],
     ) -> Record:
         """Add a resource; `refs` are what its inputs refer to, by their ids, and `nested` what networkInterfaces do."""
         given, edges = dict(inputs), {"networkInterfaces": list(nested)}
@@ -91,6 +98,11 @@ class Draw:
         found = [one for one in self.records if one.kind is kind]
         return self._draw(st.lists(st.sampled_from(found), min_size=1, max_size=2, unique_by=lambda one: one.urn))
 
+    def from_template(self) -> dict[str, Record | Sequence[Record]]:
+        """The reference to a launch template, if there is one and it is used."""
+        template = self.one_of(Kind.TEMPLATE) if self._draw(st.booleans()) else None
+        return {"launchTemplateId": template} if template else {}
+
     def ipv6(self) -> dict[str, Any]:
         """How many IPv6 addresses, by a number or by a list."""
         number = self._draw(st.integers(0, 3))
@@ -109,7 +121,8 @@ def whole_plans(draw: st.DrawFn, *, all_edges: bool = False) -> list[Record]:
         mask = draw(st.sampled_from(({}, {"ipv6CidrBlockMask": 1}, {"ipv6CidrBlockMask": 2})))
         vpc = plan.one_of(Kind.VPC)
         assert vpc
-        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask}, vpcId=vpc)
+        enabled = draw(st.sampled_from(({}, {}, {"enableIpv6": True}, {"enableIpv6": False})))
+        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask, **enabled}, vpcId=vpc)
     for _ in plan.some(Kind.GROUP):
         plan.add(Kind.GROUP, {"securityGroupType": draw(st.sampled_from(("normal", "enterprise")))})
     for _ in plan.some(Kind.ENI, 3):
@@ -117,6 +130,8 @@ def whole_plans(draw: st.DrawFn, *, all_edges: bool = False) -> list[Record]:
         assert vswitch
         secondary = {"secondaryPrivateIpAddressCount": draw(st.integers(0, 2))}
         plan.add(Kind.ENI, {**plan.ipv6(), **secondary}, vswitchId=vswitch, securityGroupIds=plan.several(Kind.GROUP))
+    for _ in plan.some(Kind.TEMPLATE, 1):
+        _template(plan, draw)
     for _ in plan.some(Kind.INSTANCE):
         _instance(plan, draw)
     for _ in plan.some(Kind.SCALING_GROUP, 1):
@@ -131,25 +146,45 @@ def whole_plans(draw: st.DrawFn, *, all_edges: bool = False) -> list[Record]:
     return plan.records
 
 
+def _template(plan: Draw, draw: st.DrawFn) -> None:
+    """A launch template with what its users may leave to it."""
+    inputs: dict[str, Any] = {"instanceType": draw(st.sampled_from(TYPES)), "launchTemplateName": "template"}
+    nested = plan.several(Kind.GROUP)[: draw(st.integers(0, 1))]
+    if nested:
+        inputs["networkInterfaces"] = {"securityGroupId": nested[0].id}
+    refs: dict[str, Record | Sequence[Record]] = {"securityGroupIds": plan.several(Kind.GROUP)}
+    if vswitch := plan.one_of(Kind.VSWITCH):
+        refs["vswitchId"] = vswitch
+    plan.add(Kind.TEMPLATE, inputs, nested, **refs)
+
+
 def _instance(plan: Draw, draw: st.DrawFn) -> None:
-    vswitch = plan.one_of(Kind.VSWITCH)
-    assert vswitch
-    inputs: dict[str, Any] = {"instanceType": draw(st.sampled_from(TYPES)), **plan.ipv6()}
+    """An instance that says all by itself, or leaves some of it to a launch template."""
+    inputs, refs = plan.ipv6(), plan.from_template()
+    if not refs or draw(st.booleans()):
+        inputs["instanceType"] = draw(st.sampled_from(TYPES))
+        vswitch = plan.one_of(Kind.VSWITCH)
+        assert vswitch
+        refs |= {"vswitchId": vswitch, "securityGroups": plan.several(Kind.GROUP)}
+    if draw(st.integers(0, 4)) == 0 and (eni := plan.free_eni()):
+        refs["networkInterfaceId"] = eni
     nested: list[Record] = []
     way = draw(st.integers(0, 3))
     if way == 0 and (eni := plan.free_eni()):
         inputs["networkInterfaces"] = [{"networkInterfaceId": eni.id}]
         nested = [eni]
-    elif way == 1:
+    elif way == 1 and (vswitch := plan.one_of(Kind.VSWITCH)):
         groups = plan.several(Kind.GROUP)
         inputs["networkInterfaces"] = {"vswitchId": vswitch.id, "securityGroupIds": [one.id for one in groups]}
         nested = [vswitch, *groups]
-    plan.add(Kind.INSTANCE, inputs, nested, vswitchId=vswitch, securityGroups=plan.several(Kind.GROUP))
+    plan.add(Kind.INSTANCE, inputs, nested, **refs)
 
 
 def _scaling(plan: Draw, draw: st.DrawFn) -> None:
     """A scaling group and what it makes its instances from."""
-    group = plan.add(Kind.SCALING_GROUP, {"maxSize": draw(st.integers(0, 3))}, vswitchIds=plan.several(Kind.VSWITCH))
+    sizes = {name: draw(st.integers(0, 3)) for name in ("minSize", "desiredCapacity", "maxSize")}
+    refs = plan.from_template()
+    group = plan.add(Kind.SCALING_GROUP, sizes, vswitchIds=plan.several(Kind.VSWITCH), **refs)
     groups = plan.several(Kind.GROUP)
     enis = [
         {
@@ -160,13 +195,14 @@ def _scaling(plan: Draw, draw: st.DrawFn) -> None:
         for kind in draw(st.lists(st.sampled_from(("Primary", "Secondary")), max_size=3))
     ]
     types = draw(st.lists(st.sampled_from(TYPES), min_size=1, max_size=2))
-    inputs = {"instanceTypes": types, "networkInterfaces": enis}
-    plan.add(Kind.SCALING_CONFIGURATION, inputs, groups, scalingGroupId=group)
+    in_force = {"active": draw(st.booleans()), "enable": True}
+    inputs = {"instanceTypes": types, "networkInterfaces": enis, **in_force}
+    plan.add(Kind.SCALING_CONFIGURATION, inputs, groups if enis else (), scalingGroupId=group)
 
 
 def _joining(plan: Draw, draw: st.DrawFn) -> None:
     for _ in plan.some(Kind.ATTACHMENT):
-        instance = plan.one_of(Kind.INSTANCE)
+        instance = plan.one_of(draw(st.sampled_from((Kind.INSTANCE, Kind.INSTANCE, Kind.INSTANCE_SET))))
         if instance and (eni := plan.free_eni()):
             plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance)
     for _ in plan.some(Kind.ASSIGNMENT):
@@ -217,6 +253,8 @@ class Mask:
     """Whether what the value comes from stays visible."""
     element: bool
     """Whether only the first element of a list is hidden."""
+    inner: str = ""
+    """Of what an object, the first one of a list, holds under this name: whether only that is hidden."""
 
 
 @st.composite
@@ -225,7 +263,8 @@ def masked_plans(draw: st.DrawFn) -> tuple[list[Record], list[Record]]:
     whole = draw(whole_plans())
     places = [(place, name) for place, one in enumerate(whole) for name in (*one.inputs, ".region", ".account")]
     chosen = draw(st.lists(st.sampled_from(places), min_size=1, max_size=8, unique=True))
-    masks = [Mask(place, name, draw(st.booleans()), draw(st.booleans())) for place, name in chosen]
+    inner = st.sampled_from(("", *INNER))
+    masks = [Mask(place, name, draw(st.booleans()), draw(st.booleans()), draw(inner)) for place, name in chosen]
     hidden = list(whole)
     for mask in masks:
         hidden[mask.place] = hide(hidden[mask.place], mask)
@@ -244,10 +283,18 @@ def hide(one: Record, mask: Mask) -> Record:
         hidden_provider = replace(hidden_provider, region=why) if by_region else replace(hidden_provider, account=why)
         return replace(one, provider=hidden_provider)
     value = one.inputs[mask.name]
-    hidden = [UNKNOWN, *value[1:]] if mask.element and isinstance(value, list) and value else UNKNOWN
+    hidden = _hidden(value, mask)
     edges = {name: urns for name, urns in one.edges.items() if mask.edges or name != mask.name}
     outputs = {name: output for name, output in one.outputs.items() if name != mask.name}
     return replace(one, inputs={**one.inputs, mask.name: hidden}, outputs=outputs, edges=edges)
+
+
+def _hidden(value: Plain, mask: Mask) -> Plain:
+    if isinstance(value, dict) and value.get(mask.inner) is not None:
+        return {**value, mask.inner: UNKNOWN}
+    if mask.element and isinstance(value, list) and value:
+        return [_hidden(value[0], mask), *value[1:]]
+    return UNKNOWN
 
 
 def first_preview(whole: Sequence[Record]) -> list[Record]:

@@ -51,6 +51,7 @@ def _always(limit: str, says: str, happen: Callable[[World[Any]], None], refusal
 
 _REGION = Refusal("AssignIpv6Addresses", "Forbidden.RegionId")
 _COUNT = Refusal("AssignIpv6Addresses", "MaxEniIpv6IpsCountExceeded")
+_RUN_COUNT = Refusal("RunInstances", "MaxEniIpv6IpsCountExceeded")
 _COUNT_AT_ATTACH = Refusal("AttachNetworkInterface", "InvalidOperation.Ipv6CountExceeded")
 _FULL = "SecurityGroupInstanceLimitExceed"
 _AT_CREATION = Refusal("CreateNetworkInterface", "UnsupportedParameter")
@@ -77,6 +78,11 @@ SITUATIONS = (
         "eni-ipv6-region", "not on the page", _f(happenings.assign_in, "cn-hangzhou", "cn-hangzhou-i"), _REGION, None
     ),
     _always("eni-ipv6-region", "on the page", _f(happenings.assign_in, "cn-shanghai", "cn-shanghai-l")),
+    _always(
+        "eni-ipv6-region",
+        "not on the page, a primary ENI",
+        _f(happenings.primary_with_ipv6, 1, "cn-hangzhou", "cn-hangzhou-i"),
+    ),
     _always("eni-ipv6-available-quota", "1", _f(happenings.assign, 1)),
     Situation("eni-ipv6-available-quota", "2", _f(happenings.assign, 2), _COUNT, None),
     Situation("eni-ipv6-available-quota", "1 and 1", _f(happenings.assign, 1, 1), _COUNT, None),
@@ -84,6 +90,7 @@ SITUATIONS = (
     _always("eni-ipv6-available-quota", "10 and 1", _f(happenings.assign, 10, 1), _COUNT),
     _always("eni-ipv6-attached-quota", "1 where the type takes 1", _f(happenings.assign_attached, ONE_IPV6, 1)),
     _always("eni-ipv6-attached-quota", "2 where the type takes 1", _f(happenings.assign_attached, ONE_IPV6, 2), _COUNT),
+    _always("eni-ipv6-attached-quota", "2 of 1 for a primary ENI", _f(happenings.primary_with_ipv6, 2), _RUN_COUNT),
     Situation("eni-ipv6-attached-quota", "2 of 15", _f(happenings.assign_attached, MANY_IPV6, 2), _COUNT, None),
     Situation("eni-ipv6-attached-quota", "15 of 15", _f(happenings.assign_attached, MANY_IPV6, 10, 5), _COUNT, None),
     _always("eni-ipv6-attached-quota", "16 of 15", _f(happenings.assign_attached, MANY_IPV6, 10, 6), _COUNT),
@@ -167,6 +174,7 @@ SITUATIONS = (
     Situation("no-ipv6-at-eni-creation", "1", _f(happenings.created_with_ipv6, 1), _AT_CREATION, None),
     _always("no-ipv6-at-instance-creation", "none", _f(happenings.instance_with_ipv6, 0)),
     Situation("no-ipv6-at-instance-creation", "1", _f(happenings.instance_with_ipv6, 1), _AT_RUN, None),
+    _always("no-ipv6-at-instance-creation", "1 for the primary ENI", _f(happenings.primary_with_ipv6, 1)),
     _always("cross-account-same-zone", "one zone", _f(happenings.across_accounts, ZONE)),
     _always("cross-account-same-zone", "two zones", _f(happenings.across_accounts, OTHER_ZONE), _ZONE),
     _always("eni-same-vpc", "one VPC", _f(happenings.across_zones, ZONE)),

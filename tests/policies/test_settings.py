@@ -60,6 +60,19 @@ def test_the_schema_refuses_what_is_wrong(config: Mapping[str, Any]) -> None:
         judged(world(), config)
 
 
+@pytest.mark.parametrize(
+    ("limit", "known"),
+    [
+        ("security-group-ip-quota", "limits, basicGroupIps, advancedGroupEnis, outside, exemptions"),
+        ("plain-secret", "exemptions"),
+    ],
+)
+def test_a_property_that_the_policy_does_not_have_is_no_silent_slip(limit: str, known: str) -> None:
+    (one,) = judged(world(), {limit: {"basicGroupIp": 1}}).of(limit)
+    wrong = f"This policy's config is wrong: It has no property basicGroupIp, only: {known}."
+    assert one.message == wrong
+
+
 def test_every_property_is_used_and_explained() -> None:
     used = {name for check in CHECKS for name in check.properties}
     assert used == {*OVERRIDES, *SHARED} - {"exemptions"}

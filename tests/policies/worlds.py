@@ -49,8 +49,8 @@ class World(Protocol[T]):
     def eni(self, vswitch: T, group: T, *, ipv4: int = 1, ipv6: int = 0) -> T:
         """A secondary ENI with so many addresses from its creation on."""
 
-    def instance(self, vswitch: T, group: T, type_id: str = ONE_IPV6) -> T:
-        """An instance with its primary ENI."""
+    def instance(self, vswitch: T, group: T, type_id: str = ONE_IPV6, *, ipv6: int = 0) -> T:
+        """An instance with its primary ENI, which has so many IPv6 addresses from the start."""
 
     def instance_with_password(self, vswitch: T, group: T, *, marked: bool) -> None:
         """An instance with a password, which the program marked as secret or not."""
@@ -115,9 +115,9 @@ class PlanWorld:
             inputs["ipv6AddressCount"] = ipv6
         return self._add("ecs/ecsNetworkInterface:EcsNetworkInterface", inputs)
 
-    def instance(self, vswitch: Planned, group: Planned, type_id: str = ONE_IPV6) -> Planned:
+    def instance(self, vswitch: Planned, group: Planned, type_id: str = ONE_IPV6, *, ipv6: int = 0) -> Planned:
         inputs = {"instanceType": type_id, "imageId": IMAGE, "vswitchId": vswitch.id, "securityGroups": [group.id]}
-        return self._add("ecs/instance:Instance", inputs)
+        return self._add("ecs/instance:Instance", {**inputs, "ipv6AddressCount": ipv6} if ipv6 else inputs)
 
     def instance_with_password(self, vswitch: Planned, group: Planned, *, marked: bool) -> None:
         place = {"vswitchId": vswitch.id, "securityGroups": [group.id], "imageId": IMAGE, "instanceType": ONE_IPV6}
@@ -205,8 +205,9 @@ class CloudWorld:
         answer = self._ecs("CreateNetworkInterface", VSwitchId=vswitch, SecurityGroupIds=[group], **more)
         return str(answer["NetworkInterfaceId"])
 
-    def instance(self, vswitch: str, group: str, type_id: str = ONE_IPV6) -> str:
-        return self._run(InstanceType=type_id, VSwitchId=vswitch, SecurityGroupIds=[group])
+    def instance(self, vswitch: str, group: str, type_id: str = ONE_IPV6, *, ipv6: int = 0) -> str:
+        more = {"Ipv6AddressCount": ipv6 or None}
+        return self._run(InstanceType=type_id, VSwitchId=vswitch, SecurityGroupIds=[group], **more)
 
     def instance_with_password(self, vswitch: str, group: str, *, marked: bool) -> None:
         self._run(InstanceType=ONE_IPV6, VSwitchId=vswitch, SecurityGroupIds=[group], Password=PASSWORD)

@@ -17,6 +17,8 @@ ATTACHMENT_SPELLINGS = (
     "alicloud:vpc/networkInterfaceAttachment:NetworkInterfaceAttachment",
 )
 ASSIGNMENT = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
+ASSIGNMENT_SPELLINGS = (ASSIGNMENT, "alicloud-ipv6:index:Ipv6Assignment")
+HOLD_SPELLINGS = ("pulumi-python:dynamic/ipv6:Ipv6AddressHold", "alicloud-ipv6:index:Ipv6AddressHold")
 INSTANCE = "alicloud:ecs/instance:Instance"
 CANNOT_TELL = "cannot-tell-yet"
 
@@ -44,6 +46,8 @@ def open_questions(limit: str, where: PlanWorld | Plan, **config: object) -> lis
     return [line.removeprefix(f"- {limit}: ") for line in lines if line.startswith(f"- {limit}: ")]
 
 
-def assign(plan: Plan, name: str, eni: object, number: object = 1, region: str = "cn-beijing") -> Planned:
+def assign(
+    plan: Plan, name: str, eni: object, number: object = 1, region: str = "cn-beijing", spelling: str = ASSIGNMENT
+) -> Planned:
     """An assignment of IPv6 addresses."""
-    return plan.resource(ASSIGNMENT, name, {"networkInterfaceId": eni, "ipv6AddressCount": number, "region": region})
+    return plan.resource(spelling, name, {"networkInterfaceId": eni, "ipv6AddressCount": number, "region": region})

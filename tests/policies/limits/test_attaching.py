@@ -159,6 +159,16 @@ def test_an_eni_that_comes_with_the_instance_is_in_its_vpc() -> None:
     assert [message.split(":")[0] for message in said(VPC, w)] == ["networkInterfaces[0] of Instance web"]
 
 
+def test_a_primary_eni_that_is_a_resource_is_where_its_instance_is() -> None:
+    w = world()
+    eni, _ = side(w, "here", "vpc-1", "cn-beijing-a")
+    other, _ = side(w, "there", "vpc-2", "cn-beijing-a")
+    web = w.plan.resource(INSTANCE, "web", {"instanceType": "ecs.g6.large", "networkInterfaceId": eni.id})
+    attach(w, other.id, web.id)
+    assert [message.split(":")[0] for message in said(VPC, w)] == ["EcsNetworkInterfaceAttachment on"]
+    assert open_questions(VPC, w) == open_questions(ACROSS, w) == []
+
+
 def test_across_accounts_of_the_worlds() -> None:
     w = world()
     owner, other = w.by(OWNER), w.by(OTHER)

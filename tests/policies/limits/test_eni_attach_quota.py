@@ -1,5 +1,7 @@
+import pytest
+
 from policy_testkit import UNKNOWN
-from tests.policies.limits.lab import ATTACHMENT, INSTANCE, open_questions, said, world
+from tests.policies.limits.lab import ATTACHMENT, ENI, INSTANCE, open_questions, said, world
 from tests.policies.worlds import ONE_IPV6, UNKNOWN_TYPE, PlanWorld
 
 LIMIT = "eni-attach-quota"
@@ -59,6 +61,18 @@ def test_an_attachment_to_some_instance_leaves_a_full_one_open() -> None:
     assert said(LIMIT, w) == []
 
 
+@pytest.mark.parametrize("exists", [False, True])
+@pytest.mark.parametrize(("amount", "sure"), [(1, True), (2, False)])
+def test_which_instance_of_a_set_an_eni_is_on_is_known_where_it_has_one(exists: bool, amount: int, sure: bool) -> None:
+    w = world(exists=exists)
+    inputs = {"instanceType": ONE_IPV6, "amount": amount, "vswitchId": "vsw-1"}
+    made = {"instanceIds": ["i-1", "i-2"][:amount]} if exists else {}
+    some = w.plan.resource("alicloud:ecs/ecsInstanceSet:EcsInstanceSet", "some", inputs, outputs=made)
+    attach(w, some.output("instanceIds", "i-1") if not exists else "i-1", "eni-1", "eni-2")
+    why = ["EcsInstanceSet some: needs which of the instances of EcsInstanceSet some"]
+    assert (len(said(LIMIT, w)), open_questions(LIMIT, w)) == ((1, []) if sure else (0, why))
+
+
 def test_a_type_of_which_nothing_is_known_cannot_be_told() -> None:
     w = world()
     attach(w, web(w, UNKNOWN_TYPE), "eni-1")
@@ -79,6 +93,21 @@ def test_instances_outside_the_stack_have_the_enis_that_are_told() -> None:
     told = {"instanceType": ONE_IPV6}
     assert said(LIMIT, w, outside={"i-1": told}) == []
     assert "not 3" in said(LIMIT, w, outside={"i-1": {**told, "secondaryEnis": 1}})[0]
+
+
+def test_a_primary_eni_that_is_a_resource_is_no_further_one() -> None:
+    w = world()
+    eni = w.plan.resource(ENI, "eni", {"vswitchId": "vsw-1"})
+    attach(w, web(w, networkInterfaceId=eni.id), "eni-1")
+    assert said(LIMIT, w) == open_questions(LIMIT, w) == []
+
+
+def test_the_enis_of_a_launch_template_come_with_the_instance() -> None:
+    w = world()
+    inputs = {"networkInterfaces": {"securityGroupId": "sg-1"}, "launchTemplateName": "t"}
+    w.plan.resource("alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", inputs)
+    attach(w, web(w, launchTemplateName="t"), "eni-1")
+    assert [message.split(":")[0] for message in said(LIMIT, w)] == ["Instance web"]
 
 
 def test_templates_are_judged_by_what_they_would_make() -> None:

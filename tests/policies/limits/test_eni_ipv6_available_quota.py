@@ -2,6 +2,7 @@ import pytest
 
 from policy_testkit import UNKNOWN
 from tests.policies.limits.lab import (
+    ASSIGNMENT_SPELLINGS,
     ATTACHMENT,
     ATTACHMENT_SPELLINGS,
     ENI,
@@ -17,11 +18,12 @@ LIMIT = "eni-ipv6-available-quota"
 
 
 @pytest.mark.parametrize("spelling", ENI_SPELLINGS)
+@pytest.mark.parametrize("assignment", ASSIGNMENT_SPELLINGS)
 @pytest.mark.parametrize("exists", [False, True])
-def test_counts_and_assignments_add_up(spelling: str, exists: bool) -> None:
+def test_counts_and_assignments_add_up(spelling: str, assignment: str, exists: bool) -> None:
     w = world(exists=exists)
     eni = w.plan.resource(spelling, "lone", {"vswitchId": "vsw-1", "ipv6AddressCount": 1})
-    assign(w.plan, "more", eni.id)
+    assign(w.plan, "more", eni.id, spelling=assignment)
     (message,) = said(LIMIT, w)
     assert "lone: An ENI in state Available takes at most 1 IPv6 address(es), not 2." in message
 

@@ -1,5 +1,7 @@
+import pytest
+
 from policy_testkit import UNKNOWN
-from tests.policies.limits.lab import assign, open_questions, said, world
+from tests.policies.limits.lab import ASSIGNMENT_SPELLINGS, INSTANCE, assign, open_questions, said, world
 
 LIMIT = "eni-ipv6-region"
 
@@ -24,6 +26,25 @@ def test_an_eni_without_ipv6_is_fine_anywhere() -> None:
 def test_an_assignment_to_an_eni_outside_the_stack_is_judged_by_its_own_region() -> None:
     w = world()
     assign(w.plan, "far", "eni-elsewhere", region="cn-hangzhou")
+    assert [message.split(":")[0] for message in said(LIMIT, w)] == ["Ipv6Assignment far"]
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_a_primary_eni_may_have_ipv6_anywhere(exists: bool) -> None:
+    w = world(exists=exists)
+    inputs = {"instanceType": "ecs.g6.large", "vswitchId": "vsw-1", "ipv6AddressCount": 1}
+    web = w.plan.resource(INSTANCE, "web", inputs, outputs={"networkInterfaceId": "eni-9"} if exists else {})
+    assign(w.plan, "more", web.output("networkInterfaceId", "eni-9"), region="cn-hangzhou")
+    assert said(LIMIT, w) == open_questions(LIMIT, w) == []
+
+
+@pytest.mark.parametrize("spelling", ASSIGNMENT_SPELLINGS)
+def test_an_assignment_is_judged_by_its_own_region_whatever_its_providers(spelling: str) -> None:
+    w = world()
+    for name, own, other in (("near", "cn-beijing", "cn-hangzhou"), ("far", "cn-hangzhou", "cn-beijing")):
+        provider = w.plan.provider(spelling.partition(":")[0], name, {"region": other})
+        inputs = {"networkInterfaceId": f"eni-{name}", "ipv6AddressCount": 1, "region": own}
+        w.plan.resource(spelling, name, inputs, provider=provider)
     assert [message.split(":")[0] for message in said(LIMIT, w)] == ["Ipv6Assignment far"]
 
 

@@ -1,12 +1,20 @@
 import pytest
 
 from policy_testkit import UNKNOWN, Planned
-from tests.policies.limits.lab import ENI, INSTANCE, assign, open_questions, said, world
+from tests.policies.limits.lab import (
+    ASSIGNMENT_SPELLINGS,
+    ENI,
+    HOLD_SPELLINGS,
+    INSTANCE,
+    assign,
+    open_questions,
+    said,
+    world,
+)
 from tests.policies.worlds import PlanWorld
 
 LIMIT = "ipv6-bandwidth-gateway"
 BANDWIDTH = "alicloud:vpc/ipv6InternetBandwidth:Ipv6InternetBandwidth"
-HOLD = "pulumi-python:dynamic/ipv6:Ipv6AddressHold"
 
 
 def bandwidth(w: PlanWorld, address: object, gateway: object) -> None:
@@ -23,16 +31,19 @@ def net(w: PlanWorld) -> tuple[Planned, Planned]:
 @pytest.mark.parametrize("exists", [False, True])
 @pytest.mark.parametrize("source", ["assignment", "eni", "hold", "instance", "address"])
 @pytest.mark.parametrize("own", [True, False])
-def test_the_vpc_of_an_address_is_found_through_what_has_it(exists: bool, source: str, own: bool) -> None:
+@pytest.mark.parametrize(("assigning", "holding"), [*zip(ASSIGNMENT_SPELLINGS, HOLD_SPELLINGS, strict=True)])
+def test_the_vpc_of_an_address_is_found_through_what_has_it(
+    exists: bool, source: str, own: bool, assigning: str, holding: str
+) -> None:
     w = world(exists=exists)
     vpc, vswitch = net(w)
     eni = w.plan.resource(ENI, "eni", {"vswitchId": vswitch.id})
-    assignment = assign(w.plan, "one", eni.id)
+    assignment = assign(w.plan, "one", eni.id, spelling=assigning)
     sources = {
         "assignment": assignment,
         "eni": eni,
         "hold": w.plan.resource(
-            HOLD, "hold", {"networkInterfaceId": assignment.output("networkInterfaceId", "eni-id")}
+            holding, "hold", {"networkInterfaceId": assignment.output("networkInterfaceId", "eni-id")}
         ),
         "instance": w.plan.resource(INSTANCE, "web", {"vswitchId": vswitch.id, "instanceType": "ecs.g6.large"}),
         "address": w.plan.resource("alicloud:vpc/ipv6Address:Ipv6Address", "spare", {"vswitchId": vswitch.id}),

@@ -16,7 +16,9 @@ def found(vpc: dict[str, object], vswitch: dict[str, object], number: object = 1
     return said(LIMIT, w) + open_questions(LIMIT, w)
 
 
-@pytest.mark.parametrize("vswitch", [{"ipv6CidrBlockMask": 0}, {"ipv6CidrBlockMask": 255}, {"enableIpv6": True}])
+@pytest.mark.parametrize(
+    "vswitch", [{"ipv6CidrBlockMask": 0}, {"ipv6CidrBlockMask": 255}, {"enableIpv6": True, "ipv6CidrBlockMask": 0}]
+)
 @pytest.mark.parametrize("vpc", [ON, {"ipv6CidrBlock": "2001:db8::/56"}])
 def test_both_blocks_make_it_right(vpc: dict[str, object], vswitch: dict[str, object]) -> None:
     assert found(vpc, vswitch) == []
@@ -27,7 +29,8 @@ def test_both_blocks_make_it_right(vpc: dict[str, object], vswitch: dict[str, ob
     [
         ({}, {"ipv6CidrBlockMask": 1}, "The VPC has no IPv6 block"),
         (ON, {}, "The vSwitch has no IPv6 block"),
-        (ON, {"enableIpv6": False, "ipv6CidrBlockMask": 1}, "The vSwitch has no IPv6 block"),
+        (ON, {"enableIpv6": True}, "The vSwitch has no IPv6 block"),
+        (ON, {"enableIpv6": UNKNOWN}, "The vSwitch has no IPv6 block"),
     ],
 )
 def test_a_missing_one_is_named(vpc: dict[str, object], vswitch: dict[str, object], problem: str) -> None:
@@ -49,7 +52,8 @@ def test_an_eni_without_ipv6_needs_none() -> None:
     [
         ({"enableIpv6": UNKNOWN}, {"ipv6CidrBlockMask": 1}, 1, "enableIpv6 of Network vpc"),
         (ON, {"ipv6CidrBlockMask": UNKNOWN}, 1, "ipv6CidrBlockMask of Switch vsw"),
-        (ON, {"enableIpv6": UNKNOWN}, 1, "enableIpv6 of Switch vsw"),
+        (ON, {"enableIpv6": UNKNOWN, "ipv6CidrBlockMask": 1}, 1, "enableIpv6 of Switch vsw"),
+        (ON, {"enableIpv6": False, "ipv6CidrBlockMask": 1}, 1, "enableIpv6 of Switch vsw"),
         (ON, {}, UNKNOWN, "ipv6AddressCount of EcsNetworkInterface eni"),
     ],
 )

@@ -25,6 +25,9 @@ def numbers(w: PlanWorld, **config: object) -> dict[str, str]:
     return {one.split(":")[0].split(" ")[-1]: one.partition("not ")[2].partition(".")[0] for one in messages}
 
 
+TEMPLATES = ("alicloud:ecs/launchTemplate:LaunchTemplate", "alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate")
+
+
 @pytest.mark.parametrize("exists", [False, True])
 def test_every_kind_of_address_counts_in_every_group(exists: bool) -> None:
     w = world(exists=exists)
@@ -78,6 +81,15 @@ def test_an_advanced_group_counts_enis() -> None:
         crowd(w, advanced.id, number=50, name=name)
     assert numbers(w, advancedGroupEnis=3) == {}
     assert "advanced security group holds at most 2 ENIs, not 3." in said(LIMIT, w, advancedGroupEnis=2)[0]
+
+
+def test_unknown_enis_of_an_instance_may_be_any_number_in_an_advanced_group() -> None:
+    w = world()
+    advanced = group(w, kind="enterprise")
+    inputs = {"instanceType": "ecs.g6.large", "vswitchId": "vsw-1", "networkInterfaces": UNKNOWN}
+    w.plan.resource(INSTANCE, "web", inputs, dependencies={"networkInterfaces": [advanced]})
+    assert numbers(w, advancedGroupEnis=0) == {}
+    assert open_questions(LIMIT, w) == ["SecurityGroup group: needs networkInterfaces of Instance web"]
 
 
 def test_a_second_group_that_is_new_is_not_forgotten() -> None:
@@ -146,6 +158,62 @@ def test_the_groups_of_a_launch_template_stand_in() -> None:
     template = w.plan.resource("alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", inputs)
     more = {"secondaryPrivateIpAddressCount": 2}
     w.plan.resource(INSTANCE, "web", {"launchTemplateId": template.id, "instanceType": "ecs.g6.large", **more})
+    assert numbers(w, basicGroupIps=2) == {"group": "3"}
+
+
+@pytest.mark.parametrize("spelling", TEMPLATES)
+def test_a_scaling_group_makes_instances_of_a_launch_template(spelling: str) -> None:
+    w = world()
+    one = group(w)
+    eni = {"securityGroupId": one.id, "vswitchId": "vsw-1"}
+    inputs = {"securityGroupId": one.id, "instanceType": "ecs.g6.large", "networkInterfaces": eni}
+    template = w.plan.resource(spelling, "t", inputs)
+    sizes = {"minSize": 0, "maxSize": 3, "vswitchIds": ["vsw-1"]}
+    w.plan.resource("alicloud:ess/scalingGroup:ScalingGroup", "fleet", {**sizes, "launchTemplateId": template.id})
+    why = ["SecurityGroup group: needs number of instances in ScalingGroup fleet"]
+    assert open_questions(LIMIT, w, basicGroupIps=6) == []
+    assert open_questions(LIMIT, w, basicGroupIps=5) == why
+
+
+def test_a_scaling_group_in_force_has_its_least_number_at_least() -> None:
+    w = world()
+    sizes = {"minSize": 2, "desiredCapacity": 3, "maxSize": 5}
+    scaling = w.plan.resource("alicloud:ess/scalingGroup:ScalingGroup", "fleet", sizes)
+    inputs = {"scalingGroupId": scaling.id, "instanceType": "ecs.g6.large", "securityGroupId": group(w).id}
+    config = w.plan.resource(SCALING, "web", {**inputs, "active": True, "enable": True})
+    assert numbers(w, basicGroupIps=2) == {"group": "3"}
+    assert numbers(w, basicGroupIps=3) == {}
+    assert len(open_questions(LIMIT, w, basicGroupIps=4)) == 1
+    assert open_questions(LIMIT, w, basicGroupIps=5) == []
+    config.inputs["enable"] = False
+    assert numbers(w, basicGroupIps=2) == {}
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_a_primary_eni_that_is_a_resource_counts_once_in_its_own_groups(exists: bool) -> None:
+    w = world(exists=exists)
+    own, other = group(w, "own"), group(w, "other")
+    eni = crowd(w, own.id, number=3)
+    inputs = {"instanceType": "ecs.g6.large", "securityGroups": [other.id], "networkInterfaceId": eni.id}
+    w.plan.resource(INSTANCE, "web", {**inputs, "ipv6AddressCount": 1})
+    assert numbers(w, basicGroupIps=0) == {"own": "3"}
+
+
+def test_a_primary_eni_that_may_be_a_resource_may_count() -> None:
+    w = world()
+    inputs = {"instanceType": "ecs.g6.large", "securityGroups": [group(w).id], "networkInterfaceId": UNKNOWN}
+    w.plan.resource(INSTANCE, "web", {**inputs, "vswitchId": "vsw-1"})
+    assert open_questions(LIMIT, w, basicGroupIps=1) == []
+    assert open_questions(LIMIT, w, basicGroupIps=0) == [
+        "SecurityGroup group: needs networkInterfaceId of Instance web"
+    ]
+
+
+def test_a_primary_eni_outside_the_stack_counts_as_the_instances() -> None:
+    w = world()
+    inputs = {"instanceType": "ecs.g6.large", "securityGroups": [group(w).id], "networkInterfaceId": "eni-9"}
+    w.plan.resource(INSTANCE, "web", {**inputs, "vswitchId": "vsw-1"})
+    assign(w.plan, "two", "eni-9", 2)
     assert numbers(w, basicGroupIps=2) == {"group": "3"}
 
 

@@ -1,0 +1,40 @@
+"""Real previews of small programs, for what no configuration of the project's stacks can break.
+
+Each is told once more in the matrix of tests/policies, where the sandbox refuses what the pack refuses here.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from tests.engine.conftest import Deployment
+from tests.engine.judged import Engine
+from tests.engine.test_policies import OUT_OF_REACH
+from tests.policies.situations import REMARKS, SITUATIONS, Remark, Situation
+
+PROGRAM = Path(__file__).with_name("small_program")
+BOTH_SIDES = {(one.limit, one.documented is None): one for one in reversed(SITUATIONS) if one.limit in OUT_OF_REACH}
+"""Of each limit the first situation that is accepted and the first that is refused."""
+ADVICE = {(one.limit, one.remarked): one for one in reversed(REMARKS)}
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    return Engine(tmp_path_factory.mktemp("engine"))
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    return Deployment(tmp_path_factory.mktemp("small"), source=PROGRAM)
+
+
+@pytest.mark.parametrize("situation", BOTH_SIDES.values(), ids=str)
+def test_a_first_preview_turns_the_one_policy_red(engine: Engine, program: Deployment, situation: Situation) -> None:
+    judged = engine.preview(program, {"small:situation": str(situation)})
+    assert (judged.red, judged.remarks) == ({situation.limit} if situation.documented else set(), set())
+
+
+@pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
+def test_a_first_preview_shows_the_one_remark(engine: Engine, program: Deployment, remark: Remark) -> None:
+    judged = engine.preview(program, {"small:situation": str(remark)})
+    assert (judged.red, judged.remarks) == (set(), {remark.limit} if remark.remarked else set())
