@@ -27,8 +27,8 @@ class Ipv6Vpc(pulumi.ComponentResource):
     """The ids of the vSwitches, in the order given."""
     security_group_id: pulumi.Output[str]
     """The id of the security group."""
-    ipv6_gateway_id: pulumi.Output[str | None]
-    """The id of the IPv6 gateway, if there is one."""
+    ipv6_gateway_id: pulumi.Output[str]
+    """The id of the IPv6 gateway; empty without one."""
 
     def __init__(self, name: str, args: Ipv6VpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create everything in the caller's provider; wrong inputs are refused first, all at once."""
@@ -51,7 +51,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
         both = zip(self.vswitches, args.vswitches, strict=True)
         self.vswitch_ids = pulumi.Output.all(*[id_of(made, given.vswitch_id) for made, given in both]).apply(list)
         self.ipv6_gateway_id = pulumi.Output.from_input(
-            self.ipv6_gateway.id if self.ipv6_gateway else args.ipv6_gateway_id
+            self.ipv6_gateway.id if self.ipv6_gateway else args.ipv6_gateway_id or ""
         )
         self.register_outputs(
             {

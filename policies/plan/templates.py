@@ -28,7 +28,7 @@ def filled(record: Record, joiner: Joiner) -> Record:
     if template is None:
         return record
     inputs, edges = dict(record.inputs), dict(record.edges)
-    open_names = [names for names in _SINGLE if all(record.seen(name) is None for name in names)]
+    open_names: list[tuple[str, ...]] = [names for names in _SINGLE if all(record.seen(name) is None for name in names)]
     open_names += [names for names in _LISTS if all(record.given(name) is None for name in names)]
     for names in open_names:
         if isinstance(template, Unknown):

@@ -33,7 +33,7 @@ from alicloud_ipv6 import Ipv6Vpc, PublicBandwidthArgs
 
 
 def attach(vpc: Ipv6Vpc, instance_id: pulumi.Input[str]) -> pulumi.Output[str]:
-    bandwidth = PublicBandwidthArgs(ipv6_gateway_id="ipv6gw-1", bandwidth_mbps=10)
+    bandwidth = PublicBandwidthArgs(ipv6_gateway_id=vpc.ipv6_gateway_id, bandwidth_mbps=10)
     args = Ipv6SecondaryEniArgs(
         instance_id=instance_id,
         vswitch_id=vpc.vswitch_ids[0],

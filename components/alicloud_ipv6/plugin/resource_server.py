@@ -50,6 +50,17 @@ class ResourceServicer(ProviderServicer):
             await context.abort(grpc.StatusCode.UNKNOWN, str(error))
             raise
 
+    @staticmethod
+    def _construct_options(request: proto.ConstructRequest) -> pulumi.ResourceOptions:
+        """Keep the timeouts, which the SDK (3.272) reads and drops."""
+        options = ProviderServicer._construct_options(request)
+        given = request.customTimeouts
+        if given.create or given.update or given.delete:
+            options.custom_timeouts = pulumi.CustomTimeouts(
+                create=given.create or None, update=given.update or None, delete=given.delete or None
+            )
+        return options
+
     async def CheckConfig(self, request: Any, _context: Any) -> proto.CheckResponse:  # noqa: ANN401, N802
         """Every setting is as right as it looks."""
         return proto.CheckResponse(inputs=request.news)

@@ -5,9 +5,11 @@ from typing import Any
 
 import pulumi
 import pytest
+from pulumi.runtime import proto
 
 from alicloud_ipv6 import hosting
 from alicloud_ipv6.plugin.host import Host
+from alicloud_ipv6.plugin.resource_server import ResourceServicer
 from tests.components.recorder import Recorder, record
 
 ASSIGNMENT = "alicloud-ipv6:index:Ipv6Assignment"
@@ -81,3 +83,10 @@ def test_the_stacks_keys_are_not_followed_in_silence() -> None:
     with pytest.raises(pulumi.RunError, match="set alicloud-ipv6:accessKey and alicloud-ipv6:secretKey too"):
         made("Ipv6SecondaryEni", ENI, config=keys)
     made("Ipv6SecondaryEni", ENI, config={**keys, "alicloud-ipv6:accessKey": "id"}).one(ASSIGNMENT)
+
+
+@pytest.mark.parametrize(("given", "expected"), [({"create": "10m"}, ("10m", None, None)), ({}, None)])
+def test_timeouts_of_a_component_are_kept(given: dict[str, str], expected: tuple[str | None, ...] | None) -> None:
+    timeouts = proto.ConstructRequest.CustomTimeouts(**given)
+    found = ResourceServicer._construct_options(proto.ConstructRequest(customTimeouts=timeouts)).custom_timeouts
+    assert (found and (found.create, found.update, found.delete)) == expected
