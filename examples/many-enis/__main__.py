@@ -17,10 +17,8 @@ from alicloud_ipv6 import (
 )
 from alicloud_ipv6.instance_types import find
 
-KEY_PAIR = "test-key-pair"
-
 config = pulumi.Config()
-zone_count = config.require_int("zones")
+zones: list[str] = config.require_object("zones")
 instance_type = config.require("instanceType")
 public_mbps = config.require_int("publicMbps")
 
@@ -33,14 +31,6 @@ def secondary_enis() -> int:
     return known.eni_quantity - 1
 
 
-def zone_ids() -> list[str]:
-    """Return the first zones that sell the instance type; the region must have as many as are wanted."""
-    found = alicloud.get_zones(available_instance_type=instance_type, available_resource_creation="VSwitch").ids
-    if not 1 <= zone_count <= len(found):
-        raise pulumi.RunError(f"zones: {len(found)} zones sell {instance_type}, so 1 to {len(found)} can be taken.")
-    return found[:zone_count]
-
-
 image_id = alicloud.ecs.get_images(owners="system", name_regex="^centos_7_3", most_recent=True).ids[0]
 vpc = Ipv6Vpc(
     "many",
@@ -49,7 +39,7 @@ vpc = Ipv6Vpc(
         # One vSwitch a zone; its number is its place in the VPC's IPv4 block and, as the mask, in the IPv6 /56.
         vswitches=[
             VswitchArgs(zone_id=zone, cidr_block=f"10.{number}.0.0/16", ipv6_mask=number)
-            for number, zone in enumerate(zone_ids(), start=1)
+            for number, zone in enumerate(zones, start=1)
         ],
         public_ipv6=public_mbps > 0,
         ingress_rules=[Ipv6RuleArgs(protocol=RuleProtocol.ICMPV6, description="To be pinged")],
@@ -59,17 +49,17 @@ public_bandwidth = (
     PublicBandwidthArgs(ipv6_gateway_id=vpc.ipv6_gateway.id, bandwidth_mbps=public_mbps) if vpc.ipv6_gateway else None
 )
 addresses: dict[str, pulumi.Output[list[str]]] = {}
-for zone_number in range(1, zone_count + 1):
-    vswitch_id = vpc.vswitch_ids[zone_number - 1]
+# Each vSwitch itself, not its place in `vpc.vswitch_ids`: so the policy pack sees on a first preview which zone is meant.
+for zone_number, vswitch in enumerate(vpc.vswitches, start=1):
     server = Ipv6Instance(
         f"server-{zone_number}",
         Ipv6InstanceArgs(
-            vswitch_id=vswitch_id,
+            vswitch_id=vswitch.id,
             security_group_ids=[vpc.security_group_id],
             instance_type=instance_type,
             image_id=image_id,
             keep_image=True,
-            key_pair_name=KEY_PAIR,
+            key_pair_name=config.require("keyPairName"),
         ),
     )
     for eni_number in range(1, secondary_enis() + 1):
@@ -78,7 +68,7 @@ for zone_number in range(1, zone_count + 1):
             name,
             Ipv6SecondaryEniArgs(
                 instance_id=server.instance_id,
-                vswitch_id=vswitch_id,
+                vswitch_id=vswitch.id,
                 security_group_ids=[vpc.security_group_id],
                 public_bandwidth=public_bandwidth,
             ),

@@ -1,6 +1,7 @@
 """From what an engine sends to what a constructor takes: names in Python's spelling, dataclasses, enums, whole numbers.
 
-Numbers travel as floats, and YAML makes a number of a configured text of digits, such as an account's id. An input that may be an `Output` can be one; any other has to be known when the program runs.
+Numbers travel as floats, and programs in YAML get a configured text of digits, such as an account's id, as a number.
+An input that may be an `Output` can be one; any other has to be known when the program runs.
 """
 
 from collections.abc import Mapping

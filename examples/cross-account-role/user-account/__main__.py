@@ -17,7 +17,6 @@ from alicloud_ipv6 import (
 )
 
 INSTANCE_TYPE = "ecs.g6.large"
-KEY_PAIR = "test-key-pair"
 
 config = pulumi.Config()
 zones = alicloud.get_zones(available_instance_type=INSTANCE_TYPE, available_resource_creation="VSwitch")
@@ -39,7 +38,7 @@ server = Ipv6Instance(
         instance_type=INSTANCE_TYPE,
         image_id=images.ids[0],
         keep_image=True,
-        key_pair_name=KEY_PAIR,
+        key_pair_name=config.require("keyPairName"),
     ),
 )
 eni = alicloud.ecs.EcsNetworkInterface(
