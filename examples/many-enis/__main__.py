@@ -31,6 +31,7 @@ def secondary_enis() -> int:
     return known.eni_quantity - 1
 
 
+room = secondary_enis()
 image_id = alicloud.ecs.get_images(owners="system", name_regex="^centos_7_3", most_recent=True).ids[0]
 vpc = Ipv6Vpc(
     "many",
@@ -62,7 +63,7 @@ for zone_number, vswitch in enumerate(vpc.vswitches, start=1):
             key_pair_name=config.require("keyPairName"),
         ),
     )
-    for eni_number in range(1, secondary_enis() + 1):
+    for eni_number in range(1, room + 1):
         name = f"eni-{zone_number}-{eni_number}"
         eni = Ipv6SecondaryEni(
             name,

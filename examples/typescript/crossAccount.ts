@@ -55,7 +55,11 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
             ipv6Addresses: asTheRole.ipv6Addresses,
             ipv6AddressIds: asTheRole.ipv6AddressIds,
             ipv6AddressCount: 1,
-            publicBandwidth: { ipv6GatewayId: usersHalf.vpc.ipv6GatewayId.apply((id) => id!), bandwidthMbps: 10 },
+            publicBandwidth: {
+                ipv6GatewayId: usersHalf.vpc.ipv6GatewayId.apply((id) => id!),
+                bandwidthMbps: 10,
+                chargeType: ipv6.ChargeType.ByTraffic,
+            },
             region,
         },
         { provider: users },
