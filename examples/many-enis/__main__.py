@@ -50,7 +50,7 @@ public_bandwidth = (
     PublicBandwidthArgs(ipv6_gateway_id=vpc.ipv6_gateway.id, bandwidth_mbps=public_mbps) if vpc.ipv6_gateway else None
 )
 addresses: dict[str, pulumi.Output[list[str]]] = {}
-# Each vSwitch itself, not its place in `vpc.vswitch_ids`: so the policy pack sees on a first preview which zone is meant.
+# Each vSwitch itself, not its place in `vpc.vswitch_ids`: so that the policy pack knows at once which zone is meant.
 for zone_number, vswitch in enumerate(vpc.vswitches, start=1):
     server = Ipv6Instance(
         f"server-{zone_number}",

@@ -1,7 +1,7 @@
 """The TypeScript and the YAML example each use every resource of the package, and every argument of each.
 
-YAML is read as YAML. TypeScript is read as text, resource by resource: that a name is an argument's, and in which of the
-argument's objects it stands, is for the compiler to prove, in the example's engine test.
+YAML is read as YAML. TypeScript is read as text, resource by resource: that a name is an argument's, and in which
+object it stands, is for the compiler to prove, in the example's engine test.
 """
 
 import re

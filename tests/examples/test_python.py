@@ -93,7 +93,7 @@ class Sandbox:
         self.folder, self.options = folder, options
         self._base = ("sandbox", "--state", str(folder / "state.db"))
 
-    def up(self, project: str, account: str = "resource", **settings: Any) -> dict[str, Any]:
+    def up(self, project: str, account: str = "resource", **settings: object) -> dict[str, Any]:
         """Create a project's resources and return its outputs."""
         program = copy(project, self.folder / project.replace("/", "-"), settings=settings)
         outputs = program / "outputs.json"
