@@ -33,8 +33,13 @@ def test_one_eni(tmp_path: Path, environment: Path) -> None:
 
 
 def test_many_enis(tmp_path: Path, environment: Path) -> None:
+    """With the README's way around a defect of the provider, which is proved to be there still."""
     many = Consumer.of("many-enis", tmp_path, virtualenv=environment)
-    many.life()
+    many.up()
+    many.pulumi_run("up", "--yes", "--skip-preview", "--expect-no-changes")
+    crashed = many.pulumi_run("refresh", "--yes", "--skip-preview", check=False)
+    assert "Unexpected multiple elements in array with MaxItems=1" in crashed.stdout, "drop the README's note"
+    many.refresh("--expect-no-changes", "--exclude", "**$alicloud:ecs/instance:Instance::*")
     assert [len(eni["ipv6"]) for eni in secondary(many.show()["resource"])] == [1] * 6
     many.destroy()
     assert many.show() == NOTHING
