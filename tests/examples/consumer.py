@@ -5,7 +5,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,7 +91,6 @@ class Consumer(Deployment):
         self.up()
         self.pulumi_run("up", "--yes", "--skip-preview", "--expect-no-changes")
         self.refresh("--expect-no-changes")
-        self.pulumi_run("preview", "--expect-no-changes")
 
     def resources(self) -> list[dict[str, Any]]:
         """What the state holds."""
@@ -100,7 +98,7 @@ class Consumer(Deployment):
         return list(json.loads(text)["deployment"]["resources"])
 
 
-def outside(command: list[str], more: Mapping[str, str] | None = None, cwd: Path | None = None) -> str:
+def outside(command: list[str], more: dict[str, str] | None = None, cwd: Path | None = None) -> str:
     """Run a command that installs something, where nothing of this repository can be imported; return its output."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"} | (more or {})
     done = subprocess.run(

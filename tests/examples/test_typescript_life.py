@@ -1,7 +1,7 @@
-"""The TypeScript example with the real engine: a copy, its generated SDK, and the plugin out of a clean copy of its folder.
+"""The TypeScript example with the real engine: a copy, its generated SDK, the plugin out of a clean copy of its folder.
 
-Where the registry at hand has no release 4 of the provider's SDK, the newest that it has stands in for it, if the provider
-is installed under that version too. Not proved here: anything of the real service.
+Where the registry at hand has no release 4 of the provider's SDK, the newest that it has stands in for it, if the
+provider is installed under that version too. Not proved here: anything of the real service.
 """
 
 import json
