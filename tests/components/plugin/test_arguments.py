@@ -104,7 +104,7 @@ def test_what_shapes_the_resources_has_to_be_known() -> None:
 
 
 def test_a_text_of_digits_that_arrives_as_a_number_is_that_text() -> None:
-    """A program in YAML gets a configured `"1000000000000001"` as a number, whatever type the configuration declares."""
+    """A program in YAML gets a configured `"1000000000000001"` as a number, whatever type is declared."""
     assert made(zoneId=1000000000000001.0).zone_id == "1000000000000001"
     assert made(groups=[7.0, "a"]).groups == ["7", "a"]
 
