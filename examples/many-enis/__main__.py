@@ -1,4 +1,4 @@
-"""Many secondary ENIs with IPv6 over several zones: in each a vSwitch, an instance and all the ENIs it has room for."""
+"""Many secondary ENIs with IPv6 over several zones: each instance gets all that it has room for."""
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -19,6 +19,7 @@ from alicloud_ipv6.instance_types import find
 
 config = pulumi.Config()
 zones: list[str] = config.require_object("zones")
+instances_per_zone = config.require_int("instancesPerZone")
 instance_type = config.require("instanceType")
 public_mbps = config.require_int("publicMbps")
 
@@ -49,13 +50,14 @@ vpc = Ipv6Vpc(
 public_bandwidth = (
     PublicBandwidthArgs(ipv6_gateway_id=vpc.ipv6_gateway.id, bandwidth_mbps=public_mbps) if vpc.ipv6_gateway else None
 )
-addresses: dict[str, pulumi.Output[list[str]]] = {}
-# Each vSwitch itself, not its place in `vpc.vswitch_ids`: so that the policy pack knows at once which zone is meant.
-for zone_number, vswitch in enumerate(vpc.vswitches, start=1):
+
+
+def build_server(name: str, vswitch_id: pulumi.Output[str]) -> dict[str, pulumi.Output[list[str]]]:
+    """Build an instance and its secondary ENIs; return the IPv6 addresses of each ENI by its name."""
     server = Ipv6Instance(
-        f"server-{zone_number}",
+        name,
         Ipv6InstanceArgs(
-            vswitch_id=vswitch.id,
+            vswitch_id=vswitch_id,
             security_group_ids=[vpc.security_group_id],
             instance_type=instance_type,
             image_id=image_id,
@@ -63,16 +65,24 @@ for zone_number, vswitch in enumerate(vpc.vswitches, start=1):
             key_pair_name=config.require("keyPairName"),
         ),
     )
-    for eni_number in range(1, room + 1):
-        name = f"eni-{zone_number}-{eni_number}"
+    addresses = {}
+    for number in range(1, room + 1):
         eni = Ipv6SecondaryEni(
-            name,
+            f"{name}-eni-{number}",
             Ipv6SecondaryEniArgs(
                 instance_id=server.instance_id,
-                vswitch_id=vswitch.id,
+                vswitch_id=vswitch_id,
                 security_group_ids=[vpc.security_group_id],
                 public_bandwidth=public_bandwidth,
             ),
         )
-        addresses[name] = eni.ipv6_addresses.apply(list)
-pulumi.export("ipv6Addresses", addresses)
+        addresses[f"{name}-eni-{number}"] = eni.ipv6_addresses.apply(list)
+    return addresses
+
+
+built: dict[str, pulumi.Output[list[str]]] = {}
+# Each vSwitch itself, not its place in `vpc.vswitch_ids`: so that the policy pack knows at once which zone is meant.
+for zone_number, vswitch in enumerate(filter(None, vpc.vswitches), start=1):
+    for number in range(1, instances_per_zone + 1):
+        built |= build_server(f"server-{zone_number}-{number}", vswitch.id)
+pulumi.export("ipv6Addresses", built)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.engine.conftest import missing
+from tests.engine.conftest import mark
 from tests.examples.consumer import make_environment
 from tests.examples.projects import CHECKOUT, clean_copy
 
@@ -13,12 +13,7 @@ _HERE = Path(__file__).parent
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests of whole lives, and skip them all with one reason when there is no engine."""
-    own = [item for item in items if item.path.parent == _HERE and item.path.stem.endswith("_life")]
-    reason = missing() if own else ""
-    for item in own:
-        item.add_marker(pytest.mark.engine)
-        if reason:
-            item.add_marker(pytest.mark.skip(reason=f"engine tests: {reason}"))
+    mark([item for item in items if item.path.parent == _HERE and item.path.stem.endswith("_life")])
 
 
 @pytest.fixture(scope="session")

@@ -71,7 +71,7 @@ class Consumer(Deployment):
         self.state = self.folder / "state.db"
         self.pulumi = str(engine.cli())
         self.place = self.project.write(self.settings)
-        self._plain("stack", "select", "--create", self.stack)
+        self.pulumi_alone("stack", "select", "--create", self.stack)
 
     def run(self, *command: str, check: bool = True, account: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command inside the sandbox, where nothing of this repository can be imported."""
@@ -80,7 +80,7 @@ class Consumer(Deployment):
 
     def set_secret(self, key: str, value: str) -> None:
         """`pulumi config set --secret`."""
-        self._plain("config", "set", "--secret", key, value, "--stack", self.stack)
+        self.pulumi_alone("config", "set", "--secret", key, value, "--stack", self.stack)
 
     def install(self) -> None:
         """`pulumi install`, with the network as it is: a sandbox has none."""
@@ -94,7 +94,7 @@ class Consumer(Deployment):
 
     def resources(self) -> list[dict[str, Any]]:
         """What the state holds."""
-        text = self._plain("stack", "export", "--stack", self.stack)
+        text = self.pulumi_alone("stack", "export", "--stack", self.stack)
         return list(json.loads(text)["deployment"]["resources"])
 
 
