@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -58,7 +58,6 @@ class Consumer(Deployment):
 
     library: Path | None = None
     virtualenv: Path | None = None
-    variables: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, project: str, folder: Path, **given: Any) -> "Consumer":  # noqa: ANN401 - as the dataclass has them
@@ -75,8 +74,7 @@ class Consumer(Deployment):
 
     def run(self, *command: str, check: bool = True, account: str = "") -> subprocess.CompletedProcess[str]:
         """Run a command inside the sandbox, where nothing of this repository can be imported."""
-        variables = [f"{name}={value}" for name, value in {"PYTHONPATH": str(_TRUST), **self.variables}.items()]
-        return super().run("env", *variables, *command, check=check, account=account)
+        return super().run("env", f"PYTHONPATH={_TRUST}", *command, check=check, account=account)
 
     def set_secret(self, key: str, value: str) -> None:
         """`pulumi config set --secret`."""
