@@ -1,6 +1,7 @@
-// Builds one of the three shapes; each is a file of its own.
+// Builds one of the shapes; each is a file of its own.
 import * as pulumi from "@pulumi/pulumi";
 
+import { buildAdopt } from "./adopt";
 import { buildCrossAccount } from "./crossAccount";
 import { buildDev } from "./dev";
 import { buildRole } from "./role";
@@ -9,6 +10,7 @@ const shapes: Record<string, () => Record<string, pulumi.Input<unknown>>> = {
     dev: buildDev,
     role: buildRole,
     crossaccount: buildCrossAccount,
+    adopt: buildAdopt,
 };
 
 const shape = new pulumi.Config().require("shape");

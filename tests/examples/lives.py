@@ -31,6 +31,16 @@ def check_dev(dev: Consumer) -> None:
         assert "ciphertext" in bag["password"], "the password is stored as plain text"
 
 
+def check_adopt(stack: Consumer) -> None:
+    """One VPC with the vSwitch that was there and another; the ENI that was there, attached and with an address."""
+    found, outputs = stack.show()["resource"], stack.outputs()
+    assert sorted(one["id"] for one in found["vswitch"]) == sorted(outputs["vswitchIds"])
+    assert [len(found[kind]) for kind in ("vpc", "vswitch", "security-group", "ipv6-gateway")] == [1, 2, 1, 1]
+    (eni,) = secondary(found)
+    assert (eni["name"], eni["status"], eni["ipv6"]) == ("existing", "InUse", outputs["ipv6Addresses"])
+    assert [address["bandwidth"] for address in found["ipv6-address"]] == [10]
+
+
 def check_role(role: Consumer) -> None:
     """Two roles, trusted by the resource account, each with its policy."""
     found = role.show()["user"]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.examples.consumer import Consumer, lacks, outside
-from tests.examples.lives import NOTHING, PASSWORD, check_crossaccount, check_dev, check_role, with_profile
+from tests.examples.lives import NOTHING, PASSWORD, check_adopt, check_crossaccount, check_dev, check_role, with_profile
 from tests.examples.test_python import RESOURCE
 
 ABSENT = lacks("node", "npm", "pulumi-language-nodejs")
@@ -64,6 +64,14 @@ def test_dev(program: Consumer) -> None:
     check_dev(program)
     program.destroy()
     assert program.show() == NOTHING
+
+
+def test_adopt(program: Consumer) -> None:
+    stack = other(program, "adopt")
+    stack.life()
+    check_adopt(stack)
+    stack.destroy()
+    assert stack.show() == NOTHING
 
 
 def test_role_and_crossaccount(program: Consumer) -> None:

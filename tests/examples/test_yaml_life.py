@@ -3,14 +3,13 @@
 Not proved here: anything of the real service.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.examples.consumer import Consumer, lacks
-from tests.examples.lives import NOTHING, PASSWORD, check_crossaccount, check_dev, check_role, with_profile
+from tests.examples.lives import NOTHING, PASSWORD, check_adopt, check_crossaccount, check_dev, check_role, with_profile
 from tests.examples.test_python import RESOURCE
 
 ABSENT = lacks("pulumi-language-yaml")
@@ -33,6 +32,14 @@ def test_dev(tmp_path: Path, library: Path) -> None:
     assert dev.show() == NOTHING
 
 
+def test_adopt(tmp_path: Path, library: Path) -> None:
+    stack = project("adopt", tmp_path, library)
+    stack.life()
+    check_adopt(stack)
+    stack.destroy()
+    assert stack.show() == NOTHING
+
+
 def test_role_and_crossaccount(tmp_path: Path, library: Path) -> None:
     role = project("role", tmp_path, library, account="user", settings={"trustedAccountId": RESOURCE})
     role.life()
@@ -44,4 +51,3 @@ def test_role_and_crossaccount(tmp_path: Path, library: Path) -> None:
     stack.destroy()
     role.destroy()
     assert role.show() == NOTHING
-    assert json.dumps(stack.show()).count("eni-") == 0
