@@ -1,6 +1,7 @@
 """From what an engine sends to what a constructor takes: names in Python's spelling, dataclasses, enums, whole numbers.
 
-Numbers travel as floats. An input that may be an `Output` can be one; any other has to be known when the program runs.
+Numbers travel as floats, and programs in YAML get a configured text of digits, such as an account's id, as a number.
+An input that may be an `Output` can be one; any other has to be known when the program runs.
 """
 
 from collections.abc import Mapping
@@ -68,8 +69,20 @@ def _list(value: Any, path: str) -> list[Any]:  # noqa: ANN401 - any property
 
 
 def _simple(kind: PropertyType | None, value: Any, path: str) -> Any:  # noqa: ANN401 - any property
+    if kind is PropertyType.STRING and not isinstance(value, str):
+        if not _is_whole(value) or abs(value) > _EXACT:
+            raise pulumi.InputPropertyError(path, f"It is a text, not {value!r}; quote it.")
+        return str(int(value))
     if kind is not PropertyType.INTEGER:
         return value
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != int(value):
+    if not _is_whole(value):
         raise pulumi.InputPropertyError(path, f"It is a whole number, not {value!r}.")
     return int(value)
+
+
+def _is_whole(value: Any) -> bool:  # noqa: ANN401 - any property
+    return isinstance(value, int | float) and not isinstance(value, bool) and value == int(value)
+
+
+_EXACT = 2**53
+"""Up to here a float has every whole number."""

@@ -18,5 +18,5 @@ class Ipv6AssignmentArgs(Identity):
     """The ENI's region, such as `cn-beijing`; another one makes another resource."""
     ipv6_address_count: pulumi.Input[int] | None = None
     """How many addresses the service chooses, 1 or more. Not together with `ipv6_addresses`."""
-    ipv6_addresses: pulumi.Input[Sequence[str]] | None = None
+    ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]] | None = None
     """The addresses to have, out of the block of the ENI's vSwitch. Not together with `ipv6_address_count`."""

@@ -101,3 +101,16 @@ def test_what_shapes_the_resources_has_to_be_known() -> None:
 
     path, reason = asyncio.run(refused())
     assert (path, reason) == ("count", "It has to be known when the program runs, not an output.")
+
+
+def test_a_text_of_digits_that_arrives_as_a_number_is_that_text() -> None:
+    """A program in YAML gets a configured `"1000000000000001"` as a number, whatever type is declared."""
+    assert made(zoneId=1000000000000001.0).zone_id == "1000000000000001"
+    assert made(groups=[7.0, "a"]).groups == ["7", "a"]
+
+
+@pytest.mark.parametrize("value", [1.5, 2.0**60, True, ["a"]])
+def test_no_other_value_is_taken_for_a_text(value: object) -> None:
+    """A number that is too large for a float may be another one by now."""
+    path, reason = wrong(zoneId=value)
+    assert (path, reason.partition(",")[0]) == ("zoneId", "It is a text")

@@ -1,0 +1,53 @@
+"""The YAML example with the real engine: copies of its projects, and the plugin out of a clean copy of its folder.
+
+Not proved here: anything of the real service.
+"""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.examples.consumer import Consumer, lacks
+from tests.examples.lives import NOTHING, PASSWORD, check_adopt, check_crossaccount, check_dev, check_role, with_profile
+from tests.examples.test_python import RESOURCE
+
+ABSENT = lacks("pulumi-language-yaml")
+pytestmark = pytest.mark.skipif(bool(ABSENT), reason=f"the YAML example needs {ABSENT} on PATH")
+
+
+def project(name: str, folder: Path, library: Path, **given: Any) -> Consumer:  # noqa: ANN401 - as a dataclass has them
+    """One of the projects, with its SDK."""
+    made = Consumer.of(f"yaml/{name}", folder, library=library, **given)
+    made.install()
+    return made
+
+
+def test_dev(tmp_path: Path, library: Path) -> None:
+    dev = project("dev", tmp_path, library)
+    dev.set_secret("loginPassword", PASSWORD)
+    dev.life()
+    check_dev(dev)
+    dev.destroy()
+    assert dev.show() == NOTHING
+
+
+def test_adopt(tmp_path: Path, library: Path) -> None:
+    stack = project("adopt", tmp_path, library)
+    stack.life()
+    check_adopt(stack)
+    stack.destroy()
+    assert stack.show() == NOTHING
+
+
+def test_role_and_crossaccount(tmp_path: Path, library: Path) -> None:
+    role = project("role", tmp_path, library, account="user", settings={"trustedAccountId": RESOURCE})
+    role.life()
+    check_role(role)
+    stack = project("crossaccount", tmp_path, library, settings={"roleArn": role.outputs()["roleArn"]})
+    stack.settings["profile"] = with_profile(stack)
+    stack.life()
+    check_crossaccount(stack, "ownPeer", "usersPeer")
+    stack.destroy()
+    role.destroy()
+    assert role.show() == NOTHING
