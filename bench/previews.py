@@ -17,7 +17,7 @@ from tools import engine
 
 UNITS = 700
 """Of [ENI, instance, attachment] each: 2,100 resources."""
-ROUNDS = 2
+ROUNDS = 3
 
 _HERE = Path(__file__).resolve().parent
 _PROGRAM, _EMPTY_PACK = _HERE / "plain_program", _HERE / "empty_pack"
