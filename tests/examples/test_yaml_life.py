@@ -10,7 +10,7 @@ import pytest
 
 from tests.examples.consumer import Consumer, lacks
 from tests.examples.lives import NOTHING, PASSWORD, check_adopt, check_crossaccount, check_dev, check_role, with_profile
-from tests.examples.test_python import RESOURCE
+from tests.examples.test_python import RESOURCE, secondary
 
 ABSENT = lacks("pulumi-language-yaml")
 pytestmark = pytest.mark.skipif(bool(ABSENT), reason=f"the YAML example needs {ABSENT} on PATH")
@@ -36,8 +36,23 @@ def test_adopt(tmp_path: Path, library: Path) -> None:
     stack = project("adopt", tmp_path, library)
     stack.life()
     check_adopt(stack)
+    check_import(stack)
     stack.destroy()
     assert stack.show() == NOTHING
+
+
+def check_import(stack: Consumer) -> None:
+    """`pulumi import` takes the addresses of an ENI over, by its id and with the region, and assigns nothing."""
+    (eni,) = secondary(stack.show()["resource"])
+    before = len(stack.log())
+    for name, id_ in (("by-id", eni["id"]), ("by-region", f"cn-beijing/{eni['id']}")):
+        what = ("alicloud-ipv6:index:Ipv6Assignment", name, id_)
+        done = stack.pulumi_run("import", *what, "--yes", "--skip-preview", "--protect=false")
+        assert eni["ipv6"][0] in done.stdout, "the code to put into the program names the address"
+        (taken,) = [one for one in stack.resources() if one["urn"].endswith(f"::{name}")]
+        assert (taken["id"], taken["outputs"]["assigned"]) == (eni["id"], eni["ipv6"])
+        stack.pulumi_alone("state", "delete", taken["urn"], "--yes", "--stack", stack.stack)
+    assert not {"Ecs.AssignIpv6Addresses", "Ecs.UnassignIpv6Addresses"} & {row.action for row in stack.log()[before:]}
 
 
 def test_role_and_crossaccount(tmp_path: Path, library: Path) -> None:
