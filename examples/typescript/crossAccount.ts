@@ -56,7 +56,7 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
             ipv6AddressIds: asTheRole.ipv6AddressIds,
             ipv6AddressCount: 1,
             publicBandwidth: {
-                ipv6GatewayId: usersHalf.vpc.ipv6GatewayId.apply((id) => id!),
+                ipv6GatewayId: usersHalf.vpc.ipv6GatewayId,
                 bandwidthMbps: 10,
                 chargeType: ipv6.ChargeType.ByTraffic,
             },

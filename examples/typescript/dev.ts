@@ -50,7 +50,7 @@ export function buildDev(): Record<string, pulumi.Input<unknown>> {
         keyPairName: config.require("keyPairName"),
     });
     const publicBandwidth = {
-        ipv6GatewayId: vpc.ipv6GatewayId.apply((id) => id!),
+        ipv6GatewayId: vpc.ipv6GatewayId,
         bandwidthMbps: 10,
         chargeType: ipv6.ChargeType.ByTraffic,
     };
