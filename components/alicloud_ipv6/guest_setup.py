@@ -34,7 +34,7 @@ class Ipv6GuestSetupArgs:
 
     instance_id: pulumi.Input[str]
     """The running instance."""
-    ipv6_addresses: pulumi.Input[Sequence[str]]
+    ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]]
     """The addresses that must be on the instance's interfaces afterwards; other addresses run the steps again."""
     guest_family: GuestFamily | None = None
     """The family of the instance's image; default: CentOS and Red Hat."""
@@ -79,8 +79,8 @@ TIMEOUT_SECONDS = 300
 """How long the run may take, the download included."""
 
 
-def _spaced(addresses: Sequence[str]) -> str:
-    return " ".join(addresses)
+def _spaced(addresses: Sequence[object]) -> str:
+    return " ".join(map(str, addresses))
 
 
 def setup_script(family: GuestFamily) -> str:

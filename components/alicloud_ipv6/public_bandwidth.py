@@ -32,9 +32,9 @@ class Ipv6PublicBandwidthArgs:
 
     network_interface_id: pulumi.Input[str]
     """The ENI that has the addresses."""
-    ipv6_addresses: pulumi.Input[Sequence[str]]
+    ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]]
     """The addresses, each at a place that stays the same."""
-    ipv6_address_ids: pulumi.Input[Sequence[str]]
+    ipv6_address_ids: pulumi.Input[Sequence[pulumi.Input[str]]]
     """The `ipv6-...` ids of the addresses, in the same order."""
     ipv6_address_count: int
     """How many addresses there are, 1 or more: known before the addresses are."""
