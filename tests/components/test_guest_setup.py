@@ -50,7 +50,7 @@ def test_runs_it_on_the_instance_with_the_addresses() -> None:
 
 def test_addresses_can_be_outputs_one_by_one() -> None:
     def program() -> None:
-        addresses = [pulumi.Output.from_input("2001:db8::1"), "2001:db8::2"]
+        addresses: list[pulumi.Input[str]] = [pulumi.Output.from_input("2001:db8::1"), "2001:db8::2"]
         Ipv6GuestSetup("guest", Ipv6GuestSetupArgs(instance_id="i-1", ipv6_addresses=addresses))
 
     assert record(program).one("EcsInvocation").inputs["parameters"] == {"addresses": "2001:db8::1 2001:db8::2"}
