@@ -32,7 +32,7 @@ FOREIGN = [
     "[::1]",
     "100.100.100.200",
     "localhost",
-    "pypi.org",
+    "example.org",
     f"{'a' * 64}.aliyuncs.com",
 ]
 
