@@ -41,7 +41,7 @@ docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to dat
 	@$(BIN)/python -m tools.config_table && $(BIN)/python -m sandbox actions > docs/actions.md
 	@PYTHONPATH=. $(BIN)/python -m tools.package_schema && PYTHONPATH=. $(BIN)/python -m tools.component_reference
 
-bench: $(VENV)/.tests ## Measure the sandbox, `offline up` and the policy pack
+bench: $(VENV)/.tests ## Measure the sandbox, `offline`, the policy pack and the plugin
 	@PYTHONPATH=. $(BIN)/python -m bench
 
 clean: ## Remove the virtual environment and the sandbox's files

@@ -5,14 +5,14 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench import check, measures, policies, previews
+from bench import check, measures, plugin, policies, previews
 from bench.fleet import Fleet
 from bench.place import BenchError, Sandbox
 from bench.report import Row, table
 
-_ABOUT = """Measures the sandbox, `offline up`, the policy pack and `offline check` on this machine, in a temporary
-folder, and prints the results beside their goals. A result outside its goal is shown, it is no failure: the exit code
-is 0, or 1 when something could not be measured.
+_ABOUT = """Measures the sandbox, `offline up`, the policy pack, `offline check` and the components' plugin on this
+machine, in a temporary folder, and prints the results beside their goals. A result outside its goal is shown, it is no
+failure: the exit code is 0, or 1 when something could not be measured.
 
 Requests go over keep-alive connections through the TLS proxy. They are signed before the clock starts, so that the
 numbers are the sandbox's own. Few and many ENIs are in two sandboxes that are measured in turns, so that a machine
@@ -22,7 +22,8 @@ _EXAMPLE = """examples:
   python -m bench                                everything, in some minutes
   python -m bench --only sandbox --enis 2000     in less than a minute
   python -m bench --only policies                the policy pack alone
-  python -m bench --only check                   `offline check` alone"""
+  python -m bench --only check                   `offline check` alone
+  python -m bench --only plugin                  the components' plugin alone"""
 _FEW = 100
 
 
@@ -46,6 +47,8 @@ def _measured(folder: Path, options: argparse.Namespace) -> list[Row]:
         found += [*policies.rows(), *previews.rows()]
     if options.only in (None, "check"):
         found += check.rows()
+    if options.only in (None, "plugin"):
+        found += plugin.rows()
     return found
 
 
@@ -72,7 +75,9 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--only", choices=("sandbox", "policies", "check"), help="measure this alone (default: all)")
+    parser.add_argument(
+        "--only", choices=("sandbox", "policies", "check", "plugin"), help="measure this alone (default: all)"
+    )
     parser.add_argument("--enis", type=_number, default=10_000, help="how many ENIs are many (default: 10000)")
     return parser
 

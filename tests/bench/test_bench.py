@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import cli, fleet, measures
+from bench import cli, fleet, measures, plugin
 from bench.fleet import Fleet
 from bench.place import BenchError, Sandbox
 from bench.report import Row, table
@@ -24,6 +24,13 @@ def test_help_has_examples_and_says_what_is_left_out(capsys: pytest.CaptureFixtu
 def test_too_few_enis_are_a_usage_error(number: str) -> None:
     with pytest.raises(SystemExit, match="2"):
         cli.main(["--enis", number])
+
+
+def test_the_plugin_is_started(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plugin, "ROUNDS", 1)
+    ready, ratio = plugin.rows()
+    assert 0 < float(ready.result.removesuffix(" s")) < 60
+    assert float(ratio.result.removesuffix("x")) > 0
 
 
 def test_results_stand_beside_their_goals() -> None:

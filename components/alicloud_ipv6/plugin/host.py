@@ -11,7 +11,7 @@ from pulumi.provider.provider import ConstructResult
 from ..hosting import PACKAGE
 from ..version import VERSION
 from .arguments import make_args
-from .schema import package_schema
+from .schema import completed
 from .served import components
 
 
@@ -20,7 +20,7 @@ class Host(ComponentProvider):
 
     def __init__(self) -> None:
         super().__init__(components(), PACKAGE, None, VERSION)
-        self.schema = json.dumps(package_schema())
+        self.schema = json.dumps(completed(self.schema or ""))
 
     def construct(
         self,

@@ -31,7 +31,11 @@ _ABOUT = {
 @cache
 def package_schema() -> dict[str, Any]:
     """Return the schema of everything that the plugin serves."""
-    inferred = ComponentProvider(components(), PACKAGE, None, VERSION).schema or ""
+    return completed(ComponentProvider(components(), PACKAGE, None, VERSION).schema or "")
+
+
+def completed(inferred: str) -> dict[str, Any]:
+    """Return the whole schema, given what the SDK has inferred of the components."""
     # Other languages put "Args" at the end of the name of an input's type themselves.
     schema: dict[str, Any] = json.loads(re.sub(rf'({PACKAGE}:index:\w+)Args"', r'\1"', inferred))
     schema["resources"][f"{PACKAGE}:index:Ipv6Assignment"] = _assignment()
