@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bench import check, cli, policies, previews
+from bench import check, cli, plugin, policies, previews
 from bench.place import BenchError
 from bench.report import Row, table
 from policies.pack import policies as pack_policies
@@ -67,15 +67,17 @@ def test_parts_can_be_measured_alone(monkeypatch: pytest.MonkeyPatch, capsys: py
     monkeypatch.setattr(policies, "rows", lambda: [Row("of the pack", "2", "", None)])
     monkeypatch.setattr(previews, "rows", lambda: [Row("of previews", "3", "", None)])
     monkeypatch.setattr(check, "rows", lambda: [Row("of the check", "4", "", None)])
+    monkeypatch.setattr(plugin, "rows", lambda: [Row("of the plugin", "5", "", None)])
     shown = {}
-    for only in ([], ["--only", "sandbox"], ["--only", "policies"], ["--only", "check"]):
+    for only in ([], ["--only", "sandbox"], ["--only", "policies"], ["--only", "check"], ["--only", "plugin"]):
         assert cli.main(only) == 0
         shown[" ".join(only)] = [line.split("  ")[0] for line in capsys.readouterr().out.splitlines()[2:]]
     assert shown == {
-        "": ["of the sandbox", "of the pack", "of previews", "of the check"],
+        "": ["of the sandbox", "of the pack", "of previews", "of the check", "of the plugin"],
         "--only sandbox": ["of the sandbox"],
         "--only policies": ["of the pack", "of previews"],
         "--only check": ["of the check"],
+        "--only plugin": ["of the plugin"],
     }
 
 
