@@ -53,10 +53,10 @@ def _least_seconds(pulumi: Path, units: int, rounds: int) -> tuple[float, float]
     return empty, full
 
 
-def runnable(pack: Path, copy: Path) -> Path:
-    """A copy of a pack that runs in this Python's environment, wherever the checkout's own is."""
-    shutil.copytree(pack, copy, ignore=shutil.ignore_patterns("__pycache__"))
-    project = copy / "PulumiPolicy.yaml"
+def runnable(source: Path, copy: Path) -> Path:
+    """A copy of a pack, or of a program, that runs in this Python's environment, whatever is on PATH."""
+    shutil.copytree(source, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    (project,) = copy.glob("Pulumi*.yaml")
     described = yaml.safe_load(project.read_text())
     described["runtime"] = {"name": "python", "options": {"virtualenv": sys.prefix}}
     project.write_text(yaml.safe_dump(described))
@@ -65,8 +65,7 @@ def runnable(pack: Path, copy: Path) -> Path:
 
 def _prepared(pulumi: Path, folder: Path) -> list[str]:
     """A copy of the program with a stack of its own in a local backend; the command line that previews it."""
-    project = folder / "program"
-    shutil.copytree(_PROGRAM, project)
+    project = runnable(_PROGRAM, folder / "program")
     command = [str(pulumi), "--non-interactive", "-C", str(project)]
     subprocess.run([*command, "stack", "init", "bench"], env=_environment(folder, 0), capture_output=True, check=True)
     return [*command, "preview", "--stack", "bench", "--suppress-progress"]
