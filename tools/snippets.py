@@ -9,8 +9,8 @@ from typing import Any
 import yaml
 
 import alicloud_ipv6
+from alicloud_ipv6.hosting import PACKAGE
 
-PACKAGE = "alicloud-ipv6"
 ASSIGNMENT = "Ipv6Assignment"
 """The one resource that takes keyword arguments in Python."""
 

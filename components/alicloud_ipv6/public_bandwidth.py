@@ -52,6 +52,8 @@ class Ipv6PublicBandwidth(pulumi.ComponentResource):
         refuse(f"Ipv6PublicBandwidth {name!r}", _problems(args))
         super().__init__("alicloud-ipv6:index:Ipv6PublicBandwidth", name, {}, opts)
         self._child = children_of(self, opts)
+        # Asked for once: behind an explicit provider each is a question to the engine.
+        self._region, self._identity = args.region or provider_region(self), component_identity(self)
         ids = pulumi.Output.from_input(args.ipv6_address_ids)
         self.bandwidths = [
             buy_bandwidth(
@@ -69,9 +71,9 @@ class Ipv6PublicBandwidth(pulumi.ComponentResource):
         return Ipv6AddressHold(
             name,
             network_interface_id=args.network_interface_id,
-            region=args.region or provider_region(self),
+            region=self._region,
             ipv6_address=pulumi.Output.from_input(args.ipv6_addresses)[index],
-            identity=component_identity(self),
+            identity=self._identity,
             opts=self._child(),
         )
 

@@ -7,7 +7,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from .child_options import children_of
-from .identity import component_identity
+from .identity import Identity, component_identity
 from .inputs import id_of, refuse
 from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
@@ -46,7 +46,9 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         )
         self.network_interface_id = id_of(self.network_interface, args.network_interface_id)
         self.attachment = None if args.instance_id is None else self._attachment(name, args)
-        self.assignment = self._assignment(name, args) if wanted and not at_creation else None
+        # Asked for once: behind an explicit provider it is a question to the engine.
+        self._identity = component_identity(self) if wanted and not at_creation else None
+        self.assignment = self._assignment(name, args, self._identity) if self._identity else None
         self.ipv6_addresses, self.ipv6_address_ids = self._addresses() if wanted else (_none(), _none())
         self.bandwidths = self._bandwidths(name, args)
         self.private_ipv4 = self._private_ipv4()
@@ -83,14 +85,14 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             opts=self._child(delete_before_replace=True),
         )
 
-    def _assignment(self, name: str, args: Ipv6SecondaryEniArgs) -> Ipv6Assignment:
+    def _assignment(self, name: str, args: Ipv6SecondaryEniArgs, identity: Identity) -> Ipv6Assignment:
         return Ipv6Assignment(
             f"{name}-ipv6",
             network_interface_id=self.network_interface_id,
             region=args.region or provider_region(self),
             ipv6_address_count=count_wanted(args.ipv6_address_count, args.ipv6_addresses),
             ipv6_addresses=args.ipv6_addresses,
-            identity=component_identity(self),
+            identity=identity,
             opts=self._child(depends_on=[self.attachment] if self.attachment else []),
         )
 
@@ -145,7 +147,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             network_interface_id=self.assignment.network_interface_id,
             region=self.assignment.region,
             ipv6_address=self.assignment.assigned[index],
-            identity=component_identity(self),
+            identity=self._identity,
             opts=self._child(),
         )
 

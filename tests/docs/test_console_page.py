@@ -15,11 +15,12 @@ import pulumi_alicloud as alicloud
 import pytest
 import yaml
 
+from alicloud_ipv6.hosting import PACKAGE
 from alicloud_ipv6.limit_table import LIMITS
 from alicloud_ipv6.plugin.schema import package_schema
 from sandbox.products import ACTIONS
 from tests.docs.console_page import PAGE, Step, changes, steps
-from tools.snippets import PACKAGE, named_type
+from tools.snippets import named_type
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = package_schema()

@@ -15,10 +15,11 @@ import yaml
 
 import alicloud_ipv6
 from alicloud_ipv6 import Identity, Ipv6Assignment
+from alicloud_ipv6.hosting import PACKAGE
 from alicloud_ipv6.plugin.schema import package_schema
 from tests.components.recorder import record
 from tools.component_reference import PAGE, SNIPPETS, reference, undescribed
-from tools.snippets import ASSIGNMENT, PACKAGE, class_name, named_type, python_name
+from tools.snippets import ASSIGNMENT, class_name, named_type, python_name
 
 SCHEMA = package_schema()
 USES: dict[str, Any] = yaml.safe_load(SNIPPETS.read_text())
