@@ -5,7 +5,7 @@ TO ?= 2
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-RUN := PYTHONPATH=. $(BIN)/python -m tools.stack
+RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.stack
 
 .DEFAULT_GOAL := help
 .PHONY: help up preview refresh destroy ping show test lint docs bench clean
@@ -29,20 +29,20 @@ ping: $(VENV)/.program ## Ping from one instance to the other (FROM=2 TO=1 for t
 	@$(RUN) ping $(STACK) --from $(FROM) --to $(TO)
 
 show: $(VENV)/.program ## List what exists in the sandbox
-	@$(BIN)/python -m sandbox show
+	@$(BIN)/alicloud-sandbox show
 
 test: $(VENV)/.tests ## Run the tests; those that need a Pulumi CLI say so when there is none
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/.tests ## Check style and types
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
 
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
-	@$(BIN)/python -m tools.config_table && $(BIN)/python -m sandbox actions > docs/actions.md
-	@PYTHONPATH=. $(BIN)/python -m tools.package_schema && PYTHONPATH=. $(BIN)/python -m tools.component_reference
+	@$(BIN)/python -m dev.tools.config_table && $(BIN)/alicloud-sandbox actions > docs/actions.md
+	@PYTHONPATH=. $(BIN)/python -m dev.tools.package_schema && PYTHONPATH=. $(BIN)/python -m dev.tools.component_reference
 
 bench: $(VENV)/.tests ## Measure the sandbox, `offline`, the policy pack and the plugin
-	@PYTHONPATH=. $(BIN)/python -m bench
+	@PYTHONPATH=. $(BIN)/python -m dev.bench
 
 clean: ## Remove the virtual environment and the sandbox's files
 	rm -rf $(VENV) .sandbox
@@ -52,9 +52,9 @@ $(VENV)/bin/python:
 	@echo "Making the virtual environment $(VENV) ..."
 	@$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.program: $(VENV)/bin/python requirements.txt components/pyproject.toml sandbox/requirements.txt offline/requirements.txt
+$(VENV)/.program: $(VENV)/bin/python requirements.txt dev/requirements.txt $(wildcard */pyproject.toml */*/pyproject.toml)
 	@echo "Installing packages (the provider's SDK is large) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -r sandbox/requirements.txt -r offline/requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -r dev/requirements.txt
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.program tests/requirements.txt

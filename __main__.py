@@ -8,7 +8,7 @@ from program.cross_account import build_cross_account
 from program.half import build_half
 from program.lookups import image_id, zone_ids
 from program.outputs import export
-from settings import load
+from program.settings import load
 
 # When a resource fails, the engine interrupts the program, and Python's traceback of that would bury the error.
 signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,11 +1,12 @@
-"""Runs the pack for the engine, from wherever this folder is."""
+"""Serve the policy pack to the Pulumi engine."""
 
 import sys
 from pathlib import Path
 
-_HOME = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(_HOME), str(_HOME / "components")]
+_HERE = Path(__file__).resolve().parent
+# In a checkout nothing has to be installed but what requirements.txt lists.
+sys.path[:0] = [str(_HERE), str(_HERE.parent / "components" / "rules")]
 
-from policies.pack import serve  # noqa: E402 - found by the line above
+from alicloud_policies.pack import serve  # noqa: E402 - found by the line above
 
 serve()

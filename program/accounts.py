@@ -7,9 +7,9 @@ import pulumi_alicloud as alicloud
 
 from alicloud_ipv6 import CrossAccountWay
 from alicloud_ipv6.role_provider import role_provider
-from alicloud_ipv6.role_rules import account_id_problem, other_account_problem
+from alicloud_rules.role_rules import account_id_problem, other_account_problem
 from program.lookups import looking_up
-from settings import CrossAccount, Settings
+from program.settings import CrossAccount, Settings
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from alicloud_ipv6 import (
     PublicBandwidthArgs,
     VswitchArgs,
 )
-from settings import Half, Settings
+from program.settings import Half, Settings
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from alicloud_ipv6.ipv6_assignment import Ipv6Assignment
 from program.accounts import Accounts
 from program.base import Base, Place, build_base, public_bandwidth, set_up_guest
 from program.outputs import BuiltInstance
-from settings import CrossAccount, Settings
+from program.settings import CrossAccount, Settings
 
 
 def build_cross_account(

@@ -3,7 +3,7 @@
 from alicloud_ipv6 import Ipv6SecondaryEni, Ipv6SecondaryEniArgs
 from program.base import Base, Place, build_base, public_bandwidth, set_up_guest
 from program.outputs import BuiltInstance
-from settings import Half, Settings
+from program.settings import Half, Settings
 
 
 def build_half(settings: Settings, half: Half, place: Place) -> BuiltInstance:

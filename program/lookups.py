@@ -6,7 +6,7 @@ from contextlib import contextmanager
 import pulumi
 import pulumi_alicloud as alicloud
 
-from settings import Settings
+from program.settings import Settings
 
 
 def zone_ids(settings: Settings) -> list[str]:

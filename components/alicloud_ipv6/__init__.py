@@ -9,6 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from alicloud_rules.limits import ChargeType
+    from alicloud_rules.security_rules import Policy
+
     from .assumed_role import AssumedRoleArgs
     from .cross_account_eni_attachment import (
         CrossAccountEniAttachment,
@@ -22,13 +25,11 @@ if TYPE_CHECKING:
     from .ipv6_assignment import Ipv6Assignment
     from .ipv6_vpc import Ipv6Vpc
     from .ipv6_vpc_args import Ipv6VpcArgs, VswitchArgs
-    from .limits import ChargeType
     from .public_bandwidth import Ipv6PublicBandwidth, Ipv6PublicBandwidthArgs, PublicBandwidthArgs
     from .role_policy import RoleScope
     from .rule_inputs import Ipv6RuleArgs, RuleProtocol
     from .secondary_eni import Ipv6SecondaryEni
     from .secondary_eni_args import Ipv6AssignmentTime, Ipv6SecondaryEniArgs
-    from .security_rules import Policy
 
 __all__ = [
     "AssumedRoleArgs",
@@ -61,6 +62,8 @@ __all__ = [
 ]
 
 _HOMES = {
+    "alicloud_rules.limits": ("ChargeType",),
+    "alicloud_rules.security_rules": ("Policy",),
     "assumed_role": ("AssumedRoleArgs",),
     "cross_account_eni_attachment": (
         "CrossAccountEniAttachment",
@@ -74,18 +77,16 @@ _HOMES = {
     "ipv6_assignment": ("Ipv6Assignment",),
     "ipv6_vpc": ("Ipv6Vpc",),
     "ipv6_vpc_args": ("Ipv6VpcArgs", "VswitchArgs"),
-    "limits": ("ChargeType",),
     "public_bandwidth": ("Ipv6PublicBandwidth", "Ipv6PublicBandwidthArgs", "PublicBandwidthArgs"),
     "role_policy": ("RoleScope",),
     "rule_inputs": ("Ipv6RuleArgs", "RuleProtocol"),
     "secondary_eni": ("Ipv6SecondaryEni",),
     "secondary_eni_args": ("Ipv6AssignmentTime", "Ipv6SecondaryEniArgs"),
-    "security_rules": ("Policy",),
 }
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 (whatever the module has under this name)
     for module, names in _HOMES.items():
         if name in names:
-            return getattr(import_module(f".{module}", __name__), name)
+            return getattr(import_module(module if "." in module else f".{module}", __name__), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -4,8 +4,14 @@ from dataclasses import dataclass
 
 import pulumi
 
+from alicloud_rules.role_rules import (
+    external_id_problem,
+    role_arn_problem,
+    session_name_problem,
+    session_seconds_problem,
+)
+
 from .inputs import known
-from .role_rules import external_id_problem, role_arn_problem, session_name_problem, session_seconds_problem
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,8 @@ from alibabacloud_credentials.provider import (  # type: ignore[import-untyped]
     StaticSTSCredentialsProvider,
 )
 
-from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+from alicloud_rules.role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+
 from .role_session import AssumedRole
 
 # Setting of the alicloud provider -> environment variables it reads when the setting is absent, in its own order.

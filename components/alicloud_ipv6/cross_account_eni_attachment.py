@@ -8,6 +8,8 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.role_rules import account_id_problem, other_account_problem, role_account
+
 from .assumed_role import AssumedRoleArgs, role_problems
 from .child_options import children_of
 from .identity import Identity, component_identity, has_own_provider, provider_identity
@@ -15,7 +17,6 @@ from .inputs import known, refuse
 from .ipv6_assignment import Ipv6Assignment
 from .provider_settings import provider_of, region_of, stack_region
 from .role_provider import role_provider
-from .role_rules import account_id_problem, other_account_problem, role_account
 from .wanted_inputs import count_wanted, wanted_problems
 
 INSTANCE_ATTACH = "InstanceAttach"

@@ -7,16 +7,17 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
-from .child_options import children_of
-from .inputs import known, refuse
-from .role_policy import ENI, INSTANCE, RoleScope, permissions, trust
-from .role_rules import (
+from alicloud_rules.role_rules import (
     account_id_problem,
     external_id_problem,
     longest_session_problem,
     role_account,
     role_name_problem,
 )
+
+from .child_options import children_of
+from .inputs import known, refuse
+from .role_policy import ENI, INSTANCE, RoleScope, permissions, trust
 
 
 @dataclass(frozen=True, kw_only=True)

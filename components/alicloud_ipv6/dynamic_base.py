@@ -14,12 +14,13 @@ from typing import Any
 import pulumi
 from pulumi.dynamic import ConfigureRequest, Resource, ResourceProvider
 
+from alicloud_rules.regions import default_region
+from alicloud_rules.role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+
 from . import hosting
 from .credentials import find_credential, find_role
 from .one_line import in_one_line
 from .openapi import Api, OpenApi
-from .regions import default_region
-from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 from .role_session import AssumedRole, RoleApi
 
 ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.passwords import password_problem
+
 from .child_options import children_of
 from .inputs import known, refuse
-from .passwords import password_problem
 
 
 @dataclass(frozen=True, kw_only=True)

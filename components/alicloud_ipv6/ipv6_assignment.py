@@ -7,18 +7,19 @@ import pulumi
 from pulumi.dynamic import CheckFailure, CheckResult, CreateResult, DiffResult, ReadResult, UpdateResult
 from pulumi.output import Unknown
 
-from .dynamic_base import ACTING, ApiProvider, ApiResource
-from .identity import Identity
-from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
-from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
-from .one_line import in_one_line
-from .role_rules import (
+from alicloud_rules.role_rules import (
     external_id_problem,
     role_account,
     role_arn_problem,
     session_name_problem,
     session_seconds_problem,
 )
+
+from .dynamic_base import ACTING, ApiProvider, ApiResource
+from .identity import Identity
+from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
+from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
+from .one_line import in_one_line
 from .settled import settle
 
 _WANTED = ("ipv6AddressCount", "ipv6Addresses")

@@ -15,8 +15,9 @@ from functools import partial
 from itertools import count
 from typing import Any
 
+from alicloud_rules.limits import IPV6_PER_REQUEST
+
 from .ipv6_plan import LOST, Plan, Wanted, make_plan, seen, spell
-from .limits import IPV6_PER_REQUEST
 from .openapi import Api, ApiError
 from .retry import Clock, Deadline
 

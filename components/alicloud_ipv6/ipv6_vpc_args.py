@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import pulumi
 
-from .addressing import overlap_problem, vpc_cidr_problem, vswitch_cidr_problem
+from alicloud_rules.addressing import overlap_problem, vpc_cidr_problem, vswitch_cidr_problem
+from alicloud_rules.limits import mask_problem, mask_unique_problem
+from alicloud_rules.security_rules import Direction, Rule
+
 from .inputs import existing_problems, known
-from .limits import mask_problem, mask_unique_problem
 from .rule_inputs import EVERYWHERE, Ipv6RuleArgs, filled_in, is_ipv6, rule_problem, twice_problem
-from .security_rules import Direction, Rule
 
 
 @dataclass(frozen=True, kw_only=True)

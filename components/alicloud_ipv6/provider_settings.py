@@ -6,7 +6,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 from pulumi.output import Unknown
 
-from .regions import default_region
+from alicloud_rules.regions import default_region
 
 
 def provider_of(component: pulumi.ComponentResource) -> alicloud.Provider | None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.limits import ChargeType, bandwidth_problem
+
 from .child_options import Child, children_of
 from .identity import component_identity
 from .inputs import known, refuse
 from .ipv6_address_hold import Ipv6AddressHold
-from .limits import ChargeType, bandwidth_problem
 from .provider_settings import provider_region
 
 

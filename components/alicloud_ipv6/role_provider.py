@@ -5,9 +5,10 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+
 from .assumed_role import AssumedRoleArgs
 from .provider_settings import provider_settings
-from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
 # What an explicit provider does not take over from the stack's configuration or from another provider by itself.
 _KEPT = {

@@ -13,8 +13,9 @@ from typing import Any
 from alibabacloud_credentials.client import Client as Credential  # type: ignore[import-untyped]
 from alibabacloud_credentials.provider import StaticSTSCredentialsProvider  # type: ignore[import-untyped]
 
+from alicloud_rules.role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+
 from .openapi import Api, ApiError, OpenApi
-from .role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
 RENEW_SECONDS = 180
 """A session with less time left than this is renewed first, as the alicloud provider does."""

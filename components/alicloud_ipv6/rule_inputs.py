@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_network
 
-from .addressing import compress, ipv4_cidr_problem, ipv6_cidr_problem
-from .security_rules import ANY_PORT, Direction, Policy, Rule
+from alicloud_rules.addressing import compress, ipv4_cidr_problem, ipv6_cidr_problem
+from alicloud_rules.security_rules import ANY_PORT, Direction, Policy, Rule
 
 PORTS = range(1, 65536)
 PRIORITIES = range(1, 101)

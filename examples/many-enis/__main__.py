@@ -15,7 +15,7 @@ from alicloud_ipv6 import (
     RuleProtocol,
     VswitchArgs,
 )
-from alicloud_ipv6.instance_types import find
+from alicloud_rules.instance_types import find
 
 config = pulumi.Config()
 zones: list[str] = config.require_object("zones")

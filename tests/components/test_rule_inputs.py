@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alicloud_ipv6.rule_inputs import RuleProtocol, rule_key, rule_problem
-from alicloud_ipv6.security_rules import ANY_PORT, Direction, Policy, Rule
+from alicloud_rules.security_rules import ANY_PORT, Direction, Policy, Rule
 
 
 @pytest.mark.parametrize(

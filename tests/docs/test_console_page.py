@@ -16,11 +16,11 @@ import pytest
 import yaml
 
 from alicloud_ipv6.hosting import PACKAGE
-from alicloud_ipv6.limit_table import LIMITS
 from alicloud_ipv6.plugin.schema import package_schema
-from sandbox.products import ACTIONS
+from alicloud_rules.limit_table import LIMITS
+from alicloud_sandbox.products import ACTIONS
+from dev.tools.snippets import named_type
 from tests.docs.console_page import PAGE, Step, changes, steps
-from tools.snippets import named_type
 
 ROOT = Path(__file__).parents[2]
 SCHEMA = package_schema()
@@ -104,7 +104,7 @@ def test_the_links_lead_somewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["halfs.vpcName", "halves.vpc", "ipv6Count", "make upp", "python -m tools.none", "pulumi apply"]
+    "name", ["halfs.vpcName", "halves.vpc", "ipv6Count", "make upp", "python -m dev.tools.none", "pulumi apply"]
 )
 def test_a_setting_that_is_not_there_is_noticed(name: str) -> None:
     assert not is_setting(name)

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from dev.tools.config_table import table
 from tests.docs.markdown import Section, commands, read
 from tests.docs.test_console_page import inner_keys
-from tools.config_table import table
 
 ROOT = Path(__file__).parents[2]
 ENGLISH = (ROOT / "README.md").read_text("utf-8")

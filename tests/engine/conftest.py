@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from tools import engine
-from tools.sandbox_stack import SandboxStack
-from tools.stack import account_of
+from dev.tools import engine
+from dev.tools.sandbox_stack import SandboxStack
+from dev.tools.stack import account_of
 
 CHECKOUT = Path(__file__).parents[2]
 LINE = re.compile(r"account=(?P<account>\S+) action=(?P<action>\S+) ids=(?P<ids>\S+) result=(?P<result>\S+)")
@@ -83,7 +83,7 @@ class Deployment(SandboxStack):
 
     def show(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
         """What exists in the sandbox."""
-        command = [sys.executable, "-m", "sandbox", "--state", str(self.state), "show", "--json"]
+        command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(self.state), "show", "--json"]
         done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=True)
         return dict(json.loads(done.stdout))
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bench.previews import runnable
-from offline.checking.events import read
-from offline.checking.outcome import MANDATORY
+from alicloud_offline.checking.events import read
+from alicloud_offline.checking.outcome import MANDATORY
+from dev.bench.previews import runnable
 from policy_testkit import PackConfig
 from tests.engine.conftest import CHECKOUT, Deployment
 
@@ -81,7 +81,7 @@ class Engine:
             str(file),
             *self._options(None),
         ]
-        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT / "components"), "PULUMI_SKIP_UPDATE_CHECK": "true"}
+        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PULUMI_SKIP_UPDATE_CHECK": "true"}
         return self._analyzed(subprocess.run(command, env=environment, capture_output=True, text=True, check=False))
 
     def _analyzed(self, done: subprocess.CompletedProcess[str]) -> Judged:

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from offline.checking.events import read
+from alicloud_offline.checking.events import read
 from tests.engine.conftest import CHECKOUT, Deployment
 from tests.offline.checking.programs import PROGRAMS, write
 
@@ -62,8 +62,8 @@ def previews(tmp_path_factory: pytest.TempPathFactory) -> Previews:
 
 def check(program: Path, *more: str, pack: Path = MIXED) -> tuple[int, dict[str, Any]]:
     """The exit code and the report of `offline check`."""
-    path = os.pathsep.join(str(CHECKOUT / part) for part in ("", "components", "policies/testkit"))
-    command = [sys.executable, "-m", "offline", "check", "dev", "--program", str(program), "--format", "json"]
+    path = str(CHECKOUT)
+    command = [sys.executable, "-m", "alicloud_offline", "check", "dev", "--program", str(program), "--format", "json"]
     done = subprocess.run(
         [*command, "--policy-pack", str(pack), *more],
         env={**os.environ, "PYTHONPATH": path, "ECS_LOGIN_PASSWORD": "Only-4-tests"},
@@ -108,7 +108,7 @@ def test_the_resources_are_the_engines(previews: Previews, tmp_path: Path, name:
 OWN_PACK = """
 import sys
 sys.path[:0] = {path!r}
-from policies.pack import serve
+from alicloud_policies.pack import serve
 serve()
 """
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.state import Place
+from alicloud_sandbox.state import Place
 from tests.engine.conftest import Deployment
 
 PATIENCE = 120.0
@@ -31,7 +31,7 @@ def wait_for(stack: Deployment, action: str) -> None:
 )
 def test_the_next_up_finishes(tmp_path: Path, action: str) -> None:
     stack = Deployment(tmp_path)
-    sandbox = [sys.executable, "-m", "sandbox", "--state", str(stack.state), "run", "--"]
+    sandbox = [sys.executable, "-m", "alicloud_sandbox", "--state", str(stack.state), "run", "--"]
     command = [*sandbox, *stack.engine_command("up", "--yes", "--skip-preview")]
     with subprocess.Popen(command, env=stack.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as up:
         wait_for(stack, action)

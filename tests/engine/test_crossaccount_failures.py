@@ -133,7 +133,7 @@ def test_a_missing_grant_is_named_and_a_rerun_finishes(tmp_path: Path) -> None:
 def test_a_session_that_ends_in_the_middle_is_named_and_a_rerun_finishes(tmp_path: Path) -> None:
     role, stack = role_of(tmp_path), stack_of(tmp_path, {"roleArn": ARN})
     role.up()
-    sandbox = [sys.executable, "-m", "sandbox", "--state", str(stack.state)]
+    sandbox = [sys.executable, "-m", "alicloud_sandbox", "--state", str(stack.state)]
     command = [*sandbox, "run", "--", *stack.engine_command("up", "--yes", "--skip-preview")]
     with subprocess.Popen(command, env=stack.environment(), stdout=subprocess.PIPE, text=True) as up:
         wait_for(stack, "Ecs.CreateNetworkInterface")

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.limits import LIMITS, Level
-from bench import previews
+from alicloud_rules.limits import LIMITS, Level
+from dev.bench import previews
 from policy_testkit import PackConfig, read_config
 from tests.engine.conftest import CHECKOUT, Deployment
 from tests.engine.judged import Engine

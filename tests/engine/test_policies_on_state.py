@@ -9,12 +9,12 @@ import pytest
 from pulumi.runtime import rpc
 from pulumi_policy import Secret
 
+from dev.tools import engine as installed
 from policy_testkit import Plan, Planned
 from policy_testkit.views import outputs
 from tests.engine.judged import Engine
 from tests.policies.situations import REMARKS, SITUATIONS, Remark, Situation
 from tests.policies.worlds import PlanWorld
-from tools import engine as installed
 
 LIMITS_ONCE = {(one.limit, one.documented is None): one for one in reversed(SITUATIONS)}
 """Of each limit the first situation that is accepted and the first that is refused."""

@@ -11,10 +11,10 @@ from typing import Any
 
 import yaml
 
+from dev.tools import engine
+from dev.tools.project import SandboxProject
 from tests.engine.conftest import Deployment
 from tests.examples.projects import CHECKOUT, EXAMPLES, clean_copy
-from tools import engine
-from tools.project import SandboxProject
 
 _INSTALL_SECONDS = 900
 _SALT = "encryptionsalt"

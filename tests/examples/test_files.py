@@ -96,7 +96,7 @@ def test_a_readme_names_the_commands(name: str) -> None:
     projects = [project for project in PROJECTS if project.partition("/")[0] == name]
     for project in projects:
         for command in ("up", "destroy"):
-            wanted = rf"python -m sandbox run .*-- pulumi -C examples/{project} {command}\b"
+            wanted = rf"alicloud-sandbox run .*-- pulumi -C examples/{project} {command}\b"
             assert re.search(wanted, text), f"no sandbox {command} of {project}"
         assert re.search(rf"pulumi -C examples/{project} install\b", text), f"no install of {project}"
     assert re.search(r"^\$ pulumi( -C \S+)? up\b", text, re.MULTILINE), "no real up"

@@ -20,7 +20,7 @@ from tests.examples.projects import CHECKOUT, EXAMPLES, PYTHON, copy, project_fi
 from tests.program.project import as_text
 
 RESOURCE, USER = "1000000000000001", "1000000000000002"
-PATHS = os.pathsep.join(str(CHECKOUT / part) for part in ("", "components", "policies/testkit"))
+PATHS = str(CHECKOUT)
 
 #: What has no default in Pulumi.yaml.
 REQUIRED: dict[str, dict[str, Any]] = {
@@ -47,7 +47,7 @@ def run(*command: str) -> subprocess.CompletedProcess[str]:
 def check(program: Path, *more: str) -> tuple[int, dict[str, Any]]:
     """Have the policy pack judge a first preview."""
     pack = ("--policy-pack", "policies", "--format", "json")
-    done = run("offline", "check", "dev", "--program", str(program), *pack, *more)
+    done = run("alicloud_offline", "check", "dev", "--program", str(program), *pack, *more)
     assert done.returncode in (0, 1), done.stderr
     return done.returncode, json.loads(done.stdout)
 
@@ -91,13 +91,13 @@ class Sandbox:
 
     def __init__(self, folder: Path, *options: str) -> None:
         self.folder, self.options = folder, options
-        self._base = ("sandbox", "--state", str(folder / "state.db"))
+        self._base = ("alicloud_sandbox", "--state", str(folder / "state.db"))
 
     def up(self, project: str, account: str = "resource", **settings: object) -> dict[str, Any]:
         """Create a project's resources and return its outputs."""
         program = copy(project, self.folder / project.replace("/", "-"), settings=settings)
         outputs = program / "outputs.json"
-        offline = ("offline", "up", "dev", "--program", str(program), "--outputs", str(outputs))
+        offline = ("alicloud_offline", "up", "dev", "--program", str(program), "--outputs", str(outputs))
         options = (*self.options, "--account", account)
         done = run(*self._base, "run", *options, "--", sys.executable, "-m", *offline)
         assert done.returncode == 0, done.stdout + done.stderr

@@ -71,7 +71,9 @@ def test_what_is_not_told_is_named(tmp_path: Path) -> None:
 def test_offline_up_adopts_what_the_same_program_makes(tmp_path: Path) -> None:
     accounts = Accounts(tmp_path)
     place = project(tmp_path, "adoption", {"adopt": True})
-    done = accounts.run("resource", "offline", "up", "dev", "--program", str(place), "--outputs", str(accounts.outputs))
+    done = accounts.run(
+        "resource", "alicloud_offline", "up", "dev", "--program", str(place), "--outputs", str(accounts.outputs)
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     found, made = json.loads(accounts.outputs.read_text()), accounts.show()["resource"]
     enis = {eni["id"]: eni for eni in made["eni"]}

@@ -27,31 +27,40 @@ class Accounts:
         self.state, self.outputs = folder / "state.db", folder / "outputs.json"
 
     def run(self, account: str, *command: str) -> subprocess.CompletedProcess[str]:
-        paths = (str(ROOT), str(ROOT / "components"))
-        environment = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "ALICLOUD_OFFLINE_IN_SANDBOX": "1"}
-        sandbox = [sys.executable, "-m", "sandbox", "--state", str(self.state), "run", "--account", account, "--"]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), "ALICLOUD_OFFLINE_IN_SANDBOX": "1"}
+        sandbox = [
+            sys.executable,
+            "-m",
+            "alicloud_sandbox",
+            "--state",
+            str(self.state),
+            "run",
+            "--account",
+            account,
+            "--",
+        ]
         whole = [*sandbox, sys.executable, "-m", *command]
         return subprocess.run(whole, env=environment, capture_output=True, text=True, check=False)
 
     def role(self, **settings: object) -> subprocess.CompletedProcess[str]:
         """Make the role as the user account."""
         return self.run(
-            "user", "offline", "up", "crossaccount", "--program", str(self._program(ROOT / "role", settings))
+            "user", "alicloud_offline", "up", "crossaccount", "--program", str(self._program(ROOT / "role", settings))
         )
 
     def stack(self, **cross: object) -> subprocess.CompletedProcess[str]:
         """Build the crossaccount stack as the resource account."""
         program = self._program(ROOT, {"ipv6-eni:crossAccount": {"roleArn": ARN, **cross}})
         where = ("--program", str(program), "--outputs", str(self.outputs))
-        return self.run("resource", "offline", "up", "crossaccount", *where)
+        return self.run("resource", "alicloud_offline", "up", "crossaccount", *where)
 
     def ping(self, account: str, source: int, target: int) -> subprocess.CompletedProcess[str]:
         numbers = ("--from", str(source), "--to", str(target))
         return self.run(account, "alicloud_ipv6.ping", "--outputs", str(self.outputs), *numbers)
 
     def show(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
-        command = [sys.executable, "-m", "sandbox", "--state", str(self.state), "show", "--json"]
-        paths = os.pathsep.join((str(ROOT), str(ROOT / "components")))
+        command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(self.state), "show", "--json"]
+        paths = str(ROOT)
         done = subprocess.run(
             command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=True
         )

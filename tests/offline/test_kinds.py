@@ -5,9 +5,9 @@ import inspect
 
 import pytest
 
-from offline.kinds import KINDS, Kind
-from sandbox import products
-from sandbox.actions import PRODUCTS
+from alicloud_offline.kinds import KINDS, Kind
+from alicloud_sandbox import products
+from alicloud_sandbox.actions import PRODUCTS
 
 VERSIONS = {product.name: product.version for product in PRODUCTS}
 

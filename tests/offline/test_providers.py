@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from alicloud_ipv6.role_session import AssumedRole
-from offline import providers
-from offline.errors import OfflineError
-from offline.providers import provider_api, stack_api
+from alicloud_offline import providers
+from alicloud_offline.errors import OfflineError
+from alicloud_offline.providers import provider_api, stack_api
 
 PROVIDER = "pulumi:providers:alicloud"
 ARN = "acs:ram::1000000000000002:role/ipv6-eni"

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from alicloud_ipv6.openapi import ApiError
-from offline.errors import OfflineError
-from offline.ram import CREATORS
-from offline.resources import Wanted
+from alicloud_offline.errors import OfflineError
+from alicloud_offline.ram import CREATORS
+from alicloud_offline.resources import Wanted
 
 TRUST = '{"Statement": [], "Version": "1"}'
 ROLE = {"roleName": "r", "assumeRolePolicyDocument": TRUST, "maxSessionDuration": 3600}

@@ -2,8 +2,8 @@
 
 from pulumi.runtime import rpc
 
-from offline.monitor import Node
-from offline.report import line, shown, tree
+from alicloud_offline.monitor import Node
+from alicloud_offline.report import line, shown, tree
 
 
 def node(name: str, parent: str = "stack", identifier: str = "") -> Node:

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from offline import resources
-from offline.errors import OfflineError
-from offline.resources import Wanted, create, until
+from alicloud_offline import resources
+from alicloud_offline.errors import OfflineError
+from alicloud_offline.resources import Wanted, create, until
 
 NETWORK = "alicloud:vpc/network:Network"
 URN = "urn:pulumi:dev::p::alicloud:vpc/network:Network::v"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from offline.errors import OfflineError
-from offline.settings import load
+from alicloud_offline.errors import OfflineError
+from alicloud_offline.settings import load
 
 PROJECT = """
 name: shop

@@ -6,10 +6,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from policies.plan.kinds import Kind
-from policies.plan.plain import UNKNOWN, Plain
-from policies.plan.record import Provider, Record
-from policies.plan.values import unknown
+from alicloud_policies.plan.kinds import Kind
+from alicloud_policies.plan.plain import UNKNOWN, Plain
+from alicloud_policies.plan.record import Provider, Record
+from alicloud_policies.plan.values import unknown
 
 TYPES = ("ecs.g6.large", "ecs.g7.xlarge", "ecs.n4.large", "ecs.not.listed")
 INNER = ("instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")

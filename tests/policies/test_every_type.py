@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from policies.limits import CHECKS
-from policies.pack import policies
-from policies.plan.kinds import FIELDS, KINDS
-from policies.report_policies import CANNOT_TELL
+from alicloud_policies.limits import CHECKS
+from alicloud_policies.pack import policies
+from alicloud_policies.plan.kinds import FIELDS, KINDS
+from alicloud_policies.report_policies import CANNOT_TELL
 from policy_testkit import UNKNOWN, PackConfig, Plan, Planned, run_in_process, secret
 from tests.policies.provider_types import provider_types
 

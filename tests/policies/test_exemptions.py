@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from policies.exemptions import Exemption, exemption_of, read_exemptions
-from policies.pack import policies
+from alicloud_policies.exemptions import Exemption, exemption_of, read_exemptions
+from alicloud_policies.pack import policies
 from policy_testkit import PackConfig, Plan, Report, run_in_process
 from tests.policies.limits.lab import ENI
 

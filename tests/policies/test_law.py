@@ -11,12 +11,12 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud_ipv6.limits import DOCUMENTED, TODAY
-from policies.limits import CHECKS
-from policies.plan.build import build
-from policies.plan.record import Record
-from policies.settings import Settings
-from policies.verdicts import Answer, Verdict
+from alicloud_policies.limits import CHECKS
+from alicloud_policies.plan.build import build
+from alicloud_policies.plan.record import Record
+from alicloud_policies.settings import Settings
+from alicloud_policies.verdicts import Answer, Verdict
+from alicloud_rules.limits import DOCUMENTED, TODAY
 from tests.policies.plans import first_preview, masked_plans, whole_plans
 
 SMALL = [

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_ipv6.limits import DOCUMENTED, LIMITS, TODAY, Level, Limit, LimitSet
-from policies.report_policies import CANNOT_TELL
+from alicloud_policies.report_policies import CANNOT_TELL
+from alicloud_rules.limits import DOCUMENTED, LIMITS, TODAY, Level, Limit, LimitSet
+from alicloud_sandbox.errors import ApiError
 from policy_testkit import PackConfig, Plan, Report, read_config, running_pack
 from policy_testkit.judge import Analyzer, judge
-from sandbox.errors import ApiError
 from tests.policies import happenings
 from tests.policies.situations import (
     ADVANCED_ENIS,

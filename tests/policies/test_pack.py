@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from pulumi_policy import EnforcementLevel, Policy, StackValidationPolicy
 
-from alicloud_ipv6.limits import LIMITS, Level
-from policies.limits import CHECKS
-from policies.limits.check import Check
-from policies.pack import policies
+from alicloud_policies.limits import CHECKS
+from alicloud_policies.limits.check import Check
+from alicloud_policies.pack import policies
+from alicloud_rules.limits import LIMITS, Level
 
 PACK = Path(__file__).parents[2] / "policies"
 POLICIES = {policy.name: policy for policy in policies()}
@@ -25,8 +25,8 @@ def test_the_table_and_the_pack_have_the_same_limits_in_the_same_order() -> None
 @each_check
 def test_each_limit_has_a_file_named_by_its_id(check: Check) -> None:
     name = check.id.replace("-", "_")
-    assert (PACK / "limits" / f"{name}.py").exists()
-    assert check.judge.__module__ == f"policies.limits.{name}"
+    assert (PACK / "alicloud_policies" / "limits" / f"{name}.py").exists()
+    assert check.judge.__module__ == f"alicloud_policies.limits.{name}"
 
 
 @each_check

@@ -5,13 +5,13 @@ from dataclasses import replace
 
 import pytest
 
-from policies import limits
-from policies.limits.check import Check
-from policies.pack import policies
-from policies.plan.model import Plan as Model
-from policies.report_policies import CANNOT_TELL, INPUTS
-from policies.settings import Settings
-from policies.verdicts import Verdict
+from alicloud_policies import limits
+from alicloud_policies.limits.check import Check
+from alicloud_policies.pack import policies
+from alicloud_policies.plan.model import Plan as Model
+from alicloud_policies.report_policies import CANNOT_TELL, INPUTS
+from alicloud_policies.settings import Settings
+from alicloud_policies.verdicts import Verdict
 from policy_testkit import UNKNOWN, Plan, run_in_process
 from tests.policies.limits.lab import ENI, assign, judged, world
 from tests.policies.worlds import PlanWorld

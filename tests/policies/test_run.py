@@ -5,14 +5,14 @@ from collections.abc import Sequence
 import pytest
 from pulumi_policy import EnforcementLevel, PolicyResource
 
-from policies import run as module
-from policies.pack import policies
-from policies.plan.build import build
-from policies.plan.credentials import Credential
-from policies.plan.model import Plan as Model
-from policies.plan.outside import Facts
-from policies.plan.reader import read_stack
-from policies.plan.record import Record
+from alicloud_policies import run as module
+from alicloud_policies.pack import policies
+from alicloud_policies.plan.build import build
+from alicloud_policies.plan.credentials import Credential
+from alicloud_policies.plan.model import Plan as Model
+from alicloud_policies.plan.outside import Facts
+from alicloud_policies.plan.reader import read_stack
+from alicloud_policies.plan.record import Record
 from policy_testkit import Plan, run_in_process
 from policy_testkit.in_process import _InProcess
 from policy_testkit.judge import judge

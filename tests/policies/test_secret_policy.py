@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pulumi_policy.deserialize import SPECIAL_SECRET_SIG, SPECIAL_SIG_KEY
 
-from policies.secret_policy import MARK_SECRETS
+from alicloud_policies.secret_policy import MARK_SECRETS
 from policy_testkit import UNKNOWN, PackConfig, Plan, running_pack, secret
 from policy_testkit.judge import Analyzer, judge
 

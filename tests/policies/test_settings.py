@@ -3,9 +3,9 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.limits import DOCUMENTED, TODAY
-from policies.limits import CHECKS
-from policies.settings import OVERRIDES, SHARED, TypeNumbers, read_settings
+from alicloud_policies.limits import CHECKS
+from alicloud_policies.settings import OVERRIDES, SHARED, TypeNumbers, read_settings
+from alicloud_rules.limits import DOCUMENTED, TODAY
 from policy_testkit import ConfigError, read_config
 from tests.policies.limits.lab import judged, world
 from tests.policies.test_matrix import PACK

@@ -5,8 +5,8 @@ import re
 
 import pytest
 
-from policies.limits import CHECKS
-from policies.table import README, limits_table, placed, properties_table
+from alicloud_policies.limits import CHECKS
+from alicloud_policies.table import README, limits_table, placed, properties_table
 from tests.policies.limits.lab import judged, world
 
 TEXT = README.read_text("utf-8")
@@ -14,7 +14,7 @@ EXAMPLES = re.findall(r"```json\n(.*?)```", TEXT, re.DOTALL)
 
 
 def test_the_readme_is_up_to_date() -> None:
-    assert placed(TEXT) == TEXT, "run: python -m policies.table"
+    assert placed(TEXT) == TEXT, "run: python -m alicloud_policies.table"
 
 
 def test_a_row_shows_both_numbers_the_level_and_the_source() -> None:

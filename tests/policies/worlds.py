@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
+from alicloud_sandbox.accounts import ACCOUNTS
 from policy_testkit import Plan, Planned, secret
-from sandbox.accounts import ACCOUNTS
 from tests.sandbox.conftest import Cloud
 
 T = TypeVar("T")

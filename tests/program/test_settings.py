@@ -179,7 +179,7 @@ def test_every_declared_key_is_read(key: str) -> None:
 
 
 def _program() -> object:
-    from settings import load  # noqa: PLC0415 - under the monitor, as the program does
+    from program.settings import load  # noqa: PLC0415 - under the monitor, as the program does
 
     return load()
 

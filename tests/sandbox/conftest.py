@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.limits import DOCUMENTED, LimitSet
-from sandbox import callers
-from sandbox.actions import ECS, RAM, STS, VPC, Action, Product
-from sandbox.call import Caller
-from sandbox.dispatch import Dispatcher, find
-from sandbox.errors import ApiError
-from sandbox.latency import Latency
-from sandbox.store import Store
+from alicloud_rules.limits import DOCUMENTED, LimitSet
+from alicloud_sandbox import callers
+from alicloud_sandbox.actions import ECS, RAM, STS, VPC, Action, Product
+from alicloud_sandbox.call import Caller
+from alicloud_sandbox.dispatch import Dispatcher, find
+from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.latency import Latency
+from alicloud_sandbox.store import Store
 
 REGION = "cn-beijing"
 ZONE = "cn-beijing-g"

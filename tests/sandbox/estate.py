@@ -2,7 +2,7 @@
 
 import json
 
-from sandbox.entities import EniPermission
+from alicloud_sandbox.entities import EniPermission
 from tests.sandbox.conftest import ZONE, Cloud, Net, make_net
 from tests.sandbox.ecs.machines import create_command, find_instances, invoke, run_instance
 from tests.sandbox.ecs.things import assign, call_of, make_eni

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from sandbox.accounts import Key, Keyring
-from sandbox.signature import SignedRequest
-from sandbox.state import Place, Running
-from sandbox.store import Store
-from sandbox.tls import CERTIFICATE
+from alicloud_sandbox.accounts import Key, Keyring
+from alicloud_sandbox.signature import SignedRequest
+from alicloud_sandbox.state import Place, Running
+from alicloud_sandbox.store import Store
+from alicloud_sandbox.tls import CERTIFICATE
 from tests.sandbox.signing import acs3
 
 CHECKOUT = Path(__file__).parents[2]
@@ -29,14 +29,14 @@ PATIENCE = 30.0
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of a command that runs from the checkout, with no proxy or key of this machine's own."""
-    path = os.pathsep.join((str(CHECKOUT), str(CHECKOUT / "components")))
+    path = str(CHECKOUT)
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
     return {**kept, "PYTHONPATH": path, **more}
 
 
 def command(place: Place, *arguments: str) -> list[str]:
-    """The command line of ``python -m sandbox``."""
-    return [sys.executable, "-m", "sandbox", "--state", str(place.file), *arguments]
+    """The command line of ``alicloud-sandbox``."""
+    return [sys.executable, "-m", "alicloud_sandbox", "--state", str(place.file), *arguments]
 
 
 def sandbox(place: Place, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox import callers
-from sandbox.accounts import ACCOUNTS, ADMIN, OPERATOR, ROOT, Keyring
-from sandbox.store import Store
+from alicloud_sandbox import callers
+from alicloud_sandbox.accounts import ACCOUNTS, ADMIN, OPERATOR, ROOT, Keyring
+from alicloud_sandbox.store import Store
 from tests.sandbox.conftest import Cloud
 
 

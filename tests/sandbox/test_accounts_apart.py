@@ -13,14 +13,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from sandbox.accounts import ACCOUNTS
-from sandbox.actions import Action
-from sandbox.authorization import ram_name
-from sandbox.dispatch import Dispatcher
-from sandbox.entities import Entity
-from sandbox.errors import ApiError
-from sandbox.products import ACTIONS
-from sandbox.store import Store
+from alicloud_sandbox.accounts import ACCOUNTS
+from alicloud_sandbox.actions import Action
+from alicloud_sandbox.authorization import ram_name
+from alicloud_sandbox.dispatch import Dispatcher
+from alicloud_sandbox.entities import Entity
+from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.products import ACTIONS
+from alicloud_sandbox.store import Store
 from tests.sandbox import estate
 from tests.sandbox.any_request import filled
 from tests.sandbox.conftest import Cloud

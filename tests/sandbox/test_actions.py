@@ -2,10 +2,10 @@
 
 import pytest
 
-from sandbox.actions import Action
-from sandbox.errors import ApiError
-from sandbox.params import PROTOCOL, Params, read
-from sandbox.products import ACTIONS
+from alicloud_sandbox.actions import Action
+from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.params import PROTOCOL, Params, read
+from alicloud_sandbox.products import ACTIONS
 from tests.sandbox.parameter_reads import Reads, declared
 from tests.sandbox.sdk_models import PACKAGES, request_parameters
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.answers import check_tag_map, checked_tags, only, page, tagged
-from sandbox.entities import RouteTable
-from sandbox.params import Pages, Tag
+from alicloud_sandbox.answers import check_tag_map, checked_tags, only, page, tagged
+from alicloud_sandbox.entities import RouteTable
+from alicloud_sandbox.params import Pages, Tag
 from tests.sandbox.conftest import refused
 
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.accounts import OPERATOR
-from sandbox.actions import Action
-from sandbox.authorization import arns_of, ram_name
-from sandbox.dispatch import find
-from sandbox.errors import ApiError
-from sandbox.products import ACTIONS
-from sandbox.touched import ASSUMED, DOCUMENTED, FREE, TOUCHED
+from alicloud_sandbox.accounts import OPERATOR
+from alicloud_sandbox.actions import Action
+from alicloud_sandbox.authorization import arns_of, ram_name
+from alicloud_sandbox.dispatch import find
+from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.products import ACTIONS
+from alicloud_sandbox.touched import ASSUMED, DOCUMENTED, FREE, TOUCHED
 from tests.sandbox.any_request import filled
 from tests.sandbox.conftest import Cloud, Net, cloud_with, refused
 from tests.sandbox.ecs.things import make_eni, put_instance

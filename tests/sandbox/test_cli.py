@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.cli import main
-from sandbox.state import Place
+from alicloud_sandbox.cli import main
+from alicloud_sandbox.state import Place
 from tests.sandbox import serving
 
 COMMANDS = ["serve", "run", "env", "show", "reset", "expire", "actions"]
@@ -36,7 +36,7 @@ def here(place: Place, capsys: pytest.CaptureFixture[str], *arguments: str) -> t
 def test_help_has_an_example(capsys: pytest.CaptureFixture[str], name: str) -> None:
     with pytest.raises(SystemExit, match="0"):
         main([name, "--help"])
-    assert f"python -m sandbox {name}" in capsys.readouterr().out.partition("example:")[2]
+    assert f"alicloud-sandbox {name}" in capsys.readouterr().out.partition("example:")[2]
 
 
 def test_help_shows_an_example_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -44,7 +44,7 @@ def test_help_shows_an_example_of_every_command(capsys: pytest.CaptureFixture[st
         main(["--help"])
     examples = capsys.readouterr().out.partition("examples:")[2]
     for name in COMMANDS:
-        assert f"python -m sandbox {name}" in examples
+        assert f"alicloud-sandbox {name}" in examples
 
 
 @pytest.mark.parametrize("arguments", [[], ["nonsense"], ["serve", "--port", "65536"], ["run", "--limits", "none"]])
@@ -57,8 +57,8 @@ def test_wrong_arguments_are_a_usage_error(capsys: pytest.CaptureFixture[str], a
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["run"], "run needs a command: python -m sandbox run -- COMMAND"),
-        (["run", "--"], "run needs a command: python -m sandbox run -- COMMAND"),
+        (["run"], "run needs a command: alicloud-sandbox run -- COMMAND"),
+        (["run", "--"], "run needs a command: alicloud-sandbox run -- COMMAND"),
         (["run", "--", "no-such-command"], "'no-such-command' cannot be run: No such file or directory"),
         (["run", "--", "/"], "'/' cannot be run: Permission denied"),
         (["run", "--account", "nobody", "--", "true"], "There is no account or user 'nobody'; there are resource,"),
@@ -74,7 +74,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(busy: Place, arguments: lis
 
 
 def test_env_needs_a_running_sandbox(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    said = f"sandbox: no sandbox serves {place.file}; start one with: python -m sandbox serve\n"
+    said = f"sandbox: no sandbox serves {place.file}; start one with: alicloud-sandbox serve\n"
     assert here(place, capsys, "env") == (1, "", said)
     assert not place.file.exists()
 

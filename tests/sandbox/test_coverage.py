@@ -3,9 +3,9 @@
 import re
 from pathlib import Path
 
-from sandbox.actions import Evidence
-from sandbox.coverage import document
-from sandbox.products import ACTIONS
+from alicloud_sandbox.actions import Evidence
+from alicloud_sandbox.coverage import document
+from alicloud_sandbox.products import ACTIONS
 
 FILE = Path(__file__).parents[2] / "docs" / "actions.md"
 

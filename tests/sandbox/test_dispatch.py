@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from sandbox.actions import VPC, Evidence
-from sandbox.call import Call
-from sandbox.dispatch import Dispatcher, Outcome
-from sandbox.entities import Vpc
-from sandbox.params import Params
-from sandbox.products import ACTIONS
-from sandbox.store import Store
+from alicloud_sandbox.actions import VPC, Evidence
+from alicloud_sandbox.call import Call
+from alicloud_sandbox.dispatch import Dispatcher, Outcome
+from alicloud_sandbox.entities import Vpc
+from alicloud_sandbox.params import Params
+from alicloud_sandbox.products import ACTIONS
+from alicloud_sandbox.store import Store
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.signing import acs3, version1
 
@@ -72,7 +72,7 @@ def test_an_unknown_action_is_refused_in_plain_words(dispatcher: Dispatcher) -> 
     outcome = ask(dispatcher, "CreateNatGateway")
     assert (outcome.status, outcome.body["Code"]) == (404, "InvalidAction.NotFound")
     assert outcome.body["Message"] == (
-        "The sandbox has no action CreateNatGateway of API version 2016-04-28; `python -m sandbox actions` lists its"
+        "The sandbox has no action CreateNatGateway of API version 2016-04-28; `alicloud-sandbox actions` lists its"
         " own."
     )
     assert (outcome.account, outcome.action) == ("resource", "CreateNatGateway")

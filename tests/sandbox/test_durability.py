@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from sandbox.accounts import Key
-from sandbox.state import Place
+from alicloud_sandbox.accounts import Key
+from alicloud_sandbox.state import Place
 from tests.sandbox import serving
 from tests.sandbox.serving import ECS_HOST, ECS_VERSION, VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3

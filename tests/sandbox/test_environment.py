@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_ipv6.passwords import password_problem
-from sandbox import environment
-from sandbox.accounts import Keyring
-from sandbox.state import Place, Running
-from sandbox.store import Store
+from alicloud_rules.passwords import password_problem
+from alicloud_sandbox import environment
+from alicloud_sandbox.accounts import Keyring
+from alicloud_sandbox.state import Place, Running
+from alicloud_sandbox.store import Store
 from tests.sandbox import serving
 
 TRUST = Path(environment.__file__).parent / "trust"

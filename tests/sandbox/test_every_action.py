@@ -7,10 +7,10 @@ from contextlib import suppress
 import msgspec
 import pytest
 
-from sandbox.actions import Action
-from sandbox.entities import Entity
-from sandbox.errors import ApiError
-from sandbox.products import ACTIONS
+from alicloud_sandbox.actions import Action
+from alicloud_sandbox.entities import Entity
+from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.products import ACTIONS
 from tests.sandbox import recipes
 from tests.sandbox.conftest import Cloud, flatten, refused
 from tests.sandbox.parameter_reads import declared

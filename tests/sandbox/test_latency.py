@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.dispatch import Dispatcher
-from sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
-from sandbox.products import EVENTS
-from sandbox.store import Store
+from alicloud_sandbox.dispatch import Dispatcher
+from alicloud_sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
+from alicloud_sandbox.products import EVENTS
+from alicloud_sandbox.store import Store
 from tests.sandbox.conftest import Cloud, make_net
 
 REAL = Latency(LatencyMode.REAL)

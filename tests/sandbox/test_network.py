@@ -1,8 +1,8 @@
 """The network that the reachability model gets from the state."""
 
-from alicloud_ipv6.security_rules import Direction, Policy
-from sandbox import network
-from sandbox.entities import Ipv6Address
+from alicloud_rules.security_rules import Direction, Policy
+from alicloud_sandbox import network
+from alicloud_sandbox.entities import Ipv6Address
 from tests.sandbox.conftest import Cloud, Net, make_net
 from tests.sandbox.ecs.machines import attach_eni, run_instance
 from tests.sandbox.ecs.things import assign, make_group

@@ -3,7 +3,7 @@
 import pytest
 
 from alicloud_ipv6.role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, Kinds
-from sandbox.touched import TOUCHED
+from alicloud_sandbox.touched import TOUCHED
 
 ALL = ATTACH_ACTIONS | GRANT_ACTIONS | EXAMPLE_ACTIONS
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from sandbox.accounts import ACCOUNTS
+from alicloud_sandbox.accounts import ACCOUNTS
 from tests.sandbox import serving
 from tests.sandbox.conftest import REGION, ZONE
 from tests.sandbox.ram.identities import RESOURCE, USER, allow, document, root, trusting
@@ -73,7 +73,7 @@ def test_the_official_sdks_act_through_a_role(tmp_path: Path, algorithm: str) ->
 
 def test_the_operator_may_do_nothing(tmp_path: Path) -> None:
     with serving.serve(tmp_path) as served:
-        command = [sys.executable, "-m", "sandbox", "--state", str(served.place.file), "env", "--account"]
+        command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(served.place.file), "env", "--account"]
         done = subprocess.run(
             [*command, "user/operator"],
             env=serving.environment(),

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.environment import WITHOUT
-from sandbox.state import Place
+from alicloud_sandbox.environment import WITHOUT
+from alicloud_sandbox.state import Place
 from tests.sandbox import serving
 from tests.sandbox.serving import PATIENCE, Served
 
@@ -137,9 +137,9 @@ def test_run_refuses_a_running_sandbox_with_other_limits(tmp_path: Path) -> None
 
 def test_limits_and_latency_reach_the_sandbox(place: Place) -> None:
     options = ["--limits", "today", "--latency", "real"]
-    code = "from sandbox.state import Place; r = Place.of(None).running(); print(r.limits, r.latency)"
+    code = "from alicloud_sandbox.state import Place; r = Place.of(None).running(); print(r.limits, r.latency)"
     environment = serving.environment(ALICLOUD_SANDBOX_STATE=str(place.file))
-    command = [sys.executable, "-m", "sandbox", "run", *options, "--", *serving.python(code)]
+    command = [sys.executable, "-m", "alicloud_sandbox", "run", *options, "--", *serving.python(code)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert done.stdout == "today real\n"
 

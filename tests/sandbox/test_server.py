@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from sandbox.accounts import ACCOUNTS, Key
-from sandbox.signature import SignedRequest
-from sandbox.state import Place
+from alicloud_sandbox.accounts import ACCOUNTS, Key
+from alicloud_sandbox.signature import SignedRequest
+from alicloud_sandbox.state import Place
 from tests.sandbox import serving
 from tests.sandbox.serving import PATIENCE, VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3, version1

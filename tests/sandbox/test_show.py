@@ -2,7 +2,7 @@
 
 import json
 
-from sandbox.show import inventory, text
+from alicloud_sandbox.show import inventory, text
 from tests.sandbox.conftest import Cloud, make_net
 from tests.sandbox.ecs.machines import create_command, give_ipv6, run_instance
 from tests.sandbox.vpc.addresses import find_addresses, make_gateway

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sandbox.accounts import Key, Keyring
-from sandbox.authentication import authenticate
-from sandbox.ram.founding import found
-from sandbox.signature import SignedRequest, claim
-from sandbox.store import Store
+from alicloud_sandbox.accounts import Key, Keyring
+from alicloud_sandbox.authentication import authenticate
+from alicloud_sandbox.ram.founding import found
+from alicloud_sandbox.signature import SignedRequest, claim
+from alicloud_sandbox.store import Store
 from tests.sandbox.conftest import refused
 from tests.sandbox.signing import acs3, version1
 

@@ -8,7 +8,7 @@ from threading import Timer
 
 import pytest
 
-from sandbox.state import STATE_VARIABLE, Place, Running
+from alicloud_sandbox.state import STATE_VARIABLE, Place, Running
 
 NOTE = Running(os.getpid(), 4711, "token", "documented", "instant")
 

@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from sandbox.entities import Eni, Vpc, VSwitch
-from sandbox.store import Store
+from alicloud_sandbox.entities import Eni, Vpc, VSwitch
+from alicloud_sandbox.store import Store
 
 ACCOUNT, REGION = "1000000000000001", "cn-beijing"
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from sandbox.dispatch import Dispatcher
-from sandbox.ram.records import RoleSession
-from sandbox.store import Store
+from alicloud_sandbox.dispatch import Dispatcher
+from alicloud_sandbox.ram.records import RoleSession
+from alicloud_sandbox.store import Store
 from tests.sandbox.clock import Clock
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ram.identities import (

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from sandbox import requestlog
-from sandbox.accounts import Key
-from sandbox.actions import STS
-from sandbox.dispatch import Dispatcher, Outcome
-from sandbox.ram.records import RoleSession
-from sandbox.store import Store
+from alicloud_sandbox import requestlog
+from alicloud_sandbox.accounts import Key
+from alicloud_sandbox.actions import STS
+from alicloud_sandbox.dispatch import Dispatcher, Outcome
+from alicloud_sandbox.ram.records import RoleSession
+from alicloud_sandbox.store import Store
 from tests.sandbox.clock import Clock
 from tests.sandbox.conftest import Cloud
 from tests.sandbox.ram.identities import RESOURCE, USER, allow, document, make_role, root, trusting

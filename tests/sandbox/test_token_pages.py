@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.token_pages import place, token_page
+from alicloud_sandbox.token_pages import place, token_page
 from tests.sandbox.conftest import refused
 
 rows = st.sets(st.text(min_size=1, max_size=4), max_size=30)

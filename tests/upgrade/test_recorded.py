@@ -9,16 +9,16 @@ from alicloud_ipv6.dynamic_base import by_name
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHoldProvider
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
 from alicloud_ipv6.version import VERSION
+from dev.tools.recorded import LOGIN_PASSWORD, PASSPHRASE, STACKS, cleaned
+from dev.tools.sandbox_stack import CHECKOUT
 from tests.upgrade.releases import RECORDINGS, Recording
-from tools.recorded import LOGIN_PASSWORD, PASSPHRASE, STACKS, cleaned
-from tools.sandbox_stack import CHECKOUT
 
 DYNAMIC = "pulumi-python:dynamic/ipv6:"
 PROVIDERS = {"Ipv6Assignment": Ipv6AssignmentProvider, "Ipv6AddressHold": Ipv6AddressHoldProvider}
 
 
 def test_every_stack_of_the_current_version_is_recorded() -> None:
-    """A new version is recorded by `python -m tools.record_state`, with a Pulumi CLI."""
+    """A new version is recorded by `python -m dev.tools.record_state`, with a Pulumi CLI."""
     assert [one.stack for one in RECORDINGS if one.version == VERSION] == list(STACKS)
 
 

@@ -18,9 +18,9 @@ import pytest
 from alicloud_ipv6.dynamic_base import by_name
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
 from alicloud_ipv6.version import VERSION
+from dev.tools.sandbox_stack import SandboxStack
 from tests.upgrade.previewed import Previewed, judged
 from tests.upgrade.releases import RECORDINGS, Recording
-from tools.sandbox_stack import SandboxStack
 
 DYNAMIC = "(pulumi-python:dynamic/"
 CURRENT = [one for one in RECORDINGS if one.version == VERSION]

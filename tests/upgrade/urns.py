@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from pulumi.runtime.proto import alias_pb2, resource_pb2
 
-from offline import program
-from offline.settings import load
+from alicloud_offline import program
+from alicloud_offline.settings import load
+from dev.tools.recorded import LOGIN_PASSWORD, RecordedStack
+from dev.tools.sandbox_stack import CHECKOUT
 from tests.components.recorder import STACK, Recorder
 from tests.program.project import ANSWERS, OUTPUTS
-from tools.recorded import LOGIN_PASSWORD, RecordedStack
-from tools.sandbox_stack import CHECKOUT
 
 _ACCOUNT = "alicloud:index/getCallerIdentity:getCallerIdentity"
 _LOOKED_UP = {

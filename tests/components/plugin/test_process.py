@@ -38,7 +38,7 @@ SECRET = {rpc._special_sig_key: rpc._special_secret_sig, "value": "hush"}
 
 
 def in_sandbox(folder: Path, *command: str) -> list[str]:
-    sandbox = [sys.executable, "-m", "sandbox", "--state", str(folder / "state.db"), "run", "--"]
+    sandbox = [sys.executable, "-m", "alicloud_sandbox", "--state", str(folder / "state.db"), "run", "--"]
     return [*sandbox, sys.executable, *command]
 
 

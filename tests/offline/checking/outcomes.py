@@ -1,7 +1,7 @@
 """An outcome with something of everything, for the tests of the formats."""
 
-from offline.checking.outcome import ADVISORY, MANDATORY, Exemption, Finding, Outcome, Piece, Rule
-from offline.checking.source import Source
+from alicloud_offline.checking.outcome import ADVISORY, MANDATORY, Exemption, Finding, Outcome, Piece, Rule
+from alicloud_offline.checking.source import Source
 
 STACK = "urn:pulumi:dev::shop::pulumi:pulumi:Stack::shop-dev"
 SITE = "urn:pulumi:dev::shop::shop:index:Site::site"

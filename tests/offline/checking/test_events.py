@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from offline.checking.events import read
-from offline.checking.outcome import ADVISORY, MANDATORY
-from offline.errors import OfflineError
+from alicloud_offline.checking.events import read
+from alicloud_offline.checking.outcome import ADVISORY, MANDATORY
+from alicloud_offline.errors import OfflineError
 
 EVENTS = Path(__file__).with_name("events")
 

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from offline.checking.exemptions import exemptions
-from offline.checking.outcome import Exemption
+from alicloud_offline.checking.exemptions import exemptions
+from alicloud_offline.checking.outcome import Exemption
 
 ONE = {"resource": "web-*", "reason": "moving", "owner": "net", "expires": "2030-01-31"}
 

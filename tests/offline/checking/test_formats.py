@@ -12,8 +12,8 @@ from pydantic_sarif.model import (  # type: ignore[import-untyped]
     StaticAnalysisResultsFormatSarifVersion210JsonSchema as SarifLog,
 )
 
-from offline.checking.formats import FORMATS, github, junit, markdown, mermaid, sarif, text
-from offline.checking.outcome import ADVISORY, Finding, Outcome, Piece
+from alicloud_offline.checking.formats import FORMATS, github, junit, markdown, mermaid, sarif, text
+from alicloud_offline.checking.outcome import ADVISORY, Finding, Outcome, Piece
 from tests.offline.checking.outcomes import ENI, PIECES, RULES, STACK, clean, outcome
 
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from offline import settings
-from offline.checking.inputs import mark_environment, marked
-from offline.checking.unknowns import Unknowns
+from alicloud_offline import settings
+from alicloud_offline.checking.inputs import mark_environment, marked
+from alicloud_offline.checking.unknowns import Unknowns
 
 
 def load(folder: Path, stack: str) -> tuple[settings.Settings, Unknowns]:

@@ -5,8 +5,8 @@ from typing import Any
 import pulumi_alicloud.ecs  # noqa: F401 (a program has imported what it calls)
 from google.protobuf import json_format, struct_pb2
 
-from offline.checking.lookups import answer
-from offline.checking.unknowns import Unknowns
+from alicloud_offline.checking.lookups import answer
+from alicloud_offline.checking.unknowns import Unknowns
 
 
 def ask(token: str, unknowns: Unknowns, **arguments: object) -> dict[str, Any]:

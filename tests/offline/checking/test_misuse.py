@@ -10,8 +10,8 @@ import pytest
 from google.protobuf import json_format, struct_pb2
 from pulumi.runtime import rpc
 
-from offline.checking.misuse import RULES, misuses
-from offline.checking.records import Record
+from alicloud_offline.checking.misuse import RULES, misuses
+from alicloud_offline.checking.records import Record
 
 SWITCH = "alicloud:vpc/switch:Switch"
 ENI = "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface"

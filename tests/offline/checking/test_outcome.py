@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from offline.checking.outcome import Outcome, called
-from offline.checking.source import Source
+from alicloud_offline.checking.outcome import Outcome, called
+from alicloud_offline.checking.source import Source
 from tests.offline.checking.outcomes import ENI, FINDINGS, STACK, clean, outcome
 
 

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from offline.checking.progress import Progress
+from alicloud_offline.checking.progress import Progress
 
 
 class Terminal(io.StringIO):

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from offline.checking.project import OWN_PACK, Defaults
-from offline.errors import OfflineError
+from alicloud_offline.checking.project import OWN_PACK, Defaults
+from alicloud_offline.errors import OfflineError
 
 
 def test_without_a_table_the_pack_is_our_own(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from google.protobuf import json_format, struct_pb2
 from pulumi.runtime import rpc
 
-from offline.checking.records import Record
+from alicloud_offline.checking.records import Record
 
 ENI = "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface"
 INPUTS = {"vswitchId": rpc.UNKNOWN, "securityGroupIds": ["sg-1", rpc.UNKNOWN], "tags": {"a": "b"}, "__defaults": []}

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pulumi.runtime.proto import source_pb2
 
-from offline.checking.source import Source, declared
+from alicloud_offline.checking.source import Source, declared
 
 
 def trace(*places: tuple[Path, int]) -> source_pb2.StackTrace:

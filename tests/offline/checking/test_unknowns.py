@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pulumi.runtime import rpc
 
-from alicloud_ipv6.passwords import password_problem
-from offline.checking.unknowns import Unknowns, cleaned, is_unknown
+from alicloud_offline.checking.unknowns import Unknowns, cleaned, is_unknown
+from alicloud_rules.passwords import password_problem
 
 
 def struct(**values: object) -> struct_pb2.Struct:

@@ -1,6 +1,6 @@
 """Plans for the tests of single limits, and what the pack says of them."""
 
-from policies.pack import policies
+from alicloud_policies.pack import policies
 from policy_testkit import PackConfig, Plan, Planned, Report, run_in_process
 from tests.policies.worlds import PlanWorld
 

@@ -1,6 +1,6 @@
 import pytest
 
-from alicloud_ipv6.instance_types import READ_ON
+from alicloud_rules.instance_types import READ_ON
 from policy_testkit import UNKNOWN
 from tests.policies.limits.lab import INSTANCE, judged, open_questions, said, world
 from tests.policies.worlds import ONE_IPV6, UNKNOWN_TYPE

@@ -3,8 +3,8 @@ from pulumi_policy.deserialize import deserialize_properties, serialize_properti
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
 from pulumi_policy.secret import Secret
 
-from policies.plan.credentials import credentials
-from policies.plan.values import Truth, Unknown
+from alicloud_policies.plan.credentials import credentials
+from alicloud_policies.plan.values import Truth, Unknown
 
 
 def found(props: dict[str, object]) -> dict[str, Truth]:

@@ -5,7 +5,7 @@ from pulumi_policy.deserialize import deserialize_properties
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
 from pulumi_policy.secret import Secret
 
-from policies.plan.plain import UNKNOWN, picked, plain
+from alicloud_policies.plan.plain import UNKNOWN, picked, plain
 from policy_testkit import UNKNOWN as NOT_KNOWN
 from policy_testkit import Plan, stack_args
 

@@ -1,10 +1,10 @@
 import pytest
 from pulumi_policy import PolicyResource
 
-from policies.plan.plain import UNKNOWN
-from policies.plan.reader import Inputs, read_inputs, read_stack
-from policies.plan.record import Record
-from policies.plan.values import unknown
+from alicloud_policies.plan.plain import UNKNOWN
+from alicloud_policies.plan.reader import Inputs, read_inputs, read_stack
+from alicloud_policies.plan.record import Record
+from alicloud_policies.plan.values import unknown
 from policy_testkit import UNKNOWN as NOT_KNOWN
 from policy_testkit import Plan, resource_args, stack_args
 

@@ -2,10 +2,10 @@ import math
 
 import pytest
 
-from policies.plan.kinds import Kind
-from policies.plan.plain import UNKNOWN, Plain
-from policies.plan.record import Record, count_of, whole
-from policies.plan.values import Count, Unknown, exactly, unknown
+from alicloud_policies.plan.kinds import Kind
+from alicloud_policies.plan.plain import UNKNOWN, Plain
+from alicloud_policies.plan.record import Record, count_of, whole
+from alicloud_policies.plan.values import Count, Unknown, exactly, unknown
 
 
 def record(inputs: dict[str, Plain], outputs: dict[str, Plain] | None = None) -> Record:

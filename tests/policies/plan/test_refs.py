@@ -2,12 +2,12 @@ from dataclasses import replace
 
 import pytest
 
-from policies.plan.kinds import Kind
-from policies.plan.nodes import Membership
-from policies.plan.plain import UNKNOWN, Plain
-from policies.plan.record import Record
-from policies.plan.refs import PRIMARY, Joiner
-from policies.plan.values import Ref, unknown
+from alicloud_policies.plan.kinds import Kind
+from alicloud_policies.plan.nodes import Membership
+from alicloud_policies.plan.plain import UNKNOWN, Plain
+from alicloud_policies.plan.record import Record
+from alicloud_policies.plan.refs import PRIMARY, Joiner
+from alicloud_policies.plan.values import Ref, unknown
 from tests.policies.plans import record
 
 VPC = record(Kind.VPC, "vpc-1")

@@ -3,11 +3,11 @@ from typing import Any
 
 import pytest
 
-from policies.plan.kinds import Kind
-from policies.plan.plain import UNKNOWN
-from policies.plan.record import Record
-from policies.plan.refs import Joiner
-from policies.plan.templates import filled
+from alicloud_policies.plan.kinds import Kind
+from alicloud_policies.plan.plain import UNKNOWN
+from alicloud_policies.plan.record import Record
+from alicloud_policies.plan.refs import Joiner
+from alicloud_policies.plan.templates import filled
 from tests.policies.plans import record
 
 GROUP = record(Kind.GROUP, "sg-1")

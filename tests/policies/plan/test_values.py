@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from policies.plan.values import (
+from alicloud_policies.plan.values import (
     ZERO,
     Count,
     Ref,

@@ -4,7 +4,7 @@ import base64
 import json
 from typing import Any
 
-from sandbox.entities import Disk, Eni, Entity, Instance
+from alicloud_sandbox.entities import Disk, Eni, Entity, Instance
 from tests.sandbox.conftest import Cloud, Net
 from tests.sandbox.ecs.things import assign, find_enis, make_eni
 

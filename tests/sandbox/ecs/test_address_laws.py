@@ -7,9 +7,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
-from alicloud_ipv6.limits import TODAY
-from sandbox.entities import Eni, Ipv6Address
-from sandbox.errors import ApiError
+from alicloud_rules.limits import TODAY
+from alicloud_sandbox.entities import Eni, Ipv6Address
+from alicloud_sandbox.errors import ApiError
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net
 from tests.sandbox.ecs.things import assign, find_enis, ipv6_of, make_eni, read_eni
 

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6 import instance_types
-from alicloud_ipv6.limits import DOCUMENTED
-from alicloud_ipv6.regions import REGIONS, zone_problem
-from sandbox.ecs import catalogue
+from alicloud_rules import instance_types
+from alicloud_rules.limits import DOCUMENTED
+from alicloud_rules.regions import REGIONS, zone_problem
+from alicloud_sandbox.ecs import catalogue
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ecs.machines import IMAGE
 

@@ -4,9 +4,9 @@ from ipaddress import IPv6Address, IPv6Network
 
 import pytest
 
-from alicloud_ipv6.limits import DOCUMENTED, TODAY, LimitSet
-from sandbox.entities import EgressOnlyRule
-from sandbox.entities import Ipv6Address as Ipv6Entity
+from alicloud_rules.limits import DOCUMENTED, TODAY, LimitSet
+from alicloud_sandbox.entities import EgressOnlyRule
+from alicloud_sandbox.entities import Ipv6Address as Ipv6Entity
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import (
     assign,

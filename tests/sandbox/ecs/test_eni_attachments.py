@@ -2,10 +2,10 @@
 
 import pytest
 
-from alicloud_ipv6.limits import TODAY
-from sandbox.ecs import enis
-from sandbox.entities import Instance
-from sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
+from alicloud_rules.limits import TODAY
+from alicloud_sandbox.ecs import enis
+from alicloud_sandbox.entities import Instance
+from alicloud_sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import (
     assign,

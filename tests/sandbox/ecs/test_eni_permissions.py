@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from sandbox import show
-from sandbox.entities import EniPermission
+from alicloud_sandbox import show
+from alicloud_sandbox.entities import EniPermission
 from tests.sandbox.conftest import REGION, Cloud, make_net, refused
 from tests.sandbox.ecs.machines import read_instance, run_instance
 from tests.sandbox.ecs.sides import OTHER, OWNER, Sides, make_sides, status

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.entities import Instance, Ipv6Address
+from alicloud_sandbox.entities import Instance, Ipv6Address
 from tests.sandbox.conftest import Cloud, Net, make_net
 from tests.sandbox.ecs.machines import HELPER_URL, SET_UP, attach_eni, give_ipv6, run_instance, run_script
 from tests.sandbox.ecs.things import primary_of, read_eni

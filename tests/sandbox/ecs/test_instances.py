@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from sandbox.entities import Disk, Eni, Entity, Instance, Ipv6Address
-from sandbox.latency import Latency, LatencyMode
+from alicloud_sandbox.entities import Disk, Eni, Entity, Instance, Ipv6Address
+from alicloud_sandbox.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, refused
 from tests.sandbox.ecs.machines import (
     SET_UP,

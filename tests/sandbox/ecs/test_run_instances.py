@@ -5,8 +5,8 @@ from ipaddress import IPv4Address
 
 import pytest
 
-from sandbox.ecs.public_ips import POOL
-from sandbox.entities import Instance
+from alicloud_sandbox.ecs.public_ips import POOL
+from alicloud_sandbox.entities import Instance
 from tests.sandbox.conftest import Cloud, Net, make_net, refused
 from tests.sandbox.ecs.machines import (
     IMAGE,

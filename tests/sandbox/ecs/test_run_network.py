@@ -1,6 +1,6 @@
 """The ENIs that RunInstances makes: the primary one and those that come along."""
 
-from alicloud_ipv6.limits import TODAY
+from alicloud_rules.limits import TODAY
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.machines import (
     enis_of,

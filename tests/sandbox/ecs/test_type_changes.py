@@ -1,6 +1,6 @@
 """Changes that need a Stopped instance: its type, its private address, its vSwitch."""
 
-from alicloud_ipv6.limits import TODAY
+from alicloud_rules.limits import TODAY
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.machines import attach_eni, give_ipv6, read_instance, run_instance, stopped_instance
 from tests.sandbox.ecs.things import (

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from sandbox import callers
-from sandbox.call import Call
-from sandbox.ecs import enis
-from sandbox.entities import Eni, Instance, SecurityGroup, VSwitch
-from sandbox.products import EVENTS
+from alicloud_sandbox import callers
+from alicloud_sandbox.call import Call
+from alicloud_sandbox.ecs import enis
+from alicloud_sandbox.entities import Eni, Instance, SecurityGroup, VSwitch
+from alicloud_sandbox.products import EVENTS
 from tests.sandbox.conftest import ZONE, Cloud, Net
 
 

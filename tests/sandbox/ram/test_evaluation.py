@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sandbox.ram.conditions import Condition
-from sandbox.ram.documents import Document, permissions
-from sandbox.ram.evaluation import Request, Verdict, judge
+from alicloud_sandbox.ram.conditions import Condition
+from alicloud_sandbox.ram.documents import Document, permissions
+from alicloud_sandbox.ram.evaluation import Request, Verdict, judge
 from tests.sandbox.ram.identities import allow, deny, document
 
 ACTIONS = ["ecs:DescribeInstances", "ecs:DeleteInstance", "ecs:AttachNetworkInterface", "vpc:DeleteVpc"]

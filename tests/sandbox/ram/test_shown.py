@@ -1,6 +1,6 @@
 """What `sandbox show` says of RAM."""
 
-from sandbox import show
+from alicloud_sandbox import show
 from tests.sandbox.conftest import Cloud
 from tests.sandbox.ram.identities import RESOURCE, allow, assume, document, give, make_role, make_user, root, trusting
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from sandbox.entities import EgressOnlyRule
-from sandbox.latency import Latency, LatencyMode
+from alicloud_sandbox.entities import EgressOnlyRule
+from alicloud_sandbox.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import call_of, let_time_pass
 from tests.sandbox.vpc.addresses import Public, allocate, make_address, make_gateway

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sandbox.entities import Ipv6Address
+from alicloud_sandbox.entities import Ipv6Address
 from tests.sandbox.conftest import Cloud, Net, make_net, refused
 from tests.sandbox.vpc.addresses import Public, allocate, find_addresses, make_address, make_gateway, read_address
 

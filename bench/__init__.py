@@ -1,1 +1,0 @@
-"""Measures the sandbox and ``offline up``: ``python -m bench``."""

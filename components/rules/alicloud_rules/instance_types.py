@@ -1,0 +1,71 @@
+"""The catalogue of ECS instance types: how many ENIs each has and how many addresses per ENI.
+
+The numbers are dated data in `data/instance_types.json`, with their sources and what stands behind each row. They are
+what DescribeInstanceTypes answers, kept here so that limits can be checked without an account. The file is never edited
+by hand: `python -m dev.tools.instance_types` in this package's repository reads it anew.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+_DATA: dict[str, Any] = json.loads(Path(__file__).with_name("data").joinpath("instance_types.json").read_text("utf-8"))
+
+READ_ON = date.fromisoformat(_DATA["read_on"])
+"""The day the numbers were read from their sources."""
+
+
+class Evidence(StrEnum):
+    """What stands behind a row; the data file says it in full."""
+
+    API = "api"
+    """DescribeInstanceTypes answered every number."""
+    PAGE = "page"
+    """Every number stands on the vendor's page of instance families."""
+    PATTERN = "pattern"
+    """IPv6 per ENI is inferred from other sizes of the same family; the rest stands on the page of 2021."""
+    NO_IPV6 = "no-ipv6"
+    """The vendor names the family as one without IPv6; the rest stands on the page of 2021."""
+
+
+@dataclass(frozen=True, slots=True)
+class InstanceType:
+    """One instance type; field by field what DescribeInstanceTypes calls the same thing."""
+
+    id: str
+    """InstanceTypeId, such as `ecs.g6.large`."""
+    family: str
+    """InstanceTypeFamily, such as `ecs.g6`."""
+    cpu: int
+    """CpuCoreCount."""
+    memory_gib: float
+    """MemorySize, in GiB."""
+    eni_quantity: int
+    """EniQuantity: ENIs of one instance, the primary one included."""
+    private_ipv4_per_eni: int
+    """EniPrivateIpAddressQuantity."""
+    ipv6_per_eni: int
+    """EniIpv6AddressQuantity; 0 means the type does not support IPv6."""
+    queues_per_eni: int
+    """PrimaryEniQueueNumber, which SecondaryEniQueueNumber equals except on bare metal."""
+    evidence: Evidence
+
+
+def _read(rows: list[dict[str, Any]]) -> Iterator[InstanceType]:
+    for row in rows:
+        family = row["id"].rpartition(".")[0].partition("-")[0]
+        yield InstanceType(**{**row, "family": family, "evidence": Evidence(row["evidence"])})
+
+
+CATALOGUE: Mapping[str, InstanceType] = MappingProxyType({found.id: found for found in _read(_DATA["types"])})
+"""All known instance types by id."""
+
+
+def find(instance_type_id: str) -> InstanceType | None:
+    """Return the type with this id, or None when the catalogue does not have it."""
+    return CATALOGUE.get(instance_type_id)

@@ -1,0 +1,1 @@
+"""Measures the sandbox and ``offline up``: ``python -m dev.bench``."""

@@ -1,0 +1,5 @@
+"""``python -m dev.bench``."""
+
+from dev.bench.cli import main
+
+raise SystemExit(main())

@@ -1,5 +1,0 @@
-"""``python -m offline``."""
-
-from offline.cli import main
-
-raise SystemExit(main())

@@ -1,0 +1,5 @@
+"""``alicloud-offline``."""
+
+from alicloud_offline.cli import main
+
+raise SystemExit(main())

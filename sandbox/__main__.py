@@ -1,5 +1,0 @@
-"""``python -m sandbox``."""
-
-from sandbox.cli import main
-
-raise SystemExit(main())

@@ -1,0 +1,5 @@
+"""``alicloud-sandbox``."""
+
+from alicloud_sandbox.cli import main
+
+raise SystemExit(main())

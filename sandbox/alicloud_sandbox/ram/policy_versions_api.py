@@ -1,0 +1,91 @@
+"""Requests and answers of the versions of policies."""
+
+from alicloud_sandbox.actions import RAM, Answer, Evidence
+from alicloud_sandbox.call import Call, timestamp
+from alicloud_sandbox.params import Params
+from alicloud_sandbox.ram import policies
+from alicloud_sandbox.ram.records import Policy, PolicyVersion
+
+
+class CreatePolicyVersion(Params, kw_only=True):
+    """Parameters of CreatePolicyVersion."""
+
+    policy_name: str
+    policy_document: str
+    set_as_default: bool = False
+    rotate_strategy: str = ""
+
+
+@RAM.action("CreatePolicyVersion", Evidence.SEEN)
+def create_policy_version(call: Call, p: CreatePolicyVersion) -> Answer:
+    """Add a version to a custom policy."""
+    policy = policies.own_policy(call, p.policy_name)
+    version = policies.add_version(call, policy, p.policy_document, p.rotate_strategy, default=p.set_as_default)
+    return {"PolicyVersion": write_version(policy, version)}
+
+
+class GetPolicyVersion(Params, kw_only=True):
+    """Parameters of GetPolicyVersion."""
+
+    policy_name: str
+    policy_type: str
+    version_id: str
+
+
+@RAM.action("GetPolicyVersion", Evidence.DOCUMENTED)
+def get_policy_version(call: Call, p: GetPolicyVersion) -> Answer:
+    """One version with its document."""
+    policy = policies.find(call, p.policy_type, p.policy_name)
+    return {"PolicyVersion": write_version(policy, policies.version_of(policy, p.version_id))}
+
+
+class ListPolicyVersions(Params, kw_only=True):
+    """Parameters of ListPolicyVersions."""
+
+    policy_name: str
+    policy_type: str
+
+
+@RAM.action("ListPolicyVersions", Evidence.SEEN)
+def list_policy_versions(call: Call, p: ListPolicyVersions) -> Answer:
+    """The versions of a policy, oldest first."""
+    policy = policies.find(call, p.policy_type, p.policy_name)
+    return {"PolicyVersions": {"PolicyVersion": [write_version(policy, version) for version in policy.versions]}}
+
+
+class SetDefaultPolicyVersion(Params, kw_only=True):
+    """Parameters of SetDefaultPolicyVersion."""
+
+    policy_name: str
+    version_id: str
+
+
+@RAM.action("SetDefaultPolicyVersion", Evidence.DOCUMENTED)
+def set_default_policy_version(call: Call, p: SetDefaultPolicyVersion) -> Answer:
+    """Put a version in force."""
+    policies.set_default(call, policies.own_policy(call, p.policy_name), p.version_id)
+    return {}
+
+
+class DeletePolicyVersion(Params, kw_only=True):
+    """Parameters of DeletePolicyVersion."""
+
+    policy_name: str
+    version_id: str
+
+
+@RAM.action("DeletePolicyVersion", Evidence.SEEN)
+def delete_policy_version(call: Call, p: DeletePolicyVersion) -> Answer:
+    """Delete a version that is not in force."""
+    policies.delete_version(call, policies.own_policy(call, p.policy_name), p.version_id)
+    return {}
+
+
+def write_version(policy: Policy, version: PolicyVersion) -> Answer:
+    """One version as every answer shows it."""
+    return {
+        "VersionId": version.id,
+        "IsDefaultVersion": version.id == policy.default_version,
+        "PolicyDocument": version.document,
+        "CreateDate": timestamp(version.created),
+    }

@@ -1,0 +1,20 @@
+"""The schema that is checked in is the one that the plugin has."""
+
+import json
+import re
+
+import pytest
+
+from dev.tools import package_schema
+from dev.tools.package_schema import FILE, written
+
+
+def test_the_file_is_up_to_date() -> None:
+    assert FILE.read_text() == written(), "run: python -m dev.tools.package_schema"
+
+
+def test_another_version_of_the_sdk_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = re.sub(r"4\.0\.0", "4.7.1", written())
+    assert "/alicloud/v4.7.1/schema.json#" in newer
+    monkeypatch.setattr(package_schema, "package_schema", lambda: json.loads(newer))
+    assert written() == FILE.read_text()

@@ -1,0 +1,187 @@
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, collapse_addresses
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from alicloud_rules import addressing
+
+MASKS = st.integers(min_value=0, max_value=255)
+VPC_BLOCKS = st.integers(min_value=0, max_value=2**56 - 1).map(lambda bits: IPv6Network((bits << 72, 56)))
+VSWITCH_PREFIXES = st.integers(min_value=16, max_value=29)
+IPV6_BLOCK = IPv6Network("2001:db8:0:ff::/64")
+
+
+def test_the_mask_is_the_last_eight_bits_of_the_vswitch_block() -> None:
+    block = addressing.vswitch_ipv6_block(IPv6Network("2408:4002:1000:b900::/56"), 255)
+    assert block == IPv6Network("2408:4002:1000:b9ff::/64")
+
+
+@given(vpc_block=VPC_BLOCKS, mask=MASKS, other=MASKS)
+def test_vswitch_blocks_lie_in_the_vpc_and_differ_by_mask(vpc_block: IPv6Network, mask: int, other: int) -> None:
+    block = addressing.vswitch_ipv6_block(vpc_block, mask)
+    assert block.subnet_of(vpc_block)
+    assert block.prefixlen == 64
+    assert block.overlaps(addressing.vswitch_ipv6_block(vpc_block, other)) == (mask == other)
+
+
+def test_all_masks_together_fill_the_vpc_block() -> None:
+    vpc_block = IPv6Network("2001:db8:0:ff00::/56")
+    blocks = [addressing.vswitch_ipv6_block(vpc_block, mask) for mask in range(256)]
+    assert list(collapse_addresses(blocks)) == [vpc_block]
+
+
+@pytest.mark.parametrize("mask", [-1, 256])
+def test_other_masks_are_an_error(mask: int) -> None:
+    with pytest.raises(ValueError, match=f"0 to 255, not {mask}"):
+        addressing.vswitch_ipv6_block(IPv6Network("2001:db8::/56"), mask)
+
+
+def test_only_a_56_can_be_divided() -> None:
+    with pytest.raises(ValueError, match="a /56, not 2001:db8::/48"):
+        addressing.vswitch_ipv6_block(IPv6Network("2001:db8::/48"), 0)
+
+
+@pytest.mark.parametrize(
+    "cidr", ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "192.168.1.0/28", "10.7.0.0/16", "30.0.0.0/8"]
+)
+def test_blocks_a_vpc_can_have(cidr: str) -> None:
+    assert addressing.vpc_cidr_problem(cidr) is None
+
+
+@pytest.mark.parametrize(
+    ("cidr", "says"),
+    [
+        ("10.0.0.0/7", "/8 to /28"),
+        ("192.168.0.0/29", "/8 to /28"),
+        ("192.168.0.1/16", "host bits"),
+        ("192.168.0.0", "no mask length"),
+        ("192.168.0.0/255.255.0.0", "no mask length"),
+        ("192.168.0.0/33", "no IPv4 block"),
+        ("2001:db8::/56", "no IPv4 block"),
+        ("nonsense/16", "no IPv4 block"),
+        ("", "no mask length"),
+        ("100.64.0.0/16", "100.64.0.0/10"),
+        ("100.0.0.0/8", "100.64.0.0/10"),
+        ("127.0.0.0/8", "127.0.0.0/8"),
+        ("169.254.0.0/24", "169.254.0.0/16"),
+        ("239.0.0.0/8", "224.0.0.0/4"),
+    ],
+)
+def test_blocks_a_vpc_cannot_have(cidr: str, says: str) -> None:
+    problem = addressing.vpc_cidr_problem(cidr)
+    assert problem is not None
+    assert says in problem and cidr in problem
+
+
+def test_ipv6_blocks_are_checked_for_their_form() -> None:
+    assert addressing.ipv6_cidr_problem("::/0") is None
+    assert addressing.ipv6_cidr_problem("2001:db8::1/128") is None
+    assert "host bits" in str(addressing.ipv6_cidr_problem("2001:db8::1/64"))
+    assert "no IPv6 block" in str(addressing.ipv6_cidr_problem("0.0.0.0/0"))
+
+
+def test_a_vswitch_lies_inside_its_vpc() -> None:
+    assert addressing.vswitch_cidr_problem("192.168.0.0/16", "192.168.0.0/16") is None
+    assert addressing.vswitch_cidr_problem("192.168.255.0/29", "192.168.0.0/16") is None
+    assert "not inside" in str(addressing.vswitch_cidr_problem("192.169.0.0/24", "192.168.0.0/16"))
+    assert "/16 to /29" in str(addressing.vswitch_cidr_problem("10.0.0.0/15", "10.0.0.0/8"))
+    assert "/16 to /29" in str(addressing.vswitch_cidr_problem("10.0.0.0/30", "10.0.0.0/8"))
+    assert "host bits" in str(addressing.vswitch_cidr_problem("10.0.0.1/24", "10.0.0.0/8"))
+
+
+def test_overlapping_vswitches_are_named() -> None:
+    apart = {"a": "192.168.0.0/24", "b": "192.168.1.0/24"}
+    assert addressing.overlap_problem(apart) is None
+    problem = addressing.overlap_problem({**apart, "c": "192.168.1.128/25"})
+    assert problem is not None
+    assert "b (192.168.1.0/24) and c (192.168.1.128/25)" in problem
+
+
+@pytest.mark.parametrize(
+    ("long", "short"),
+    [
+        ("0:0:0:0:0:0:0:0/0", "::/0"),
+        ("2001:0DB8:0000:0000:0000:0000:0000:0000/56", "2001:db8::/56"),
+        ("2001:DB8::0001", "2001:db8::1"),
+        ("2001:db8::1/64", "2001:db8::1/64"),
+        ("10.0.0.0/8", "10.0.0.0/8"),
+    ],
+)
+def test_compress_writes_what_the_api_shows(long: str, short: str) -> None:
+    assert addressing.compress(long) == short
+
+
+@given(address=st.ip_addresses(v=6), prefix=st.integers(min_value=0, max_value=128))
+def test_compress_keeps_the_meaning_and_is_idempotent(address: IPv6Address, prefix: int) -> None:
+    short = addressing.compress(f"{address.exploded}/{prefix}")
+    assert addressing.compress(short) == short
+    assert short == f"{address}/{prefix}"
+
+
+def test_compress_refuses_what_is_no_address() -> None:
+    with pytest.raises(ValueError, match="nonsense"):
+        addressing.compress("nonsense/8")
+
+
+def test_the_first_and_the_last_three_addresses_are_reserved() -> None:
+    block = IPv4Network("192.168.0.0/24")
+    usable = [str(address) for address in block if addressing.is_usable_ipv4(address, block)]
+    assert len(usable) == addressing.usable_ipv4_count(block) == 252
+    assert (usable[0], usable[-1]) == ("192.168.0.1", "192.168.0.252")
+    assert not addressing.is_usable_ipv4(IPv4Address("192.168.1.1"), block)
+
+
+def test_the_smallest_vswitch_has_four_usable_addresses() -> None:
+    assert addressing.usable_ipv4_count(IPv4Network("192.168.0.0/29")) == 4
+
+
+def test_a_block_too_small_for_a_vswitch_has_no_usable_address() -> None:
+    block = IPv4Network("192.168.0.0/31")
+    assert addressing.usable_ipv4_count(block) == 0
+    assert addressing.free_ipv4(block, set(), "seed") is None
+
+
+@given(seed=st.text(max_size=8))
+def test_every_usable_ipv4_address_is_handed_out_once(seed: str) -> None:
+    block, taken = IPv4Network("192.168.0.0/28"), set[IPv4Address]()
+    while (address := addressing.free_ipv4(block, taken, seed)) is not None:
+        assert addressing.is_usable_ipv4(address, block)
+        assert address not in taken
+        taken.add(address)
+    assert len(taken) == addressing.usable_ipv4_count(block)
+
+
+def test_without_a_seed_the_lowest_free_ipv4_address_comes_first() -> None:
+    block = IPv4Network("192.168.0.0/24")
+    assert addressing.free_ipv4(block, set()) == IPv4Address("192.168.0.1")
+    assert addressing.free_ipv4(block, {IPv4Address("192.168.0.1")}) == IPv4Address("192.168.0.2")
+
+
+@given(seed=st.text(max_size=8), prefix=VSWITCH_PREFIXES)
+def test_a_seed_gives_the_same_ipv4_address_again(seed: str, prefix: int) -> None:
+    block = IPv4Network(("10.0.0.0", prefix))
+    first = addressing.free_ipv4(block, set(), seed)
+    assert first is not None
+    assert addressing.is_usable_ipv4(first, block)
+    assert addressing.free_ipv4(block, set(), seed) == first
+
+
+@given(seed=st.text(max_size=8))
+def test_a_free_ipv6_address_lies_in_the_block_and_is_repeatable(seed: str) -> None:
+    first = addressing.free_ipv6(IPV6_BLOCK, set(), seed)
+    assert first in IPV6_BLOCK
+    assert first != IPV6_BLOCK.network_address
+    assert addressing.free_ipv6(IPV6_BLOCK, set(), seed) == first
+    assert addressing.free_ipv6(IPV6_BLOCK, {first}, seed) != first
+
+
+def test_ipv6_addresses_of_different_seeds_are_far_apart() -> None:
+    addresses = {addressing.free_ipv6(IPV6_BLOCK, set(), f"eni-{number}") for number in range(1000)}
+    assert len(addresses) == 1000
+    assert len({address.packed[8] for address in addresses}) > 200
+
+
+def test_ipv6_addresses_come_from_a_64_only() -> None:
+    with pytest.raises(ValueError, match="a /64, not 2001:db8::/56"):
+        addressing.free_ipv6(IPv6Network("2001:db8::/56"), set(), "seed")

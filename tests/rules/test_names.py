@@ -1,0 +1,69 @@
+from collections.abc import Callable
+
+import pytest
+
+from alicloud_rules.names import description_problem, ecs_name_problem, tags_problem, vpc_name_problem
+
+Check = Callable[[str], str | None]
+
+
+@pytest.mark.parametrize("check", [ecs_name_problem, vpc_name_problem])
+@pytest.mark.parametrize("name", ["test-vpc-1", "ab", "a" * 128, "测试-1", "A.b_c-9"])
+def test_names_both_products_take(check: Check, name: str) -> None:
+    assert check(name) is None
+
+
+@pytest.mark.parametrize("check", [ecs_name_problem, vpc_name_problem])
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("", "2 to 128 characters"),
+        ("a", "2 to 128 characters"),
+        ("a" * 129, "129"),
+        ("1abc", "begins with a letter or a Chinese character, but '1abc' begins with '1'"),
+        ("-abc", "begins with a letter"),
+        ("http://abc", "http://"),
+        ("https://abc", "http://"),
+        ("a b", "' '"),
+        ("a/b", "'/'"),
+    ],
+)
+def test_names_neither_product_takes(check: Check, name: str, says: str) -> None:
+    assert says in str(check(name))
+
+
+def test_only_ecs_names_have_colons() -> None:
+    assert ecs_name_problem("web:1") is None
+    assert "':'" in str(vpc_name_problem("web:1"))
+
+
+def test_descriptions() -> None:
+    assert [description_problem(text) for text in ("", "ok", "x" * 256)] == [None, None, None]
+    assert "2 to 256" in str(description_problem("x"))
+    assert "257" in str(description_problem("x" * 257))
+    assert "http://" in str(description_problem("http://x"))
+
+
+def test_good_tags() -> None:
+    assert tags_problem({}) is None
+    assert tags_problem({f"key-{number}": "" for number in range(20)}) is None
+    assert tags_problem({"k" * 128: "v" * 128, "for": "aliyun"}) is None
+
+
+@pytest.mark.parametrize(
+    ("tags", "says"),
+    [
+        ({f"key-{number}": "" for number in range(21)}, "at most 20 tags, not 21"),
+        ({"": "value"}, "must not be empty"),
+        ({"aliyun-1": ""}, "aliyun or acs:"),
+        ({"acs:rm": ""}, "aliyun or acs:"),
+        ({"key": "acs:x"}, "value must not begin with acs:"),
+        ({"k" * 129: ""}, "129 characters"),
+        ({"key": "v" * 129}, "129 characters"),
+        ({"see-http://x": ""}, "http://"),
+        ({"key": "at https://x"}, "http://"),
+        ({"good": "", "aliyun": ""}, "aliyun"),
+    ],
+)
+def test_bad_tags(tags: dict[str, str], says: str) -> None:
+    assert says in str(tags_problem(tags))

@@ -1,0 +1,43 @@
+"""The pure modules stay pure: whoever imports them from a policy or a sandbox needs neither Pulumi nor a network."""
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from alicloud_rules import limits
+
+PACKAGE = Path(limits.__file__).parent
+PURE = [
+    "addressing",
+    "instance_types",
+    "limit_sets",
+    "limit_table",
+    "limits",
+    "names",
+    "network",
+    "passwords",
+    "reachability",
+    "regions",
+    "security_rules",
+]
+EDGES = {"http", "socket", "ssl", "subprocess", "urllib"}
+
+
+def imported(tree: ast.Module) -> Iterator[str]:
+    """Yield the name of every imported module; those of the package itself begin with a dot."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+@pytest.mark.parametrize("module", PURE)
+def test_a_pure_module_imports_the_standard_library_and_pure_modules_only(module: str) -> None:
+    names = set(imported(ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))))
+    tops = {name.partition(".")[0] for name in names if not name.startswith(".")}
+    assert tops <= set(sys.stdlib_module_names) - EDGES
+    assert {name for name in names if name.startswith(".")} <= {f".{other}" for other in PURE}
