@@ -1,0 +1,1 @@
+"""The project's own tools and benchmarks; they run from a checkout."""
