@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alicloud_sandbox.accounts import ACCOUNTS
+from alicloud_sandbox.iam.keyring import ACCOUNTS
 from dev.tools import engine
 from dev.tools.project import SandboxProject
 
