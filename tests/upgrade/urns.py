@@ -18,7 +18,7 @@ from alicloud_offline.settings import load
 from dev.tools.recorded import LOGIN_PASSWORD, RecordedStack
 from dev.tools.sandbox_stack import CHECKOUT
 from tests.components.recorder import STACK, Recorder
-from tests.program.project import ANSWERS, OUTPUTS
+from tests.program.program_run import ANSWERS, OUTPUTS
 
 _ACCOUNT = "alicloud:index/getCallerIdentity:getCallerIdentity"
 _LOOKED_UP = {
