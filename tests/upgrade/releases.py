@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from dev.tools.recorded import RECORDED, STACKS, RecordedStack
+from dev.tools.recorded_states import RECORDED, STACKS, RecordedStack
 
 
 @dataclass(frozen=True)
