@@ -86,9 +86,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _check_place(out: Path) -> None:
     if out.resolve() == CATALOGUE and "127.0.0.1" in os.environ.get("HTTPS_PROXY", ""):
-        raise CatalogueError(
-            "The answers would come from a sandbox, not from the cloud; set --out to write them to another file."
-        )
+        raise CatalogueError("The answers would come from a sandbox; set --out to write them to another file.")
 
 
 def _failed(sentence: str) -> int:

@@ -100,7 +100,7 @@ def test_a_sandbox_never_writes_the_catalogue_itself(
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     assert instance_types.main([]) == 1
     assert capsys.readouterr().err == (
-        "instance_types: The answers would come from a sandbox, not from the cloud; set --out to write them to another file.\n"
+        "instance_types: The answers would come from a sandbox; set --out to write them to another file.\n"
     )
     assert instance_types.CATALOGUE.read_bytes() == before
 
