@@ -5,7 +5,7 @@ TO ?= 2
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.stack
+RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.run_stack
 
 .DEFAULT_GOAL := help
 .PHONY: help up preview refresh destroy ping show test lint docs bench clean
