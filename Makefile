@@ -12,7 +12,7 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 DISTRIBUTIONS := components/rules components policies policies/testkit sandbox offline
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh destroy ping show check test test-slow test-all coverage lint docs bench dist setup shell clean
+.PHONY: help up preview refresh destroy ping show check test test-slow test-all coverage lint docs recording bench dist setup shell clean
 
 help: ## List the targets
 	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
@@ -55,6 +55,9 @@ lint: $(VENV)/.tests ## Check style, layers and types
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
 	@$(BIN)/python -m dev.tools.config_table && $(BIN)/alicloud-sandbox actions > docs/actions.md
 	@PYTHONPATH=. $(BIN)/python -m dev.tools.package_schema && PYTHONPATH=. $(BIN)/python -m dev.tools.component_reference
+
+recording: $(VENV)/.tests ## Run `make up` and draw its end for the README
+	@$(RUN) up $(STACK) | PYTHONPATH=. $(BIN)/python -m dev.tools.recording
 
 bench: $(VENV)/.tests ## Measure the sandbox, the offline check, the policy pack and the plugin
 	@PYTHONPATH=. $(BIN)/python -m dev.bench

@@ -31,7 +31,7 @@ def placed(readme: str, rows: str) -> str:
 
 def main() -> None:
     """Rewrite the README's table."""
-    readme = _CHECKOUT / "README.md"
+    readme = _CHECKOUT / "docs" / "settings.md"
     declared = yaml.safe_load((_CHECKOUT / "Pulumi.yaml").read_text())["config"]
     readme.write_text(placed(readme.read_text(), table(declared)))
 

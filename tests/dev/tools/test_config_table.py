@@ -10,7 +10,7 @@ CHECKOUT = Path(__file__).parents[3]
 
 
 def test_the_readme_is_up_to_date() -> None:
-    readme = (CHECKOUT / "README.md").read_text()
+    readme = (CHECKOUT / "docs" / "settings.md").read_text()
     declared = yaml.safe_load((CHECKOUT / "Pulumi.yaml").read_text())["config"]
     assert all(f"| `{key.partition(':')[2]}` |" in readme for key in declared)
     assert placed(readme, table(declared)) == readme, "run: python -m dev.tools.config_table"
