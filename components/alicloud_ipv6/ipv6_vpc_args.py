@@ -11,7 +11,7 @@ from alicloud_rules.security_groups import Direction, Rule
 from alicloud_rules.violation import Violation
 
 from .inputs import Problems, existing_problems, known
-from .rule_inputs import Ipv6RuleArgs, filled_in
+from .rule_inputs import Ipv6RuleArgs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -77,7 +77,7 @@ class Ipv6VpcArgs:
 def wanted_rules(args: Ipv6VpcArgs) -> list[tuple[Rule, str | None]]:
     """Return the rules to create, defaults filled in, each with its description."""
     found = [
-        (filled_in(rule, direction), rule.description) for direction in Direction for rule in _given(args, direction)
+        (rule.filled_in(direction), rule.description) for direction in Direction for rule in _given(args, direction)
     ]
     return [one for one in found if args.ipv6 is not False or not is_ipv6(one[0].cidr or EVERYWHERE)]
 
@@ -109,7 +109,7 @@ def _given(args: Ipv6VpcArgs, direction: Direction) -> list[Ipv6RuleArgs]:
 
 
 def _rules_problem(args: Ipv6VpcArgs, direction: Direction) -> Violation | str | None:
-    rules = [filled_in(rule, direction) for rule in _given(args, direction)]
+    rules = [rule.filled_in(direction) for rule in _given(args, direction)]
     problems = (
         check_rule(rule.protocol, rule.port_range, rule.cidr or EVERYWHERE, rule.policy, rule.priority)
         for rule in rules

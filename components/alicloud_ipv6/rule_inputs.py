@@ -23,15 +23,14 @@ class Ipv6RuleArgs:
     description: str | None = None
     """What the rule is for."""
 
-
-def filled_in(args: Ipv6RuleArgs, direction: Direction) -> Rule:
-    """Return the rule with the defaults in."""
-    return Rule(
-        direction=direction,
-        policy=args.policy or Policy.ACCEPT,
-        protocol=(args.protocol or RuleProtocol.ALL).value,
-        port_range=args.port_range or ANY_PORT,
-        cidr=args.cidr or EVERYWHERE,
-        group_id=None,
-        priority=PRIORITIES[0] if args.priority is None else args.priority,
-    )
+    def filled_in(self, direction: Direction) -> Rule:
+        """Return the rule of this direction, with the defaults filled in."""
+        return Rule(
+            direction=direction,
+            policy=self.policy or Policy.ACCEPT,
+            protocol=(self.protocol or RuleProtocol.ALL).value,
+            port_range=self.port_range or ANY_PORT,
+            cidr=self.cidr or EVERYWHERE,
+            group_id=None,
+            priority=PRIORITIES[0] if self.priority is None else self.priority,
+        )
