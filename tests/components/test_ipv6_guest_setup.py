@@ -8,7 +8,7 @@ import pulumi
 import pytest
 
 from alicloud_ipv6 import GuestFamily, Ipv6GuestSetup, Ipv6GuestSetupArgs
-from alicloud_ipv6.guest_setup import setup_script
+from alicloud_ipv6.ipv6_guest_setup import setup_script
 from tests.components.recorder import Recorder, record
 
 ADDRESSES = ["2001:db8::1", "2001:db8::2"]

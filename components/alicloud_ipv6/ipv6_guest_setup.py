@@ -8,7 +8,7 @@ from enum import StrEnum
 import pulumi
 import pulumi_alicloud as alicloud
 
-from .child_options import children_of
+from ._child_options import children_of
 
 DOWNLOADS = "http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6"
 

@@ -6,7 +6,7 @@ from alibabacloud_credentials.client import Client as Credential  # type: ignore
 from alibabacloud_credentials.exceptions import CredentialException  # type: ignore[import-untyped]
 from alibabacloud_credentials.provider import StaticAKCredentialsProvider, StaticSTSCredentialsProvider  # type: ignore[import-untyped]
 
-from alicloud_ipv6.openapi import NO_ANSWER, NO_CREDENTIAL, ApiError, OpenApi
+from alicloud_ipv6._api.openapi import NO_ANSWER, NO_CREDENTIAL, ApiError, OpenApi
 from tests.components.tls_proxy import TlsProxy, tls_proxy
 
 KEYS = {"access_key_id": "LTAI-test", "access_key_secret": "not-a-real-secret"}

@@ -17,11 +17,12 @@ from pulumi.dynamic import ConfigureRequest, Resource, ResourceProvider
 from alicloud_rules.regions import default_region
 from alicloud_rules.roles import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
-from . import hosting
-from .credentials import find_credential, find_role
-from .one_line import in_one_line
-from .openapi import Api, OpenApi
-from .role_session import AssumedRole, RoleApi
+from .._api.credentials import find_credential, find_role
+from .._api.openapi import Api, OpenApi
+from .._api.role_session import AssumedRole, RoleApi
+from .._identity import hosting
+from ..version import PACKAGE
+from .concise_errors import concise_errors
 
 ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
 """The inputs that say as whom a resource acts; without them, it is the stack's own credentials and role."""
@@ -30,7 +31,7 @@ ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
 class ApiProvider(ResourceProvider):
     """A dynamic provider that calls Alibaba Cloud's APIs as the alicloud provider beside it would."""
 
-    @in_one_line
+    @concise_errors
     def configure(self, req: ConfigureRequest) -> None:
         """Find the credential; the engine hands over the configuration of the whole stack."""
         self._credential = find_credential(req.config.get, os.environ)
@@ -72,7 +73,7 @@ class ApiResource(Resource):
                 " import_ out and name the addresses that are there; creating it takes them over and assigns no other."
             )
         if hosting.is_hosted():
-            pulumi.CustomResource.__init__(self, f"{hosting.PACKAGE}:index:{kind}", name, props, opts)
+            pulumi.CustomResource.__init__(self, f"{PACKAGE}:index:{kind}", name, props, opts)
         else:
             props = {**props, "__provider": by_name(provider)}
             pulumi.CustomResource.__init__(self, f"pulumi-python:{self._resource_type_name}", name, props, opts)

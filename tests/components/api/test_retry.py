@@ -2,8 +2,8 @@ from collections.abc import Callable
 
 import pytest
 
-from alicloud_ipv6.openapi import NO_ANSWER, ApiError
-from alicloud_ipv6.retry import RETRYABLE, Clock, Deadline, DeadlineError, is_retryable
+from alicloud_ipv6._api.openapi import NO_ANSWER, ApiError
+from alicloud_ipv6._api.retry import RETRYABLE, Clock, Deadline, DeadlineError, is_retryable
 from tests.components.stopped_clock import StoppedClock
 
 

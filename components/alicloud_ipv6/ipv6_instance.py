@@ -7,8 +7,8 @@ import pulumi_alicloud as alicloud
 
 from alicloud_rules.passwords import check_password
 
-from .child_options import children_of
-from .inputs import Problems, known, refuse
+from ._child_options import children_of
+from ._construction_checks import Problems, known, refuse
 
 
 @dataclass(frozen=True, kw_only=True)

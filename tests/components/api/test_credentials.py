@@ -3,8 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_ipv6.credentials import CredentialError, find_credential, find_role
-from alicloud_ipv6.role_session import AssumedRole
+from alicloud_ipv6._api.credentials import CredentialError, find_credential, find_role
+from alicloud_ipv6._api.role_session import AssumedRole
 
 NOTHING: dict[str, str] = {}
 KEYS = {"ALICLOUD_ACCESS_KEY": "env-id", "ALICLOUD_SECRET_KEY": "env-secret"}

@@ -9,11 +9,11 @@ import pulumi_alicloud as alicloud
 from alicloud_rules.public_bandwidth import ChargeType, check_bandwidth
 from alicloud_rules.violation import Violation
 
-from .child_options import Child, children_of
-from .identity import component_identity
-from .inputs import Problems, known, refuse
+from ._child_options import Child, children_of
+from ._construction_checks import Problems, known, refuse
+from ._identity.identity import component_identity
+from ._identity.provider_settings import provider_region
 from .ipv6_address_hold import Ipv6AddressHold
-from .provider_settings import provider_region
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,9 +4,10 @@ from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
-from pulumi.output import Unknown
 
 from alicloud_rules.regions import default_region
+
+from .._pulumi_internals import Unknown, invoke_output
 
 
 def provider_of(component: pulumi.ComponentResource) -> alicloud.Provider | None:
@@ -23,7 +24,7 @@ def provider_settings(provider: alicloud.Provider) -> pulumi.Output[dict[str, An
     """
     # Asked by a URN that depends on nothing: a first preview leaves questions about what is yet to be created open.
     urn: pulumi.Output[str | None] = pulumi.Output.from_input(provider.urn.future())
-    asked = pulumi.runtime.invoke_output("pulumi:pulumi:getResource", {"urn": urn})
+    asked = invoke_output("pulumi:pulumi:getResource", {"urn": urn})
     # The answer also has the provider's id, which a first preview does not know.
     found: pulumi.Output[dict[str, Any]] = asked.apply(_state, run_with_unknowns=True)
     # Whoever acts as the provider still depends on it.

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.openapi import ApiError
-from alicloud_ipv6.role_session import EXPIRED, AssumedRole, RoleApi
+from alicloud_ipv6._api.openapi import ApiError
+from alicloud_ipv6._api.role_session import EXPIRED, AssumedRole, RoleApi
 
 ROLE = AssumedRole("acs:ram::1000000000000002:role/owner", "me", 900, "x-1")
 

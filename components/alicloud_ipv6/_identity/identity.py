@@ -10,11 +10,12 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
+from .._api.credentials import CredentialError, read_role
+from .._api.role_session import AssumedRole
+from ..version import PACKAGE
 from . import hosting
 from .assumed_role import AssumedRoleArgs
-from .credentials import CredentialError, read_role
 from .provider_settings import provider_of, provider_settings
-from .role_session import AssumedRole
 
 _NOT_FOLLOWED = ("accessKey", "secretKey", "securityToken", "credentialsUri", "sharedCredentialsFile")
 
@@ -82,10 +83,10 @@ def stack_identity(component: pulumi.ComponentResource) -> Identity:
     """
     config = pulumi.Config("alicloud")
     given = [name for name in _NOT_FOLLOWED if config.get(name)]
-    if given and not (has_own_provider(component) or pulumi.Config(hosting.PACKAGE).get("accessKey")):
+    if given and not (has_own_provider(component) or pulumi.Config(PACKAGE).get("accessKey")):
         raise pulumi.RunError(
             f"The stack's configuration has {', '.join(f'alicloud:{name}' for name in given)}, which IPv6 assignment"
-            f" cannot follow; set {hosting.PACKAGE}:accessKey and {hosting.PACKAGE}:secretKey too, as secrets, or take"
+            f" cannot follow; set {PACKAGE}:accessKey and {PACKAGE}:secretKey too, as secrets, or take"
             " a profile or credentials from the environment."
         )
     role = _role(config.get("assumeRole"), "alicloud:assumeRole")
@@ -100,7 +101,7 @@ def stack_identity(component: pulumi.ComponentResource) -> Identity:
 
 def has_own_provider(component: pulumi.ComponentResource) -> bool:
     """Tell whether the caller chose a provider of this package; only a plugin has such providers."""
-    return hosting.is_hosted() and component.get_provider(f"{hosting.PACKAGE}:index:Provider") is not None
+    return hosting.is_hosted() and component.get_provider(f"{PACKAGE}:index:Provider") is not None
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class _Acts:
 def _followed(settings: dict[str, Any], keys_elsewhere: bool) -> _Acts:
     given = [name for name in _NOT_FOLLOWED if settings.get(name)]
     if given and not keys_elsewhere:
-        also = f", or pass a provider of {hosting.PACKAGE} that has them too" if hosting.is_hosted() else ""
+        also = f", or pass a provider of {PACKAGE} that has them too" if hosting.is_hosted() else ""
         raise pulumi.RunError(
             f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot follow without storing it;"
             f" give the provider a profile, a role to assume, or credentials from the environment{also}."

@@ -18,9 +18,9 @@ from typing import Any
 from alicloud_rules.addressing import canonical_ip
 from alicloud_rules.desired_addresses import IPV6_PER_REQUEST
 
-from .ipv6_plan import LOST, Plan, Wanted, make_plan, seen
-from .openapi import Api, ApiError
-from .retry import Clock, Deadline
+from .._api.openapi import Api, ApiError
+from .._api.retry import Clock, Deadline
+from .address_plan import LOST, AddressPlan, DesiredAddresses, current_slots, make_plan
 
 DEADLINE_SECONDS = 300
 """Longest time one create, update or delete takes before it gives up."""
@@ -52,16 +52,16 @@ class Ipv6AssignmentApi:
         self._api, self._eni, self._clock = api, eni, clock
         self._associated = _associated({"NetworkInterfaceId": eni})
 
-    def create(self, wanted: Wanted) -> Assigned:
-        """Assign what is wanted, taking over addresses that are already there; refuse when there are too many."""
+    def create(self, desired: DesiredAddresses) -> Assigned:
+        """Assign what is desired, taking over addresses that are already there; refuse when there are too many."""
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         present = self._ready_addresses(deadline)
-        if not wanted.addresses and len(present) > wanted.count:
+        if not desired.addresses and len(present) > desired.count:
             raise AssignmentError(
-                f"{self._eni} already has {len(present)} IPv6 addresses, more than the {wanted.count} wanted;"
+                f"{self._eni} already has {len(present)} IPv6 addresses, more than the {desired.count} wanted;"
                 " unassign the others or raise the count."
             )
-        return self._carry_out(make_plan((), present, wanted), present, deadline)
+        return self._carry_out(make_plan((), present, desired), present, deadline)
 
     def read(self, known: Sequence[str] | None) -> Assigned | None:
         """Return the slots as they are now, or, where none are known, a slot for each address; None: no such ENI."""
@@ -70,19 +70,19 @@ class Ipv6AssignmentApi:
         if eni is None:
             return None
         present = _addresses(eni)
-        slots = present if known is None else seen(known, present)
+        slots = present if known is None else current_slots(known, present)
         ids = deadline.retry(self._address_ids)
         return Assigned(slots, tuple(ids.get(slot, LOST) for slot in slots))
 
-    def update(self, known: Sequence[str], wanted: Wanted) -> Assigned:
-        """Go from the `known` slots to what is wanted, in place; addresses that stay are not touched.
+    def update(self, known: Sequence[str], desired: DesiredAddresses) -> Assigned:
+        """Go from the `known` slots to what is desired, in place; addresses that stay are not touched.
 
         An address that is no longer wanted but has public bandwidth is left on the ENI, to be given back by `delete`
         once the bandwidth is gone.
         """
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         present = self._ready_addresses(deadline)
-        return self._carry_out(make_plan(known, present, wanted), present, deadline)
+        return self._carry_out(make_plan(known, present, desired), present, deadline)
 
     def delete(self, known: Sequence[str]) -> None:
         """Unassign the known addresses; an address or an ENI that is gone already is fine."""
@@ -92,7 +92,7 @@ class Ipv6AssignmentApi:
         present = self._ready_addresses(deadline)
         self._unassign([slot for slot in known if slot in present], deadline)
 
-    def _carry_out(self, plan: Plan, before: Sequence[str], deadline: Deadline) -> Assigned:
+    def _carry_out(self, plan: AddressPlan, before: Sequence[str], deadline: Deadline) -> Assigned:
         # Unassign first: an ENI that has all it may have takes no other address.
         self._unassign(self._without_bandwidth(plan.unassign, deadline), deadline)
         try:
@@ -104,7 +104,7 @@ class Ipv6AssignmentApi:
         ids = deadline.until(lambda: self._ids_of(slots), f"the ids of the IPv6 addresses of {self._eni}")
         return Assigned(slots, ids)
 
-    def _assign(self, plan: Plan, deadline: Deadline) -> None:
+    def _assign(self, plan: AddressPlan, deadline: Deadline) -> None:
         requests: list[dict[str, object]] = [{"Ipv6Address": list(some)} for some in _requests(plan.assign)]
         requests += [{"Ipv6AddressCount": len(some)} for some in _requests([LOST] * plan.assign_count)]
         for request in requests:
@@ -146,11 +146,11 @@ class Ipv6AssignmentApi:
         present = _addresses(eni) if eni else ()
         return [address for address in addresses if address in present]
 
-    def _complete(self, plan: Plan, before: Sequence[str]) -> tuple[str, ...] | None:
+    def _complete(self, plan: AddressPlan, before: Sequence[str]) -> tuple[str, ...] | None:
         """Return all slots filled, or None as long as an address that was asked for is not shown."""
         present = _addresses(self._describe() or {})
         slots = plan.filled([address for address in present if address not in before]).slots
-        return slots if LOST not in seen(slots, present) else None
+        return slots if LOST not in current_slots(slots, present) else None
 
     def _ready_addresses(self, deadline: Deadline) -> tuple[str, ...]:
         """Wait until the ENI is Available or InUse, and return the IPv6 addresses on it."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from alicloud_ipv6.one_line import in_one_line
-from alicloud_ipv6.openapi import ApiError
+from alicloud_ipv6._api.openapi import ApiError
+from alicloud_ipv6._assignment.concise_errors import concise_errors
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +17,7 @@ def untouched() -> Iterator[None]:
 def printed(error: Exception) -> str:
     """What the host of dynamic providers makes of an operation that raises this."""
 
-    @in_one_line
+    @concise_errors
     def operation() -> None:
         raise error
 
@@ -31,7 +31,7 @@ def printed(error: Exception) -> str:
 def test_a_refusal_of_the_service_is_one_line() -> None:
     text = printed(ApiError("Forbidden.RAM", "not authorized", 403, "r-1", "AssignIpv6Addresses", "acs:ram::1:role/r"))
     expected = "AssignIpv6Addresses failed as acs:ram::1:role/r: Forbidden.RAM: not authorized (request id r-1)"
-    assert text == f"alicloud_ipv6.openapi.ApiError: {expected}\n"
+    assert text == f"alicloud_ipv6._api.openapi.ApiError: {expected}\n"
 
 
 def test_what_nobody_expects_keeps_its_traceback_also_afterwards() -> None:
@@ -40,4 +40,4 @@ def test_what_nobody_expects_keeps_its_traceback_also_afterwards() -> None:
 
 
 def test_what_an_operation_returns_is_returned() -> None:
-    assert in_one_line(lambda first, *, second: (first, second))(1, second=2) == (1, 2)
+    assert concise_errors(lambda first, *, second: (first, second))(1, second=2) == (1, 2)

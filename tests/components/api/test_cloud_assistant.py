@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.cloud_assistant import Outcome, run_command
-from alicloud_ipv6.openapi import NO_ANSWER, ApiError
-from alicloud_ipv6.retry import DeadlineError
+from alicloud_ipv6._api.cloud_assistant import Outcome, run_command
+from alicloud_ipv6._api.openapi import NO_ANSWER, ApiError
+from alicloud_ipv6._api.retry import DeadlineError
 from tests.components.stopped_clock import StoppedClock
 
 

@@ -11,7 +11,7 @@ from alicloud_rules.roles import (
     check_session_seconds,
 )
 
-from .inputs import Problems, known
+from .._construction_checks import Problems, known
 
 
 @dataclass(frozen=True, kw_only=True)
