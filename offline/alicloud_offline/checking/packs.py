@@ -18,7 +18,7 @@ from alicloud_offline.checking.records import STACK, Record
 from alicloud_offline.errors import OfflineError
 from alicloud_offline.settings import Settings
 from policy_testkit import ConfigError, PackError, read_config, running_pack
-from policy_testkit.config import LEVELS, completed
+from policy_testkit.pack_config import LEVELS, completed
 
 _LEVEL_NAMES = {level: name for name, level in LEVELS.items()}
 #: How many resources are before a pack at once.
