@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from alicloud_ipv6.ipv6_plan import wanted_problem
-from alicloud_rules.addressing import vpc_cidr_problem, vswitch_cidr_problem
-from alicloud_rules.limits import mask_problem, same_zone_problem
-from alicloud_rules.names import ecs_name_problem, vpc_name_problem
-from alicloud_rules.regions import zone_problem
+from alicloud_rules.addressing import check_mask, check_vpc_cidr, check_vswitch_cidr
+from alicloud_rules.desired_addresses import check_desired_addresses
+from alicloud_rules.limits import cross_account_same_zone
+from alicloud_rules.names import check_ecs_name, check_vpc_name
+from alicloud_rules.regions import check_zone
 
 from .reader import Reader
 
@@ -38,9 +38,9 @@ def read_half(reader: Reader, number: int, shared_zone: str, shared_count: int) 
     own_count = reader.has("ipv6AddressCount")
     count = reader.integer("ipv6AddressCount", shared_count)
     if addresses:
-        reader.note("ipv6Addresses", wanted_problem(count if own_count else None, addresses))
+        reader.note("ipv6Addresses", check_desired_addresses(count if own_count else None, addresses))
     elif own_count:
-        reader.note("ipv6AddressCount", wanted_problem(count, None))
+        reader.note("ipv6AddressCount", check_desired_addresses(count, None))
     half = Half(
         number=number,
         zone_id=reader.text("zoneId", shared_zone),
@@ -69,20 +69,20 @@ def in_one_zone(first: Half, second: Half, readers: Sequence[Reader]) -> tuple[H
             readers[0].note(key, "In example 1 the first half, the resource account's, has no ENI of its own.")
     zone = first.zone_id or second.zone_id
     if first.zone_id and second.zone_id:
-        readers[1].note("zoneId", same_zone_problem(second.zone_id, first.zone_id))
+        readers[1].note("zoneId", cross_account_same_zone.check(second.zone_id, first.zone_id))
     return replace(first, zone_id=zone), replace(second, zone_id=zone)
 
 
 def check_half(half: Half, region: str, reader: Reader) -> None:
     """Note what the service would refuse of a half."""
     if half.zone_id:
-        reader.note("zoneId", zone_problem(half.zone_id, region))
-    reader.note("vpcCidrBlock", vpc_cidr_problem(half.vpc_cidr_block))
-    if vpc_cidr_problem(half.vpc_cidr_block) is None:
-        reader.note("vswitchCidrBlock", vswitch_cidr_problem(half.vswitch_cidr_block, half.vpc_cidr_block))
-    reader.note("ipv6Mask", mask_problem(half.ipv6_mask))
-    reader.note("vpcName", vpc_name_problem(half.vpc_name))
-    reader.note("vswitchName", vpc_name_problem(half.vswitch_name))
-    reader.note("securityGroupName", ecs_name_problem(half.security_group_name))
-    reader.note("instanceName", ecs_name_problem(half.instance_name))
-    reader.note("networkInterfaceName", ecs_name_problem(half.network_interface_name))
+        reader.note("zoneId", check_zone(half.zone_id, region))
+    reader.note("vpcCidrBlock", check_vpc_cidr(half.vpc_cidr_block))
+    if check_vpc_cidr(half.vpc_cidr_block) is None:
+        reader.note("vswitchCidrBlock", check_vswitch_cidr(half.vswitch_cidr_block, half.vpc_cidr_block))
+    reader.note("ipv6Mask", check_mask(half.ipv6_mask))
+    reader.note("vpcName", check_vpc_name(half.vpc_name))
+    reader.note("vswitchName", check_vpc_name(half.vswitch_name))
+    reader.note("securityGroupName", check_ecs_name(half.security_group_name))
+    reader.note("instanceName", check_ecs_name(half.instance_name))
+    reader.note("networkInterfaceName", check_ecs_name(half.network_interface_name))

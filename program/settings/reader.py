@@ -6,6 +6,8 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from alicloud_rules.violation import Violation
+
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Problems = dict[str, str]
@@ -91,10 +93,10 @@ class Reader:
         """Return a reader of an object that is not in the list, so that all it reads is a default."""
         return self._inside(key, index, {})
 
-    def note(self, key: str, problem: str | None) -> None:
+    def note(self, key: str, problem: Violation | str | None) -> None:
         """Note a problem of `key`, if there is one; of the whole object when `key` is empty."""
         if problem:
-            self._problems.setdefault(f"{self._prefix}{key}".rstrip("."), problem)
+            self._problems.setdefault(f"{self._prefix}{key}".rstrip("."), str(problem))
 
     def note_unknown(self) -> None:
         """Note every key that nobody has asked for; call it last."""

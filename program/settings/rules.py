@@ -1,9 +1,9 @@
 """Security group rules out of configuration."""
 
 from alicloud_ipv6 import Ipv6RuleArgs, Policy, RuleProtocol
-from alicloud_ipv6.rule_inputs import EVERYWHERE, PRIORITIES, filled_in, rule_problem, twice_problem
-from alicloud_rules.names import description_problem
-from alicloud_rules.security_rules import ANY_PORT, Direction
+from alicloud_rules.names import check_description
+from alicloud_rules.security_group_rules import EVERYWHERE, PRIORITIES, check_rule, check_unique_rules
+from alicloud_rules.security_groups import ANY_PORT, Direction, Rule
 
 from .reader import Reader
 
@@ -11,12 +11,12 @@ from .reader import Reader
 def read_rules(reader: Reader, direction: Direction) -> list[Ipv6RuleArgs]:
     """Read the rules of a direction, under `ingressRules` or `egressRules`; those with a problem are left out."""
     key = f"{direction}Rules"
-    rules = [rule for inside in reader.objects(key) if (rule := _read_rule(inside))]
-    reader.note(key, twice_problem(filled_in(rule, direction) for rule in rules))
-    return rules
+    found = [rule for inside in reader.objects(key) if (rule := _read_rule(inside, direction))]
+    reader.note(key, check_unique_rules(rule for rule, _ in found))
+    return [args for _, args in found]
 
 
-def _read_rule(reader: Reader) -> Ipv6RuleArgs | None:
+def _read_rule(reader: Reader, direction: Direction) -> tuple[Rule, Ipv6RuleArgs] | None:
     protocol = reader.text("protocol", RuleProtocol.ALL)
     port_range = reader.text("portRange", ANY_PORT)
     cidr = reader.text("cidr", EVERYWHERE)
@@ -24,11 +24,11 @@ def _read_rule(reader: Reader) -> Ipv6RuleArgs | None:
     priority = reader.integer("priority", PRIORITIES[0])
     description = reader.text("description", "")
     reader.note_unknown()
-    problem = rule_problem(protocol, port_range, cidr, policy, priority) or description_problem(description)
+    problem = check_rule(protocol, port_range, cidr, policy, priority) or check_description(description)
     if problem:
         reader.note("", problem)
         return None
-    return Ipv6RuleArgs(
+    args = Ipv6RuleArgs(
         protocol=RuleProtocol(protocol),
         port_range=port_range,
         cidr=cidr,
@@ -36,3 +36,4 @@ def _read_rule(reader: Reader) -> Ipv6RuleArgs | None:
         priority=priority,
         description=description or None,
     )
+    return Rule(direction, Policy(policy), protocol, port_range, cidr, None, priority), args

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alicloud_ipv6 import ChargeType, GuestFamily, Ipv6AssignmentTime, Ipv6RuleArgs
-from alicloud_ipv6.ipv6_plan import wanted_problem
-from alicloud_rules.limits import bandwidth_problem
-from alicloud_rules.names import tags_problem
-from alicloud_rules.passwords import password_problem
-from alicloud_rules.regions import region_problem
-from alicloud_rules.security_rules import Direction
+from alicloud_rules.desired_addresses import check_desired_addresses
+from alicloud_rules.names import check_tags
+from alicloud_rules.passwords import check_password
+from alicloud_rules.public_bandwidth import check_bandwidth
+from alicloud_rules.regions import check_region
+from alicloud_rules.security_groups import Direction
 
 from .cross_account import KEY, CrossAccount, read_cross_account
 from .half import Half, check_half, in_one_zone, read_half
@@ -64,8 +64,8 @@ class RawConfig:
 def read_settings(raw: RawConfig, problems: Problems) -> Settings:
     """Read everything; where a problem is noted, the value returned for it means nothing."""
     reader = Reader(raw.values, "ipv6-eni:", problems)
-    if problem := region_problem(raw.region):
-        problems.setdefault("alicloud:region", problem)
+    if problem := check_region(raw.region):
+        problems.setdefault("alicloud:region", str(problem))
     password, key_pair = _login(reader, raw)
     cross = read_cross_account(reader, raw.environ)
     settings = Settings(
@@ -96,7 +96,7 @@ def read_settings(raw: RawConfig, problems: Problems) -> Settings:
 
 def _halves(reader: Reader, region: str, cross: CrossAccount | None) -> tuple[Half, Half]:
     zone, count = reader.text("zoneId"), reader.integer("ipv6AddressCount")
-    reader.note("ipv6AddressCount", wanted_problem(count, None))
+    reader.note("ipv6AddressCount", check_desired_addresses(count, None))
     given = reader.objects("halves")
     if len(given) > HALVES:
         reader.note("halves", f"There are {HALVES} halves, not {len(given)}.")
@@ -118,7 +118,7 @@ def _login(reader: Reader, raw: RawConfig) -> tuple[str, str]:
         return "", key_pair
     password = password or raw.environ.get(PASSWORD_VARIABLE, "")
     missing = f"Set loginPassword (as a secret), keyPairName, or the environment variable {PASSWORD_VARIABLE}."
-    reader.note("loginPassword", password_problem(password) if password else missing)
+    reader.note("loginPassword", check_password(password) if password else missing)
     return password, ""
 
 
@@ -131,8 +131,8 @@ def _check(settings: Settings, reader: Reader) -> None:
         allowed = f"{PUBLIC_IPV4_MBPS[0]} (no public IPv4) to {PUBLIC_IPV4_MBPS[-1]} Mbit/s"
         reader.note("publicIpv4BandwidthMbps", f"It is {allowed}, not {settings.public_ipv4_bandwidth_mbps}.")
     if settings.public_ipv6:
-        problem = bandwidth_problem(settings.ipv6_bandwidth_mbps, settings.ipv6_bandwidth_charge_type)
+        problem = check_bandwidth(settings.ipv6_bandwidth_mbps, settings.ipv6_bandwidth_charge_type)
         reader.note("ipv6BandwidthMbps", problem)
-    reader.note("tags", tags_problem(settings.tags))
+    reader.note("tags", check_tags(settings.tags))
     if settings.cross_account and settings.assign != Ipv6AssignmentTime.AFTER_ATTACHMENT:
         reader.note("assign", f"With {KEY} it is {Ipv6AssignmentTime.AFTER_ATTACHMENT}: another account assigns.")

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from alicloud_rules.limits import DOCUMENTED, LimitSet
-from alicloud_rules.regions import REGIONS, region_problem
+from alicloud_rules.regions import REGIONS, check_region
 from alicloud_sandbox import params, products
 from alicloud_sandbox.accounts import Keyring
 from alicloud_sandbox.actions import Action, Answer
@@ -153,8 +153,8 @@ def _checked_region(action: Action, region: str) -> str:
     """The region of a request; empty for what lies in none."""
     if not action.regional:
         return ""
-    if problem := region_problem(region):
-        raise ApiError(404, "InvalidRegionId.NotFound", problem)
+    if violation := check_region(region):
+        raise ApiError(404, "InvalidRegionId.NotFound", violation)
     return region
 
 

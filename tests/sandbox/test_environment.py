@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_rules.passwords import password_problem
+from alicloud_rules.passwords import check_password
 from alicloud_sandbox import environment
 from alicloud_sandbox.accounts import Keyring
 from alicloud_sandbox.state import Place, Running
@@ -49,8 +49,8 @@ def test_the_login_password_is_drawn_once_for_each_state_file(tmp_path: Path) ->
     password = environment.login_password(store)
     assert environment.login_password(Store(tmp_path / "a.db")) == password
     assert environment.login_password(Store(tmp_path / "b.db")) != password
-    assert password_problem(password) is None
-    assert password_problem(password, windows=True) is None
+    assert check_password(password) is None
+    assert check_password(password, windows=True) is None
 
 
 def run(code: str, **more: str) -> str:

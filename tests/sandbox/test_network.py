@@ -1,6 +1,6 @@
 """The network that the reachability model gets from the state."""
 
-from alicloud_rules.security_rules import Direction, Policy
+from alicloud_rules.security_groups import Direction, Policy
 from alicloud_sandbox import network
 from alicloud_sandbox.entities import Ipv6Address
 from tests.sandbox.conftest import Cloud, Net, make_net

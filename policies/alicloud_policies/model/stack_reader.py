@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from alicloud_rules.roles import role_account
 from pulumi_policy import PolicyProviderResource, PolicyResource
+
+from alicloud_rules.roles import role_account
 
 from .policy_sdk import UNKNOWN, Plain, pick, plain
 from .record import Provider, Record

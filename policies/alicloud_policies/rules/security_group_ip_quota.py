@@ -3,9 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from alicloud_rules.security_groups import GroupType
-
 from alicloud_rules.limits import security_group_ip_quota as limit
+from alicloud_rules.security_groups import GroupType
 
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, within

@@ -3,8 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
-from alicloud_rules.limits import GroupType
-from alicloud_rules.security_rules import Direction
+from alicloud_rules.security_groups import Direction, GroupType
 from alicloud_sandbox.call import Call
 from alicloud_sandbox.ecs.rule_forms import Asked, asked_of, parse, same, sides
 from alicloud_sandbox.entities import Rule, SecurityGroup

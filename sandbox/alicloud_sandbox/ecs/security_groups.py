@@ -1,6 +1,6 @@
 """The rules of security groups: where they are, what their members may do among themselves, when they can go."""
 
-from alicloud_rules.limits import GroupType
+from alicloud_rules.security_groups import GroupType
 from alicloud_sandbox.call import Call, wrong_state
 from alicloud_sandbox.entities import Eni, SecurityGroup, Vpc
 from alicloud_sandbox.errors import ApiError, invalid

@@ -10,7 +10,7 @@ from alicloud_sandbox.entities.base import Entity
 class Rule(msgspec.Struct, kw_only=True):
     """One rule of a security group. Exactly one of ``cidr``, ``ipv6_cidr`` and ``group_id`` names the other side.
 
-    ``direction``, ``protocol`` and ``policy`` are in lower case, as ``alicloud_ipv6.security_rules`` has them;
+    ``direction``, ``protocol`` and ``policy`` are in lower case, as ``alicloud_rules.security_groups`` has them;
     ``own_cidr`` and ``own_ipv6_cidr`` narrow the rule to some of the group's own addresses.
     """
 

@@ -6,7 +6,7 @@ from alicloud_rules import addressing
 from alicloud_sandbox.actions import VPC
 from alicloud_sandbox.call import Call
 from alicloud_sandbox.entities import Ipv6Gateway, RouteTable, SecurityGroup, Vpc, VSwitch
-from alicloud_sandbox.errors import ApiError, invalid
+from alicloud_sandbox.errors import ApiError, invalid, violating
 
 #: The documentation prefix (RFC 3849): no address of the sandbox can be mistaken for one on the internet.
 IPV6_POOL = IPv6Network("2001:db8::/32")
@@ -21,8 +21,8 @@ def own_vpc(call: Call, vpc_id: str, code: str = "InvalidVpcId.NotFound") -> Vpc
 
 def check_cidr(cidr: str) -> None:
     """Refuse an IPv4 block that no VPC may have."""
-    if problem := addressing.vpc_cidr_problem(cidr):
-        raise invalid("CidrBlock", problem.rstrip("."))
+    if violation := addressing.check_vpc_cidr(cidr):
+        raise violating("CidrBlock", violation)
 
 
 def check_user_cidrs(text: str) -> list[str]:
@@ -31,8 +31,8 @@ def check_user_cidrs(text: str) -> list[str]:
     if len(blocks) > _MOST_USER_CIDRS:
         raise ApiError(400, "InvalidUserCidr.Quota", f"UserCidr takes at most {_MOST_USER_CIDRS} blocks.")
     for block in blocks:
-        if problem := addressing.ipv4_cidr_problem(block):
-            raise ApiError(400, "InvalidUserCidr.Malformed", problem)
+        if violation := addressing.check_ipv4_cidr(block):
+            raise ApiError(400, "InvalidUserCidr.Malformed", violation)
     return blocks
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pulumi.runtime import rpc
 
 from alicloud_offline.checking.unknowns import Unknowns, cleaned, is_unknown
-from alicloud_rules.passwords import password_problem
+from alicloud_rules.passwords import check_password
 
 
 def struct(**values: object) -> struct_pb2.Struct:
@@ -28,7 +28,7 @@ def test_a_mark_is_the_same_for_the_same_thing_only() -> None:
 @given(st.text())
 def test_a_mark_passes_for_a_password_and_a_name(label: str) -> None:
     mark = Unknowns().mark(label)
-    assert password_problem(mark) is None
+    assert check_password(mark) is None
     assert mark[0].isalpha() and len(mark) == 20
 
 
