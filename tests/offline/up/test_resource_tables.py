@@ -6,8 +6,8 @@ import inspect
 import pytest
 
 from alicloud_offline.up.resource_tables import RESOURCE_TABLES, ResourceTable
-from alicloud_sandbox import products
-from alicloud_sandbox.actions import PRODUCTS
+from alicloud_sandbox.core.actions import PRODUCTS
+from alicloud_sandbox.gateway import products
 
 VERSIONS = {product.name: product.version for product in PRODUCTS}
 
