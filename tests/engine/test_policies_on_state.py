@@ -12,7 +12,7 @@ from pulumi_policy import Secret
 from dev.tools import pulumi_engine as installed
 from policy_testkit import Plan, Planned
 from policy_testkit.views import outputs
-from tests.engine.judged import Engine
+from tests.engine.policy_runs import PolicyEngine
 from tests.policies.situations import REMARKS, SITUATIONS, Remark, Situation
 from tests.policies.worlds import PlanWorld
 
@@ -22,8 +22,8 @@ ADVICE = {(one.limit, one.remarked): one for one in reversed(REMARKS)}
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return Engine(tmp_path_factory.mktemp("engine"))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> PolicyEngine:
+    return PolicyEngine(tmp_path_factory.mktemp("engine"))
 
 
 def state_of(plan: Plan) -> dict[str, Any]:
@@ -61,16 +61,16 @@ def _stored(values: Mapping[str, object]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("situation", LIMITS_ONCE.values(), ids=str)
-def test_a_stored_state_is_judged_like_a_plan(engine: Engine, situation: Situation, tmp_path: Path) -> None:
+def test_a_stored_state_is_judged_like_a_plan(engine: PolicyEngine, situation: Situation, tmp_path: Path) -> None:
     plan = Plan(exists=True)
     situation.happen(PlanWorld(plan))
-    judged = engine.analyze_file(str(installed.find_cli()), state_of(plan))
-    assert judged.red == ({situation.limit} if situation.documented else set()), judged
+    run = engine.analyze_file(str(installed.find_cli()), state_of(plan))
+    assert run.violated == ({situation.limit} if situation.documented else set()), run
 
 
 @pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
-def test_a_stored_state_gets_its_advice(engine: Engine, remark: Remark) -> None:
+def test_a_stored_state_gets_its_advice(engine: PolicyEngine, remark: Remark) -> None:
     plan = Plan(exists=True)
     remark.happen(PlanWorld(plan))
-    judged = engine.analyze_file(str(installed.find_cli()), state_of(plan))
-    assert (judged.red, judged.remarks) == (set(), {remark.limit} if remark.remarked else set())
+    run = engine.analyze_file(str(installed.find_cli()), state_of(plan))
+    assert (run.violated, run.reported) == (set(), {remark.limit} if remark.remarked else set())
