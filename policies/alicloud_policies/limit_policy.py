@@ -12,7 +12,7 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 
-from alicloud_rules.limit_table import Level
+from alicloud_rules.limits import Level
 
 from .exemptions import Exemption, exemption_of
 from .limits.check import Check
@@ -88,7 +88,7 @@ def _tell(check: Check, verdict: Verdict, settings: Settings, run: Run, report: 
 
 def message(check: Check, verdict: Verdict, expired: Exemption | None = None) -> str:
     """Return what is wrong, where, the numbers, how to put it right, and where it is documented."""
-    parts = [f"{verdict.label}: {verdict.problem}"]
+    parts = [f"{verdict.label}: {verdict.violation}"]
     if expired is not None:
         parts.append(f"Its exemption ({expired.reason}; {expired.owner}) expired on {expired.expires}.")
     return " ".join([*parts, check.remedy, f"See {check.url}"])

@@ -64,7 +64,7 @@ def exempted_policy(position: int, session: Session) -> StackValidationPolicy:
         for limit, verdict, one in run.exempted:
             report(
                 f"{limit} is not enforced on {verdict.label} until {one.expires}: {one.reason} ({one.owner} answers "
-                f"for it). What it would say: {verdict.problem}",
+                f"for it). What it would say: {verdict.violation}",
                 verdict.urn,
             )
         for limit, one in run.unused:

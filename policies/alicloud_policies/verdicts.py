@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from alicloud_rules.violation import Violation
+
 from .plan.values import Truth, Unknown
 
 
@@ -22,14 +24,18 @@ class Verdict:
     urn: str
     label: str
     """How messages call what was judged."""
-    problem: str = ""
-    """Of a violation: what is wrong, the number found and the number allowed."""
+    violation: Violation | None = None
+    """What is wrong, where the answer is `VIOLATES`."""
     missing: frozenset[str] = frozenset()
     """Where it cannot be told: what would have to be known."""
 
 
-def judged(urn: str, label: str, fine: Truth, problem: str) -> Verdict:
-    """Return the verdict; `problem` says what is wrong when it is not fine."""
+def judged(urn: str, label: str, fine: Truth, violation: Violation | None) -> Verdict:
+    """Return the verdict; `violation` says what is wrong when it is not fine, and is then required."""
     if isinstance(fine, Unknown):
         return Verdict(Answer.CANNOT_TELL, urn, label, missing=fine.missing)
-    return Verdict(Answer.HOLDS, urn, label) if fine else Verdict(Answer.VIOLATES, urn, label, problem)
+    if fine:
+        return Verdict(Answer.HOLDS, urn, label)
+    if violation is None:
+        raise ValueError(f"{label} breaks a limit without a violation that says how")
+    return Verdict(Answer.VIOLATES, urn, label, violation)

@@ -64,7 +64,7 @@ def test_the_plans_have_every_answer_of_every_limit() -> None:
     seen: set[tuple[str, Answer]] = set()
     hidden: set[str] = set()
 
-    @settings(max_examples=1200, deadline=None, derandomize=True, database=None)
+    @settings(max_examples=1300, deadline=None, derandomize=True, database=None)
     @given(plans=masked_plans(), told=st.sampled_from(SETTINGS))
     def look(plans: tuple[list[Record], list[Record]], told: Settings) -> None:
         before, after = (answers(records, told) for records in plans)

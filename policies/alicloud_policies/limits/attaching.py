@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
+from alicloud_rules.violation import Violation
+
 from ..plan.model import Plan
 from ..plan.nodes import SOME_ENI, Attachment, Eni, Host, Role
 from ..plan.reader import OWN_CREDENTIALS
@@ -18,9 +20,9 @@ def pairs(plan: Plan, judge: JudgePair) -> Iterator[Verdict]:
     for one in plan.attachments:
         if one.primary:
             continue
-        fine, problem = _pair(plan, one, judge)
+        fine, violation = _pair(plan, one, judge)
         doubts = [] if one.sure else [one.eni.doubt]
-        yield judged(one.urn, one.label, any_of(fine, *doubts), problem)
+        yield judged(one.urn, one.label, any_of(fine, *doubts), violation)
     for eni in plan.enis.values():
         if eni.role is Role.WITH_INSTANCE and eni.vswitch != plan.hosts[eni.urn].vswitch:
             yield judged(eni.urn, eni.label, *judge(eni, plan.hosts[eni.urn]))
@@ -30,9 +32,9 @@ def _pair(plan: Plan, one: Attachment, judge: JudgePair) -> Finding:
     enis = [plan.enis[key] for key in _candidates(one.eni, one.urn + SOME_ENI)]
     for ref in (one.host, one.eni):
         if ref.open is None and not ref.keys:
-            return ref.doubt, ""
+            return ref.doubt, None
     if one.host.open is not None:
-        return one.host.open, ""
+        return one.host.open, None
     by_eni = [agreed([judge(eni, plan.hosts[key]) for key in one.host.keys], one.host) for eni in enis]
     return agreed(by_eni, one.eni)
 
@@ -59,16 +61,16 @@ def _differ(one: Provider | None, other: Provider | None) -> Truth:
     return unknown(f"account of provider {own[0]}") if own else True
 
 
-def same_zone(plan: Plan, eni: Eni, host: Host, check: Callable[[str, str], str | None]) -> Finding:
+def same_zone(plan: Plan, eni: Eni, host: Host, check: Callable[[str, str], Violation | None]) -> Finding:
     """Return whether a check of both zones finds them right; one vSwitch is in one zone, whichever that is."""
     if same(eni.vswitch, host.vswitch) is True:
-        return True, ""
+        return True, None
     zones = plan.zone(eni), plan.zone(host)
     doubts = [zone for zone in zones if isinstance(zone, Unknown)]
     if doubts:
-        return any_of(*doubts), ""
+        return any_of(*doubts), None
     here, there = zones
     if not here or not there:
-        return unknown(f"zone of {host.label if here else eni.label}"), ""
-    problem = check(str(here), str(there))
-    return problem is None, str(problem)
+        return unknown(f"zone of {host.label if here else eni.label}"), None
+    violation = check(str(here), str(there))
+    return violation is None, violation

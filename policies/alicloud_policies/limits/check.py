@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from alicloud_rules.limit_table import LIMITS, Limit
+from alicloud_rules.limits import LIMITS, Limit
 
 from ..plan.model import Plan
 from ..settings import Settings

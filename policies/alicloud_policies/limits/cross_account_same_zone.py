@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import same_zone_problem
+from alicloud_rules.limits import cross_account_same_zone
 
 from ..plan.model import Plan
 from ..plan.nodes import Eni, Host
@@ -19,8 +19,8 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
 
     def pair(eni: Eni, host: Host) -> Finding:
         crosses = across_accounts(plan, eni, host)
-        fine, problem = same_zone(plan, eni, host, same_zone_problem)
-        return any_of(negation(crosses), fine), problem
+        fine, violation = same_zone(plan, eni, host, cross_account_same_zone.check)
+        return any_of(negation(crosses), fine), violation
 
     yield from pairs(plan, pair)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import eni_quota_problem
+from alicloud_rules.limits import eni_attach_quota
 
 from ..plan.model import Plan
 from ..plan.values import Count, Unknown
@@ -28,8 +28,8 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
 
 def _fits(count: Count, name: str, numbers: TypeNumbers | Unknown) -> Finding:
     if isinstance(numbers, Unknown):
-        return Unknown(numbers.missing | count.missing), ""
-    return within(count, lambda number: eni_quota_problem(number, numbers.enis, name))
+        return Unknown(numbers.missing | count.missing), None
+    return within(count, lambda number: eni_attach_quota.check(number, numbers.enis, name))
 
 
 CHECK = Check(

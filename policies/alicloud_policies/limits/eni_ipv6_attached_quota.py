@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 
-from alicloud_rules.limits import LimitSet, attached_quota_problem
+from alicloud_rules.limits import LimitSet, eni_ipv6_attached_quota
 
 from ..plan.model import Plan
 from ..plan.values import Count, Unknown
@@ -32,14 +32,17 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
 
 def _fits(count: Count, numbers: TypeNumbers | Unknown, limits: LimitSet) -> Finding:
     """Judge by the type; whether a type supports IPv6 at all is for eni-ipv6-instance-type to say."""
-    at_most = within(count, lambda number: attached_quota_problem(number, _MOST, limits))
+
+    def of_type(quantity: int) -> Finding:
+        return within(count, lambda number: eni_ipv6_attached_quota.check(number, quantity, limits))
+
+    at_most = of_type(_MOST)
     if isinstance(numbers, TypeNumbers):
-        quantity = numbers.ipv6_per_eni
-        return within(count, lambda number: attached_quota_problem(number, quantity, limits)) if quantity else at_most
-    at_least = within(count, lambda number: attached_quota_problem(number, 1, limits))
+        return of_type(numbers.ipv6_per_eni) if numbers.ipv6_per_eni else at_most
+    at_least = of_type(1)
     if at_most[0] is False or at_least[0] is True:
         return at_most
-    return Unknown(numbers.missing | count.missing), ""
+    return Unknown(numbers.missing | count.missing), None
 
 
 CHECK = Check(

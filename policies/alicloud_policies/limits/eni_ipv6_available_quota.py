@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import available_quota_problem
+from alicloud_rules.limits import eni_ipv6_available_quota
 
 from ..plan.model import Plan
 from ..plan.values import any_of
@@ -18,8 +18,8 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
         attached = plan.attached(eni)
         if attached is True:
             continue
-        fine, problem = within(plan.ipv6(eni), lambda count: available_quota_problem(count, settings.limits))
-        yield judged(eni.urn, eni.label, any_of(attached, fine), problem)
+        fine, violation = within(plan.ipv6(eni), lambda count: eni_ipv6_available_quota.check(count, settings.limits))
+        yield judged(eni.urn, eni.label, any_of(attached, fine), violation)
 
 
 CHECK = Check(

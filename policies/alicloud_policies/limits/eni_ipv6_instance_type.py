@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import instance_type_ipv6_problem
+from alicloud_rules.limits import eni_ipv6_instance_type
 
 from ..plan.model import Plan
 from ..plan.values import Truth, Unknown, all_of, negation
@@ -29,9 +29,9 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
 
 def _fits(has_ipv6: Truth, name: str, numbers: TypeNumbers | Unknown) -> Finding:
     if isinstance(numbers, Unknown):
-        return negation(all_of(has_ipv6, numbers)), ""
-    problem = instance_type_ipv6_problem(name, numbers.ipv6_per_eni)
-    return negation(all_of(has_ipv6, problem is not None)), str(problem)
+        return negation(all_of(has_ipv6, numbers)), None
+    violation = eni_ipv6_instance_type.check(name, numbers.ipv6_per_eni)
+    return negation(all_of(has_ipv6, violation is not None)), violation
 
 
 CHECK = Check(

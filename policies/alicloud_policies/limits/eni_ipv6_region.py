@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import ipv6_region_problem
+from alicloud_rules.limits import eni_ipv6_region
 
 from ..plan.model import Plan
 from ..plan.nodes import Assignment, Role
@@ -31,9 +31,10 @@ def _secondary(plan: Plan, one: Assignment) -> Truth:
 
 
 def _finding(has_ipv6: Truth, region: str | Unknown, settings: Settings) -> Finding:
-    problem = region if isinstance(region, Unknown) else ipv6_region_problem(region, settings.limits)
-    wrong = problem if isinstance(problem, Unknown) else problem is not None
-    return negation(all_of(has_ipv6, wrong)), str(problem)
+    if isinstance(region, Unknown):
+        return negation(all_of(has_ipv6, region)), None
+    violation = eni_ipv6_region.check(region, settings.limits)
+    return negation(all_of(has_ipv6, violation is not None)), violation
 
 
 CHECK = Check(

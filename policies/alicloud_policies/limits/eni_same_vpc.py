@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import same_vpc_problem, same_zone_problem
+from alicloud_rules.limits import eni_same_vpc
 
 from ..plan.model import Plan
 from ..plan.nodes import Eni, Host
@@ -18,8 +18,8 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
     """Judge each attachment; the zone of one across accounts is for cross-account-same-zone to say."""
 
     def pair(eni: Eni, host: Host) -> Finding:
-        fine, problem = same_zone(plan, eni, host, same_zone_problem)
-        zone = any_of(across_accounts(plan, eni, host), fine), problem
+        fine, violation = same_zone(plan, eni, host, eni_same_vpc.check_zone)
+        zone = any_of(across_accounts(plan, eni, host), fine), violation
         return together([_same_vpc(plan, eni, host), zone])
 
     yield from pairs(plan, pair)
@@ -27,9 +27,9 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
 
 def _same_vpc(plan: Plan, eni: Eni, host: Host) -> Finding:
     here, there = plan.vpc(eni.vswitch), plan.vpc(host.vswitch)
-    problem = same_vpc_problem(_name(plan, here), _name(plan, there))
+    violation = eni_same_vpc.different_vpcs(_name(plan, here), _name(plan, there))
     one_vswitch = same(eni.vswitch, host.vswitch) is True
-    return any_of(one_vswitch, plan.granted(eni), same(here, there)), str(problem)
+    return any_of(one_vswitch, plan.granted(eni), same(here, there)), violation
 
 
 def _name(plan: Plan, ref: Ref) -> str:

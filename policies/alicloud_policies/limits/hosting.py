@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable
 
+from alicloud_rules.violation import Violation
+
 from ..plan.model import Plan
 from ..plan.nodes import Eni, Host
 from ..plan.values import Ref, Truth, Unknown, all_of, any_of, negation, unknown
 from ..settings import Settings, TypeNumbers
 
-Finding = tuple[Truth, str]
+Finding = tuple[Truth, Violation | None]
 """Whether all is well, and what is wrong if it is not."""
 
 JudgeType = Callable[[str, TypeNumbers | Unknown], Finding]
@@ -23,8 +25,8 @@ def on_its_instance(plan: Plan, eni: Eni, settings: Settings, judge: JudgeType) 
     findings = [_on(plan, ref, settings, judge) for ref in hosts]
     if not hosts:
         findings.append(judge("", unknown(f"instance of {eni.label}")))
-    fine, problem = together(findings)
-    return any_of(negation(attached), fine), problem
+    fine, violation = together(findings)
+    return any_of(negation(attached), fine), violation
 
 
 def _on(plan: Plan, ref: Ref, settings: Settings, judge: JudgeType) -> Finding:
@@ -46,9 +48,9 @@ def numbers_of(instance_type: str | Unknown, settings: Settings) -> TypeNumbers 
 
 
 def together(findings: Iterable[Finding]) -> Finding:
-    """Return whether all is well in all findings, and the first problem if not."""
+    """Return whether all is well in all findings, and the first violation if not."""
     several = list(findings)
-    return all_of(*(fine for fine, _ in several)), next((problem for fine, problem in several if fine is False), "")
+    return all_of(*(fine for fine, _ in several)), next((wrong for fine, wrong in several if fine is False), None)
 
 
 def name_of(label: str) -> str:
@@ -60,5 +62,5 @@ def agreed(findings: list[Finding], ref: Ref) -> Finding:
     """Return the finding on which all the things agree that `ref` may refer to."""
     first = findings[0]
     if any(fine != first[0] for fine, _ in findings):
-        return Unknown(ref.doubt.missing), ""
+        return Unknown(ref.doubt.missing), None
     return first

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import bandwidth_gateway_problem
+from alicloud_rules.limits import ipv6_bandwidth_gateway
+from alicloud_rules.violation import Violation
 
 from ..plan.model import Plan
 from ..plan.nodes import Bandwidth
@@ -18,7 +19,7 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
     for one in plan.bandwidths:
         home, gateway = _home(plan, one), _gateway_vpc(plan, one)
         fine: Truth = same(home, gateway) if one.gateway.keys or one.gateway.open else False
-        yield judged(one.urn, one.label, fine, _problem(plan, home, gateway))
+        yield judged(one.urn, one.label, fine, _violation(plan, home, gateway))
 
 
 def _home(plan: Plan, one: Bandwidth) -> Ref:
@@ -35,13 +36,14 @@ def _gateway_vpc(plan: Plan, one: Bandwidth) -> Ref:
     return plan.joined([plan.gateways[key].vpc for key in one.gateway.keys], one.gateway)
 
 
-def _problem(plan: Plan, home: Ref, gateway: Ref) -> str:
-    """Say that the VPC has no gateway or, when it has one, that another one is given."""
+def _violation(plan: Plan, home: Ref, gateway: Ref) -> Violation:
+    """Return that the VPC has no gateway or, when it has one, that another one is given."""
     here, there = (name_of(plan.vpcs[ref.certain].label) if ref.certain else "" for ref in (home, gateway))
     own = [name_of(one.label) for one in plan.gateways.values() if here and one.vpc.certain == home.certain]
     given = f"The gateway given is in VPC {there}." if there else "None is given."
-    problem = bandwidth_gateway_problem(here or "of the address", own[0] if own else None)
-    return f"{problem} {given}" if problem else f"The address is in VPC {here}, whose IPv6 gateway is {own[0]}. {given}"
+    if own:
+        return ipv6_bandwidth_gateway.other_gateway(here, own[0]).with_note(given)
+    return ipv6_bandwidth_gateway.no_gateway(here or "of the address").with_note(given)
 
 
 CHECK = Check(

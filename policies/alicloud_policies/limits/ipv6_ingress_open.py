@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from ipaddress import ip_network
 
-from alicloud_rules.security_rules import ANY_PORT
+from alicloud_rules.limits import ipv6_ingress_open
 
 from ..plan.model import Plan
 from ..plan.nodes import IngressRule
@@ -11,9 +11,7 @@ from ..plan.values import Truth, Unknown, all_of, negation
 from ..settings import Settings
 from ..verdicts import Verdict, judged
 from .check import Check
-
-_LOGIN_PORTS = {22: "SSH", 3389: "RDP"}
-_EVERY_PORT = (ANY_PORT, "1/65535", "0/65535")
+from .hosting import Finding
 
 
 def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
@@ -23,11 +21,10 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
         yield judged(rule.urn, rule.label, negation(opened), problem)
 
 
-def _opened(rule: IngressRule) -> tuple[Truth, str]:
+def _opened(rule: IngressRule) -> Finding:
     """Return whether a rule opens a group to the whole IPv6 internet, and what it lets in."""
-    exposed, what = _exposed(rule)
-    opened = all_of(rule.ingress, rule.accepts, _everybody(rule.cidr), exposed)
-    return opened, f"It lets everybody on the IPv6 internet (::/0) in on {what}."
+    exposed, violation = _exposed(rule.protocol, rule.ports)
+    return all_of(rule.ingress, rule.accepts, _everybody(rule.cidr), exposed), violation
 
 
 def _everybody(cidr: str | Unknown | None) -> Truth:
@@ -39,30 +36,16 @@ def _everybody(cidr: str | Unknown | None) -> Truth:
         return False
 
 
-def _exposed(rule: IngressRule) -> tuple[Truth, str]:
-    protocol, ports = rule.protocol, rule.ports
+def _exposed(protocol: str | Unknown | None, ports: str | Unknown | None) -> Finding:
     if isinstance(protocol, Unknown):
-        return protocol, ""
-    protocol = (protocol or "").lower()
-    if protocol == "all":
-        return True, "every protocol and port"
-    if protocol not in ("tcp", "udp"):
-        return False, ""
+        return protocol, None
     if isinstance(ports, Unknown):
-        return ports, ""
-    if ports is None or ports in _EVERY_PORT:
-        return True, f"every {protocol} port"
-    login = [f"{port} ({name})" for port, name in _LOGIN_PORTS.items() if protocol == "tcp" and _covers(ports, port)]
-    return bool(login), " and ".join(login)
-
-
-def _covers(ports: str, port: int) -> bool:
-    """Whether a list of ranges such as `20/23,443/443` covers a port; what is no range covers none."""
-    for span in ports.split(","):
-        first, _, last = span.strip().partition("/")
-        if first.isdecimal() and last.isdecimal() and int(first) <= port <= int(last):
-            return True
-    return False
+        # Some protocols, and some port ranges of the others, are exposed whatever the ports are, or never.
+        every = ipv6_ingress_open.check(protocol or "", None)
+        one = ipv6_ingress_open.check(protocol or "", "1/1")
+        return (ports, None) if every and not one else (every is not None, every)
+    violation = ipv6_ingress_open.check(protocol or "", ports)
+    return violation is not None, violation
 
 
 CHECK = Check(

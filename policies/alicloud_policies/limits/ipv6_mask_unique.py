@@ -3,15 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from alicloud_rules.limits import mask_unique_problem
+from alicloud_rules.limits import ipv6_mask_unique
 
 from ..plan.model import Plan
 from ..plan.nodes import Vswitch
-from ..plan.values import Truth, Unknown
+from ..plan.values import Unknown
 from ..settings import Settings
 from ..verdicts import Verdict, judged
 from .check import Check
-from .hosting import name_of
+from .hosting import Finding, name_of
 
 
 def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
@@ -39,15 +39,16 @@ class _Masks:
         self._by_vpc = Counter(vpc for vpc, _ in self._known.elements())
         self._by_mask = Counter(mask for _, mask in self._known.elements())
 
-    def alone(self, one: Vswitch) -> tuple[Truth, str]:
+    def alone(self, one: Vswitch) -> Finding:
         """Return whether no other vSwitch has this one's mask in its VPC, and what is wrong if one has."""
         vpc, mask, doubt = _place(one)
-        if vpc is not None and mask is not None and (uses := self._known[vpc, mask]) > 1:
-            return False, f"{mask_unique_problem([mask] * uses)} They are in VPC {name_of(self._plan.vpcs[vpc].label)}."
+        if vpc is not None and mask is not None and self._known[vpc, mask] > 1:
+            where = f"They are in VPC {name_of(self._plan.vpcs[vpc].label)}."
+            return False, ipv6_mask_unique.shared_masks([mask]).with_note(where)
         if doubt is None:
             doubts = [found for key in ((vpc, None), (None, mask), (None, None)) for found in self._pending[key]]
-            return (doubts[0], "") if doubts else (True, "")
-        return (doubt, "") if self._has_rivals(vpc, mask) else (True, "")
+            return (doubts[0] if doubts else True), None
+        return (doubt if self._has_rivals(vpc, mask) else True), None
 
     def _has_rivals(self, vpc: str | None, mask: int | None) -> bool:
         """Whether a vSwitch of which only this much is known may be equal to another one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import ipv6_vswitch_problem
+from alicloud_rules.limits import ipv6_vswitch_required
 
 from ..plan.model import Plan
 from ..plan.nodes import Eni
@@ -22,23 +22,24 @@ def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
         has_ipv6 = plan.ipv6(eni).positive
         if has_ipv6 is False:
             continue
-        fine, problem = _in_vswitch(plan, eni)
-        yield judged(eni.urn, eni.label, negation(all_of(has_ipv6, negation(fine))), problem)
+        fine, violation = _in_vswitch(plan, eni)
+        yield judged(eni.urn, eni.label, negation(all_of(has_ipv6, negation(fine))), violation)
 
 
 def _in_vswitch(plan: Plan, eni: Eni) -> Finding:
     if eni.vswitch.open is not None or not eni.vswitch.keys:
-        return eni.vswitch.doubt, ""
+        return eni.vswitch.doubt, None
     return agreed([_has_blocks(plan, key) for key in eni.vswitch.keys], eni.vswitch)
 
 
 def _has_blocks(plan: Plan, key: str) -> Finding:
     vswitch = plan.vswitches[key]
     vpc_has: Truth = vswitch.vpc.of(lambda vpc: plan.vpcs[vpc].ipv6, False) if vswitch.vpc.keys else vswitch.vpc.doubt
-    problem = ipv6_vswitch_problem(_block(vswitch.ipv6), _block(vpc_has))
+    violation = ipv6_vswitch_required.check(_block(vswitch.ipv6), _block(vpc_has))
     certain = vswitch.vpc.certain
-    where = f"vSwitch {name_of(vswitch.label)}" + (f", VPC {name_of(plan.vpcs[certain].label)}" if certain else "")
-    return all_of(vswitch.ipv6, vpc_has), f"{problem} ({where})"
+    vpc = f", VPC {name_of(plan.vpcs[certain].label)}" if certain else ""
+    where = f"(vSwitch {name_of(vswitch.label)}{vpc})"
+    return all_of(vswitch.ipv6, vpc_has), violation and violation.with_note(where)
 
 
 def _block(has: Truth) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import eni_creation_problem
+from alicloud_rules.limits import no_ipv6_at_eni_creation
 
 from ..plan.model import Plan
 from ..plan.nodes import Role
@@ -16,8 +16,8 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
     """Judge each ENI resource by what the program gives it, not by what was assigned to it later."""
     for eni in plan.enis.values():
         if eni.role is Role.OWN and eni.managed:
-            fine, problem = within(eni.ipv6, lambda count: eni_creation_problem(count, settings.limits))
-            yield judged(eni.urn, eni.label, fine, problem)
+            fine, violation = within(eni.ipv6, lambda count: no_ipv6_at_eni_creation.check(count, settings.limits))
+            yield judged(eni.urn, eni.label, fine, violation)
 
 
 CHECK = Check(

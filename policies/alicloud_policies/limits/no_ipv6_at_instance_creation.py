@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.limits import instance_creation_problem
+from alicloud_rules.limits import no_ipv6_at_instance_creation
 
 from ..plan.model import Plan
 from ..plan.nodes import Role
@@ -16,8 +16,8 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
     """Judge the secondary ENIs of instances, and those that scaling configurations describe; a primary one may."""
     for eni in plan.enis.values():
         if eni.role is Role.WITH_INSTANCE and eni.managed:
-            fine, problem = within(eni.ipv6, lambda count: instance_creation_problem(count, settings.limits))
-            yield judged(eni.urn, eni.label, fine, problem)
+            fine, violation = within(eni.ipv6, lambda count: no_ipv6_at_instance_creation.check(count, settings.limits))
+            yield judged(eni.urn, eni.label, fine, violation)
 
 
 CHECK = Check(

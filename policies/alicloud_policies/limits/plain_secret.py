@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from alicloud_rules.limits import plain_secret
+
 from ..plan.model import Plan
 from ..settings import Settings
 from ..verdicts import Verdict, judged
@@ -11,8 +13,7 @@ from .check import Check
 def judge(plan: Plan, _settings: Settings) -> Iterator[Verdict]:
     """Judge the inputs of every resource, of whatever type, and the stack's config where a provider gets it."""
     for one in plan.credentials:
-        problem = f"Its {one.name} is no secret, so it stands in the state as plain text."
-        yield judged(one.urn, one.label, one.secret, problem)
+        yield judged(one.urn, one.label, one.secret, plain_secret.check(one.name, secret=False))
 
 
 CHECK = Check(

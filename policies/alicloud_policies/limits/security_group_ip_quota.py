@@ -3,15 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from alicloud_rules.limits import GroupType, group_quota_problem
+from alicloud_rules.limits import security_group_ip_quota
+from alicloud_rules.security_groups import GroupType
+from alicloud_rules.violation import Violation
 
 from ..plan.model import Plan
 from ..plan.nodes import Eni, Group
-from ..plan.values import Count, Truth, Unknown, exactly, total
+from ..plan.values import Count, Unknown, exactly, total
 from ..settings import Settings
 from ..verdicts import Verdict, judged
 from .check import Check
 from .counting import within
+from .hosting import Finding
 
 _ANY = ""
 
@@ -29,8 +32,7 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
     for group in plan.groups.values():
         basic = total((exactly(group.outside), *addresses[group.key], *addresses[_ANY]))
         advanced = total((exactly(group.outside), *enis[group.key], *enis[_ANY]))
-        fine, problem = _fits(group, basic, advanced, settings)
-        yield judged(group.urn, group.label, fine, problem)
+        yield judged(group.urn, group.label, *_fits(group, basic, advanced, settings))
 
 
 def _how_many(eni: Eni, plan: Plan) -> Count:
@@ -47,12 +49,12 @@ def _memberships(eni: Eni) -> Iterator[tuple[str, Unknown | None]]:
         yield _ANY, eni.groups.open
 
 
-def _fits(group: Group, addresses: Count, enis: Count, settings: Settings) -> tuple[Truth, str]:
-    def basic(count: int) -> str | None:
-        return group_quota_problem(count, GroupType.BASIC, settings.limits)
+def _fits(group: Group, addresses: Count, enis: Count, settings: Settings) -> Finding:
+    def basic(count: int) -> Violation | None:
+        return security_group_ip_quota.check(count, GroupType.BASIC, settings.limits)
 
-    def advanced(count: int) -> str | None:
-        return group_quota_problem(count, GroupType.ADVANCED, settings.limits)
+    def advanced(count: int) -> Violation | None:
+        return security_group_ip_quota.check(count, GroupType.ADVANCED, settings.limits)
 
     if group.type == GroupType.BASIC:
         return within(addresses, basic)
@@ -60,10 +62,10 @@ def _fits(group: Group, addresses: Count, enis: Count, settings: Settings) -> tu
         return within(enis, advanced)
     either = [within(addresses, basic)[0], within(enis, advanced)[0]]
     if either == [True, True]:
-        return True, ""
+        return True, None
     missing = group.type.missing if isinstance(group.type, Unknown) else frozenset({f"type of {group.label}"})
     doubts = (fine.missing for fine in either if isinstance(fine, Unknown))
-    return Unknown(missing.union(*doubts)), ""
+    return Unknown(missing.union(*doubts)), None
 
 
 CHECK = Check(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.instance_types import READ_ON
+from alicloud_rules.limits import unknown_instance_type
 
 from ..plan.model import Plan
 from ..plan.values import Unknown
@@ -21,9 +21,10 @@ def judge(plan: Plan, settings: Settings) -> Iterator[Verdict]:
 
 def _listed(instance_type: str | Unknown, settings: Settings) -> Finding:
     if isinstance(instance_type, Unknown):
-        return instance_type, ""
-    problem = f"The catalogue of {READ_ON} has no instance type {instance_type}, so its limits could not be checked."
-    return settings.find_type(instance_type) is not None, problem
+        return instance_type, None
+    if settings.find_type(instance_type) is not None:
+        return True, None
+    return False, unknown_instance_type.check(instance_type)
 
 
 CHECK = Check(

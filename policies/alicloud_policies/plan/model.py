@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
-from alicloud_rules.regions import REGIONS, zone_problem
+from alicloud_rules.regions import REGIONS, check_zone
 
 from .credentials import Credential
 from .nodes import (
@@ -113,7 +113,7 @@ class Plan:
         zone = self.zone(eni)
         if isinstance(zone, Unknown):
             return zone
-        found = [region for region in REGIONS if zone and zone_problem(zone, region) is None]
+        found = [region for region in REGIONS if zone and check_zone(zone, region) is None]
         return found[0] if found else unknown(f"region of {eni.label}")
 
     @cached_property

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from pulumi_policy import PolicyProviderResource, PolicyResource
 
-from alicloud_rules.role_rules import role_account
+from alicloud_rules.roles import role_account
 
 from .kinds import FIELDS, KINDS, Kind
 from .plain import UNKNOWN, Plain, picked, plain

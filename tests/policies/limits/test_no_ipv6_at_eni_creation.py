@@ -13,7 +13,7 @@ def test_ipv6_in_the_programs_inputs_is_refused(spelling: str, asked: dict[str, 
     w = world(exists=exists)
     w.plan.resource(spelling, "eni", {"vswitchId": "vsw-1", **asked})
     (message,) = said(LIMIT, w)
-    assert "eni: An ENI cannot be created with IPv6 addresses (1 asked for)" in message
+    assert "eni: An ENI cannot be created with IPv6 addresses (1 requested)" in message
     assert "Ipv6Assignment" in message, "dropping the number alone would leave the ENI without IPv6"
 
 
@@ -34,7 +34,7 @@ def test_a_number_that_is_not_known_cannot_be_told() -> None:
 def test_a_list_of_unknown_addresses_is_still_a_list() -> None:
     w = world()
     w.plan.resource(ENI, "eni", {"vswitchId": "vsw-1", "ipv6Addresses": [UNKNOWN, UNKNOWN]})
-    assert "(2 asked for)" in said(LIMIT, w)[0]
+    assert "(2 requested)" in said(LIMIT, w)[0]
 
 
 def test_it_can_be_allowed() -> None:

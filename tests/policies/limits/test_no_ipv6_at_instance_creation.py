@@ -28,7 +28,7 @@ def test_each_secondary_eni_of_a_scaling_configuration_is_judged() -> None:
         "networkInterfaces[2] of ScalingConfiguration fleet",
         "networkInterfaces[3] of ScalingConfiguration fleet",
     ]
-    assert "(2 asked for)" in messages[0]
+    assert "(2 addresses requested)" in messages[0]
 
 
 def test_an_eni_that_may_be_the_primary_one_cannot_be_told() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_rules.security_rules import ANY_PORT, Direction, Flow, Policy, Rule, SecurityGroup, decide
+from alicloud_rules.security_groups import ANY_PORT, Direction, Flow, Policy, Rule, SecurityGroup, decide
 
 PEER = IPv6Address("2001:db8::1")
 PING = Flow("icmpv6", PEER)

@@ -17,6 +17,13 @@ ANY_PORT = "-1/-1"
 """The port range that stands for every port, and the only one of protocols without ports."""
 
 
+class GroupType(StrEnum):
+    """SecurityGroupType of the ECS API."""
+
+    BASIC = "normal"
+    ADVANCED = "enterprise"
+
+
 class Direction(StrEnum):
     """Which way a rule looks, from the group's members."""
 
