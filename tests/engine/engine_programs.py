@@ -1,4 +1,4 @@
-"""Programs of the engine tests themselves, in `programs`, and what the engine does when they are run."""
+"""The programs in `programs`, and the steps of the engine when it runs them."""
 
 import json
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from tests.engine.conftest import Deployment
 PROGRAMS = Path(__file__).parent / "programs"
 STACKS = ("dev", "other")
 UNDISTURBED = {"same", "create", "update"}
-"""What a step may be where nothing that exists may be replaced or deleted."""
+"""The operations that neither replace nor delete anything."""
 
 
 def project(folder: Path, program: str, settings: Mapping[str, object] | None = None) -> Path:
@@ -29,24 +29,24 @@ def project(folder: Path, program: str, settings: Mapping[str, object] | None = 
 
 @dataclass(frozen=True)
 class Steps:
-    """What a run of the engine did to each resource, and all that it printed."""
+    """The steps of a run of the engine, and its output."""
 
     of: tuple[tuple[str, str], ...]
-    """Operation and name; the stack and its default providers are not among them."""
+    """Operation and name of each step, without the stack and its default providers."""
     text: str
 
     @property
     def operations(self) -> set[str]:
-        """The operations that there were."""
+        """The operations of all steps."""
         return {operation for operation, _ in self.of}
 
     def names(self, operation: str) -> set[str]:
-        """The resources that this was done to."""
+        """The resources of the steps with this operation."""
         return {name for one, name in self.of if one == operation}
 
 
 def up(stack: Deployment) -> Steps:
-    """`pulumi up`, which has to succeed."""
+    """Run `pulumi up`, which must succeed."""
     log = stack.folder / "events.json"
     log.unlink(missing_ok=True)
     command = stack.engine_command("up", "--yes", "--skip-preview", "--event-log", str(log))

@@ -10,7 +10,15 @@ from pathlib import Path
 import pytest
 
 from tests.examples.consumer import Consumer, lacks, outside
-from tests.examples.lives import NOTHING, PASSWORD, check_adopt, check_crossaccount, check_dev, check_role, with_profile
+from tests.examples.example_checks import (
+    NOTHING,
+    PASSWORD,
+    check_adopt,
+    check_crossaccount,
+    check_dev,
+    check_role,
+    with_profile,
+)
 from tests.examples.test_python import RESOURCE
 
 ABSENT = lacks("node", "npm", "pulumi-language-nodejs")
@@ -60,7 +68,7 @@ def test_it_compiles(program: Consumer) -> None:
 
 def test_dev(program: Consumer) -> None:
     program.set_secret("loginPassword", PASSWORD)
-    program.life()
+    program.check_lifecycle()
     check_dev(program)
     program.destroy()
     assert program.show() == NOTHING
@@ -68,7 +76,7 @@ def test_dev(program: Consumer) -> None:
 
 def test_adopt(program: Consumer) -> None:
     stack = other(program, "adopt")
-    stack.life()
+    stack.check_lifecycle()
     check_adopt(stack)
     stack.destroy()
     assert stack.show() == NOTHING
@@ -76,11 +84,11 @@ def test_adopt(program: Consumer) -> None:
 
 def test_role_and_crossaccount(program: Consumer) -> None:
     role = other(program, "role", "user", trustedAccountId=RESOURCE)
-    role.life()
+    role.check_lifecycle()
     check_role(role)
     stack = other(program, "crossaccount", roleArn=role.outputs()["roleArn"])
     stack.settings["profile"] = with_profile(stack)
-    stack.life()
+    stack.check_lifecycle()
     check_crossaccount(stack, "own-peer", "users-peer")
     stack.destroy()
     role.destroy()

@@ -1,4 +1,4 @@
-"""What the TypeScript and the YAML example have in common, seen in the sandbox and in their state."""
+"""Checks of the TypeScript and the YAML example, in the sandbox and in their state."""
 
 import json
 from pathlib import Path

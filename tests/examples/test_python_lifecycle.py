@@ -18,7 +18,7 @@ def test_one_eni(tmp_path: Path, environment: Path) -> None:
     before, found = existing.show(), existing.outputs()
     # The instance alone: its vSwitch, its security group and the IPv6 gateway are looked up.
     eni = Consumer.of("one-eni", tmp_path, virtualenv=environment, settings={"instanceId": found["instanceId"]})
-    eni.life()
+    eni.check_lifecycle()
     (made,) = secondary(eni.show()["resource"])
     assert (made["instance_id"], made["vswitch_id"]) == (found["instanceId"], found["vswitchId"])
     (address,) = eni.show()["resource"]["ipv6-address"]
@@ -34,7 +34,7 @@ def test_one_eni(tmp_path: Path, environment: Path) -> None:
 
 def test_many_enis(tmp_path: Path, environment: Path) -> None:
     many = Consumer.of("many-enis", tmp_path, virtualenv=environment)
-    many.life()
+    many.check_lifecycle()
     assert [len(eni["ipv6"]) for eni in secondary(many.show()["resource"])] == [1] * 6
     many.destroy()
     assert many.show() == NOTHING
@@ -62,11 +62,11 @@ def test_cross_account_role(tmp_path: Path, environment: Path) -> None:
         account="user",
         settings={"trustedAccountId": RESOURCE},
     )
-    user.life()
+    user.check_lifecycle()
     resource = Consumer.of(
         "cross-account-role/resource-account", tmp_path, virtualenv=environment, settings=user.outputs()
     )
-    resource.life()
+    resource.check_lifecycle()
     (eni,) = secondary(user.show()["user"])
     assert (eni["status"], eni["ipv6"]) == ("InUse", resource.outputs()["ipv6Addresses"])
     resource.destroy()

@@ -1,4 +1,4 @@
-"""Tells a situation as a real Pulumi program: the third world beside those of tests/policies/worlds.py."""
+"""Build a scenario as a real Pulumi program, beside the builders of tests/policies/worlds.py."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from tests.policies.scenario_builders import IMAGE, ONE_IPV6, PASSWORD, REGION, 
 
 
 @dataclass(frozen=True)
-class ProgramWorld:
-    """Registers resources; all with one account's credentials, so that only a grant tells that accounts are crossed."""
+class ProgramBuilder:
+    """Registers resources; all with one account's credentials, so that only a grant shows that accounts are crossed."""
 
     region: str = REGION
     _numbers: Iterator[int] = field(default_factory=count)
     _providers: dict[str, alicloud.Provider] = field(default_factory=dict)
 
-    def at(self, region: str) -> ProgramWorld:
+    def at(self, region: str) -> ProgramBuilder:
         return replace(self, region=region)
 
-    def by(self, _account: str) -> ProgramWorld:
+    def by(self, _account: str) -> ProgramBuilder:
         return self
 
     def vpc(self, *, ipv6: bool = True) -> pulumi.CustomResource:

@@ -9,7 +9,15 @@ from typing import Any
 import pytest
 
 from tests.examples.consumer import Consumer, lacks
-from tests.examples.lives import NOTHING, PASSWORD, check_adopt, check_crossaccount, check_dev, check_role, with_profile
+from tests.examples.example_checks import (
+    NOTHING,
+    PASSWORD,
+    check_adopt,
+    check_crossaccount,
+    check_dev,
+    check_role,
+    with_profile,
+)
 from tests.examples.test_python import RESOURCE, secondary
 
 ABSENT = lacks("pulumi-language-yaml")
@@ -26,7 +34,7 @@ def project(name: str, folder: Path, library: Path, **given: Any) -> Consumer:  
 def test_dev(tmp_path: Path, library: Path) -> None:
     dev = project("dev", tmp_path, library)
     dev.set_secret("loginPassword", PASSWORD)
-    dev.life()
+    dev.check_lifecycle()
     check_dev(dev)
     dev.destroy()
     assert dev.show() == NOTHING
@@ -34,7 +42,7 @@ def test_dev(tmp_path: Path, library: Path) -> None:
 
 def test_adopt(tmp_path: Path, library: Path) -> None:
     stack = project("adopt", tmp_path, library)
-    stack.life()
+    stack.check_lifecycle()
     check_adopt(stack)
     check_import(stack)
     stack.destroy()
@@ -57,11 +65,11 @@ def check_import(stack: Consumer) -> None:
 
 def test_role_and_crossaccount(tmp_path: Path, library: Path) -> None:
     role = project("role", tmp_path, library, account="user", settings={"trustedAccountId": RESOURCE})
-    role.life()
+    role.check_lifecycle()
     check_role(role)
     stack = project("crossaccount", tmp_path, library, settings={"roleArn": role.outputs()["roleArn"]})
     stack.settings["profile"] = with_profile(stack)
-    stack.life()
+    stack.check_lifecycle()
     check_crossaccount(stack, "ownPeer", "usersPeer")
     stack.destroy()
     role.destroy()

@@ -1,4 +1,4 @@
-"""What the real engine's policy events say, in a preview or in an analysis of stored state."""
+"""Run the policy pack with the real engine, in a preview or in an analysis of stored state."""
 
 import json
 import os
@@ -16,28 +16,28 @@ from tests.engine.runnable import runnable
 
 
 @dataclass(frozen=True)
-class Judged:
-    """An exit code, and what the policies said."""
+class PolicyRun:
+    """The exit code of a run, and the findings of the policies."""
 
     code: int
-    said: tuple[tuple[str, str], ...]
-    """Policy and level, once for each thing said."""
+    findings: tuple[tuple[str, str], ...]
+    """Policy and level of each finding."""
 
     @property
-    def red(self) -> set[str]:
-        """The policies that are violated with level mandatory; the exit code says the same."""
-        found = {policy for policy, level in self.said if level == MANDATORY}
+    def violated(self) -> set[str]:
+        """The policies with a mandatory finding; the exit code agrees."""
+        found = {policy for policy, level in self.findings if level == MANDATORY}
         assert bool(found) == bool(self.code), self
         return found
 
     @property
-    def remarks(self) -> set[str]:
-        """The policies with something to say that blocks nothing."""
-        return {policy for policy, level in self.said if level != MANDATORY}
+    def reported(self) -> set[str]:
+        """The policies with a finding of another level."""
+        return {policy for policy, level in self.findings if level != MANDATORY}
 
 
 @dataclass(frozen=True)
-class Engine:
+class PolicyEngine:
     """The CLI with the policy pack; `folder` takes its files."""
 
     folder: Path
@@ -50,7 +50,7 @@ class Engine:
 
     def preview(
         self, stack: Deployment, settings: Mapping[str, Any] | None = None, config: PackConfig | None = None
-    ) -> Judged:
+    ) -> PolicyRun:
         """`pulumi preview` of a stack with these settings in addition to its own."""
         own, stack.settings = stack.settings, {**stack.settings, **(settings or {})}
         log = self.folder / "events.json"
@@ -60,14 +60,14 @@ class Engine:
         stack.settings = own
         assert log.exists(), done.stdout + done.stderr
         findings = read_events(log.read_text().splitlines(), "the preview").findings
-        return Judged(done.returncode, tuple((one.rule, one.level) for one in findings))
+        return PolicyRun(done.returncode, tuple((one.rule, one.level) for one in findings))
 
-    def analyze(self, stack: Deployment, config: PackConfig | None = None) -> Judged:
+    def analyze(self, stack: Deployment, config: PackConfig | None = None) -> PolicyRun:
         """`pulumi policy analyze` of what the stack's state holds."""
         command = stack.engine_command("policy", "analyze", "--json", *self._options(config))
         return self._analyzed(stack.run(*command, check=False))
 
-    def analyze_file(self, pulumi: str, state: Mapping[str, Any]) -> Judged:
+    def analyze_file(self, pulumi: str, state: Mapping[str, Any]) -> PolicyRun:
         """`pulumi policy analyze --file` of a state, without any backend."""
         file = self.folder / "state.json"
         file.write_text(json.dumps(state))
@@ -84,11 +84,11 @@ class Engine:
         environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "PULUMI_SKIP_UPDATE_CHECK": "true"}
         return self._analyzed(subprocess.run(command, env=environment, capture_output=True, text=True, check=False))
 
-    def _analyzed(self, done: subprocess.CompletedProcess[str]) -> Judged:
+    def _analyzed(self, done: subprocess.CompletedProcess[str]) -> PolicyRun:
         *events, summary = [json.loads(line) for line in done.stdout.splitlines()] or [{}]
         assert summary.get("summaryEvent", {}).get("PolicyPacks"), done.stdout + done.stderr
         found = [event["policyEvent"] for event in events if "policyEvent" in event]
-        return Judged(done.returncode, tuple((one["policyName"], one["enforcementLevel"]) for one in found))
+        return PolicyRun(done.returncode, tuple((one["policyName"], one["enforcementLevel"]) for one in found))
 
     def _options(self, config: PackConfig | None) -> list[str]:
         if not config:
