@@ -7,7 +7,7 @@ WORKERS ?= auto
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.stack
+RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.run_stack
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 DISTRIBUTIONS := components/rules components policies policies/testkit sandbox offline
 

@@ -84,7 +84,7 @@ def test_what_is_out_of_step_is_named(before: str, after: str, says: str) -> Non
         ("| `tags` | object |  |", "| `tag` | object |  |", "rows: tag, tags"),
         ("| `publicIpv6` | boolean | `true` |", "| `publicIpv6` | boolean | `false` |", "publicIpv6: type and default"),
         ("1到100；默认1）", "1到10；默认1）", "ingressRules: the meaning has no 100"),
-        ("vswitchName（", "vswName（", "halves: the meaning has no vswitchName"),
+        ("vswitchName（", "vswName（", "sites: the meaning has no vswitchName"),
     ],
 )
 def test_a_setting_out_of_step_is_named(before: str, after: str, says: str) -> None:

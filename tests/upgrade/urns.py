@@ -15,10 +15,10 @@ from pulumi.runtime.proto import alias_pb2, resource_pb2
 
 from alicloud_offline import program
 from alicloud_offline.settings import load
-from dev.tools.recorded import LOGIN_PASSWORD, RecordedStack
-from dev.tools.sandbox_stack import CHECKOUT
+from dev.tools import CHECKOUT
+from dev.tools.recorded_states import LOGIN_PASSWORD, RecordedStack
 from tests.components.recorder import STACK, Recorder
-from tests.program.project import ANSWERS, OUTPUTS
+from tests.program.program_run import ANSWERS, OUTPUTS
 
 _ACCOUNT = "alicloud:index/getCallerIdentity:getCallerIdentity"
 _LOOKED_UP = {

@@ -1,4 +1,4 @@
-"""What turns the program into example 1: two accounts, and how one attaches the other's ENI."""
+"""The setting `crossAccount`, which selects example 1: the user account, and how its ENI is attached."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,25 +15,25 @@ from alicloud_rules.role_rules import (
     session_seconds_problem,
 )
 
-from .reader import Reader
+from .setting_reader import SettingReader
 
 KEY = "crossAccount"
 
 
 @dataclass(frozen=True)
 class CrossAccount:
-    """The user account as the resource account reaches it."""
+    """The user account, and how the resource account acts for it."""
 
     way: CrossAccountWay
     role_arn: str
     session_name: str
     session_seconds: int
     external_id: str
-    """Empty: the role's trust policy asks for none."""
+    """Empty: the role's trust policy requires none."""
     user_profile: str
-    """A profile for the user account's own resources; empty: the role creates them too."""
+    """A CLI profile for the user account's own resources; empty: the role creates them."""
     peer_ipv6: bool
-    """Whether the instance without the ENI gets an IPv6 address on its primary ENI, to ping with."""
+    """Whether the instance without the secondary ENI gets an IPv6 address, to ping from."""
 
     @property
     def user_account_id(self) -> str:
@@ -42,7 +42,7 @@ class CrossAccount:
 
     @property
     def role(self) -> AssumedRoleArgs:
-        """The role as the components take it."""
+        """The role, as an argument of the components."""
         return AssumedRoleArgs(
             role_arn=self.role_arn,
             session_name=self.session_name,
@@ -51,18 +51,18 @@ class CrossAccount:
         )
 
 
-def read_cross_account(reader: Reader, environ: Mapping[str, str]) -> CrossAccount | None:
-    """Read the object `crossAccount`; None, which is example 2, when it is left out."""
+def read_cross_account(reader: SettingReader, environ: Mapping[str, str]) -> CrossAccount | None:
+    """Return the object `crossAccount`; None, which selects example 2, if it is empty."""
     inside = reader.nested(KEY)
     if inside is None:
         return None
     found = CrossAccount(
         way=inside.choice("way", CrossAccountWay, CrossAccountWay.ASSUMED_ROLE),
-        role_arn=inside.text("roleArn", ""),
-        session_name=inside.text("sessionName", DEFAULT_SESSION_NAME),
+        role_arn=inside.string("roleArn", ""),
+        session_name=inside.string("sessionName", DEFAULT_SESSION_NAME),
         session_seconds=inside.integer("sessionSeconds", DEFAULT_SESSION_SECONDS),
-        external_id=inside.text("externalId", ""),
-        user_profile=inside.text("userProfile", ""),
+        external_id=inside.string("externalId", ""),
+        user_profile=inside.string("userProfile", ""),
         peer_ipv6=inside.boolean("peerIpv6", default=True),
     )
     inside.note_unknown()
@@ -81,6 +81,6 @@ def _profile_problem(environ: Mapping[str, str]) -> str | None:
     if not given:
         return None
     return (
-        f"The alicloud provider takes the access key in {given[0]} before any profile, so it would act for one account"
-        " on both sides; give the resource account's credentials as a profile too."
+        f"the access key in {given[0]} overrides every profile, so both sites would use one account; unset it and set"
+        " the resource account's credentials as a profile too."
     )

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dev.tools.recorded import STACKS, cleaned
+from dev.tools.recorded_states import STACKS, cleaned
 
 A, B, C, PROVIDER = "urn:a", "urn:b", "urn:c", "urn:provider"
 

@@ -1,4 +1,4 @@
-"""The two accounts of example 1: asked who they are before anything else is registered."""
+"""The two accounts of example 1. Before creating anything, the program resolves both caller identities."""
 
 from dataclasses import dataclass
 
@@ -8,36 +8,38 @@ import pulumi_alicloud as alicloud
 from alicloud_ipv6 import CrossAccountWay
 from alicloud_ipv6.role_provider import role_provider
 from alicloud_rules.role_rules import account_id_problem, other_account_problem
-from program.lookups import looking_up
 from program.settings import CrossAccount, Settings
+from program.stack_lookups import concise_errors
 
 
 @dataclass(frozen=True)
 class Accounts:
-    """The stack's own account, and a provider that acts for the user account."""
+    """The id of the stack's own account, and a provider that acts for the user account."""
 
     own_id: str
     user: alicloud.Provider
 
 
 def find_accounts(settings: Settings, cross: CrossAccount) -> Accounts:
-    """Find out as whom each side acts.
+    """Resolve both caller identities.
 
-    The program ends when the user account's side cannot be reached or is another account than the role's, and when an
-    ENI is to be granted to the account that owns it.
+    Raise `pulumi.RunError` when the program cannot act for the user account, when `userProfile` and `roleArn` belong to
+    different accounts, and when an ENI would be granted to the account that owns it.
     """
-    with looking_up("crossAccount", "the account of the stack's credentials"):
+    with concise_errors("crossAccount", "cannot read the account of the stack's credentials"):
         own = alicloud.get_caller_identity().account_id
     problem = other_account_problem(cross.user_account_id, own)
     if problem and cross.way == CrossAccountWay.GRANTED:
         raise pulumi.RunError(f"ipv6-eni:crossAccount.roleArn: {problem}")
     key = "crossAccount.userProfile" if cross.user_profile else "crossAccount.roleArn"
     provider = _user_provider(settings, cross)
-    with looking_up(key, "the user account"):
+    with concise_errors(key, "cannot act for the user account"):
         user = alicloud.get_caller_identity(opts=pulumi.InvokeOptions(provider=provider)).account_id
-    # What is no account's id comes from a run that asks nobody, and is not judged.
+    # An offline check returns a placeholder instead of an account id.
     if account_id_problem(user) is None and user != cross.user_account_id:
-        raise pulumi.RunError(f"ipv6-eni:{key}: it acts for account {user}, the role is of {cross.user_account_id}.")
+        raise pulumi.RunError(
+            f"ipv6-eni:{key}: the credentials are of account {user}, but the role is of {cross.user_account_id}."
+        )
     return Accounts(own, provider)
 
 

@@ -1,6 +1,7 @@
-"""A Pulumi project folder for the sandbox: the same program and settings, with a backend and state of its own.
+"""Generate a Pulumi project folder for the sandbox.
 
-What the engine writes beside a project (the salt of its secrets) stays out of the checkout that way.
+It has the same program and settings as the source, and a separate backend. So the files that the engine writes beside
+a project, such as the salt of its secrets, stay out of the checkout.
 """
 
 import os
@@ -18,10 +19,7 @@ _SALT = "encryptionsalt"
 
 @dataclass(frozen=True)
 class SandboxProject:
-    """The program in ``source``, to be run against the sandbox whose files are in ``folder``.
-
-    ``name`` is that of the folder in there that becomes the project's.
-    """
+    """The project in `source`, copied to the folder `name` among the files of the sandbox in `folder`."""
 
     source: Path
     folder: Path
@@ -29,7 +27,7 @@ class SandboxProject:
     name: str = "project"
 
     def write(self, changes: Mapping[str, Any] | None = None) -> Path:
-        """Bring the project folder up to date with the source and return it; ``changes`` override its settings."""
+        """Update the project folder from the source and return it; `changes` override the stack's settings."""
         place = self.folder / self.name
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         project = yaml.safe_load((self.source / "Pulumi.yaml").read_text())
@@ -46,7 +44,7 @@ class SandboxProject:
         return place
 
     def environment(self) -> dict[str, str]:
-        """The engine's own settings: a file backend and a passphrase drawn for this sandbox."""
+        """Return the engine's environment variables: a file backend, and a passphrase generated for this sandbox."""
         backend = self.folder / "pulumi"
         backend.mkdir(mode=0o700, parents=True, exist_ok=True)
         passphrase = self.folder / "passphrase"

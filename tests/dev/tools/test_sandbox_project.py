@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dev.tools.project import SandboxProject
+from dev.tools.sandbox_project import SandboxProject
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The recorded states of the stacks, one folder for each release, and what is kept of a state in them."""
+"""The recorded states of the stacks, in a folder for each release, and their canonical form."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -6,16 +6,17 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from dev.tools.sandbox_stack import CHECKOUT, SandboxStack
-from dev.tools.stack import parts_of
+from dev.tools import CHECKOUT
+from dev.tools.run_stack import projects_of
+from dev.tools.sandbox_stack import SandboxStack
 
 RECORDED = CHECKOUT / "tests" / "upgrade" / "recorded"
 
-PASSPHRASE = "recorded states of a sandbox"  # noqa: S105 - it is to be known
-"""Opens the secrets of every recorded state. It protects nothing: they are of instances that never existed."""
+PASSPHRASE = "recorded states of a sandbox"  # noqa: S105 - public on purpose
+"""Decrypts the secrets of every recorded state. It protects nothing: their instances never existed."""
 
 LOGIN_PASSWORD = "Recorded-state-1"  # noqa: S105 - of instances that never existed
-"""The instances' password in every recorded state: with another one, each preview would change it."""
+"""The instances' password in every recorded state; with another one, each preview would show a change."""
 
 _ROLE_ARN = "acs:ram::1000000000000002:role/ipv6-eni"
 _OF_ONE_RUN = ("created", "modified", "sourcePosition", "stackTrace")
@@ -24,7 +25,7 @@ _LINKS = ("parent", "deletedWith", "viewOf")
 
 @dataclass(frozen=True)
 class RecordedStack:
-    """A stack of which a state is recorded: ``name`` is the file's, ``project`` the last one that is built of it."""
+    """A stack with a recorded state: `name` is the name of the file, `project` the last project that is built."""
 
     name: str
     stack: str
@@ -32,27 +33,19 @@ class RecordedStack:
     project: str = "project"
 
     def file(self, folder: Path) -> Path:
-        """Its file in the folder of a release."""
+        """Return the file in the folder of a release."""
         return folder / f"{self.name}.json"
 
     def projects(self, folder: Path) -> list[SandboxStack]:
-        """Stacks on a fresh sandbox in ``folder``, this one last: those before it have to be up first."""
+        """Return the projects of the stack, this one last, on a fresh sandbox in `folder`; run `up` in this order."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "passphrase").write_text(PASSPHRASE)
-        parts = parts_of(self.stack, folder)
-        last = [part.project.name for part in parts].index(self.project)
-        return [
-            SandboxStack(
-                folder,
-                self.stack,
-                settings=dict(self.settings) if place == last else {},
-                source=part.project.source,
-                name=part.project.name,
-                account=part.account,
-                variables={"ECS_LOGIN_PASSWORD": LOGIN_PASSWORD},
-            )
-            for place, part in enumerate(parts[: last + 1])
-        ]
+        projects = projects_of(self.stack, folder)
+        last = [project.name for project in projects].index(self.project)
+        projects[last].settings = dict(self.settings)
+        for project in projects:
+            project.variables = {"ECS_LOGIN_PASSWORD": LOGIN_PASSWORD}
+        return projects[: last + 1]
 
 
 def _crossing(way: str) -> dict[str, Any]:
@@ -68,9 +61,9 @@ STACKS = (
 
 
 def cleaned(exported: Mapping[str, Any]) -> dict[str, Any]:
-    """What is kept of `pulumi stack export`: nothing of the one run or of the machine, in an order that stays.
+    """Return the output of `pulumi stack export` without data of the run or the machine, in a canonical order.
 
-    Each resource comes after those that it needs, as the engine asks for, and else by URN.
+    Resources are sorted by URN, but each comes after those that it depends on, as the engine requires.
     """
     deployment = exported["deployment"]
     manifest = {key: deployment["manifest"][key] for key in ("magic", "version")}

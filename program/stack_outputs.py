@@ -1,4 +1,4 @@
-"""The stack's outputs: what each instance has, and the command that pings one from the other."""
+"""The stack's outputs: the ids and addresses of each instance, and a command that pings the second from the first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,18 +11,18 @@ from alicloud_ipv6 import Ipv6Instance
 
 @dataclass(frozen=True)
 class BuiltInstance:
-    """An instance, and the ENI that carries its IPv6 addresses."""
+    """An instance and the ENI with its IPv6 addresses."""
 
     name: str
     instance: Ipv6Instance
     network_interface_id: pulumi.Output[str]
     ipv6_addresses: pulumi.Output[Sequence[str]] | None
-    """None when it has none."""
+    """None: the instance has no IPv6 address."""
     account_id: str | None = None
-    """The account that the instance is in; None: the stack's only one."""
+    """The account of the instance; None: the stack has only one account."""
 
     def outputs(self) -> dict[str, Any]:
-        """Return what is exported of it."""
+        """Return the instance's stack output."""
         account = {} if self.account_id is None else {"accountId": self.account_id}
         return {
             "name": self.name,
@@ -36,11 +36,11 @@ class BuiltInstance:
 
 
 def export(region: str, first: BuiltInstance, second: BuiltInstance) -> None:
-    """Export both instances and the ping6 command for the first; it is empty when one of them has no address."""
+    """Export both instances and the ping6 command, which is empty if one of them has no IPv6 address."""
     pulumi.export("region", region)
     pulumi.export("instances", [first.outputs(), second.outputs()])
     if first.ipv6_addresses is None or second.ipv6_addresses is None:
         pulumi.export("ping6", "")
     else:
-        own, other = first.ipv6_addresses[0], second.ipv6_addresses[0]
-        pulumi.export("ping6", pulumi.Output.concat("ping6 -c 4 -I ", own, " ", other))
+        source, target = first.ipv6_addresses[0], second.ipv6_addresses[0]
+        pulumi.export("ping6", pulumi.Output.concat("ping6 -c 4 -I ", source, " ", target))

@@ -6,6 +6,8 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import pulumi
+import pytest
 import yaml
 
 from tests.components.recorder import Recorder, attempt
@@ -27,6 +29,14 @@ OUTPUTS: dict[str, dict[str, Any]] = {
         "networkInterfaceId": "eni-primary",
     },
 }
+
+WHO = "alicloud:index/getCallerIdentity:getCallerIdentity"
+AS_USER = f"{WHO} user-account"
+RESOURCE, USER = "1000000000000001", "1000000000000002"
+ARN = f"acs:ram::{USER}:role/ipv6-eni"
+ACCOUNTS = {WHO: {"accountId": RESOURCE}, AS_USER: {"accountId": USER}}
+ASSUMED: dict[str, Any] = {"roleArn": ARN}
+GRANTED: dict[str, Any] = {"way": "granted", "roleArn": ARN}
 
 
 def declared() -> dict[str, dict[str, Any]]:
@@ -74,3 +84,17 @@ def run(
     finally:
         signal.signal(signal.SIGINT, interrupt)
     return monitor
+
+
+def run_example1(cross: dict[str, Any], preview: bool = False, **config: Any) -> Recorder:  # noqa: ANN401 - JSON
+    """Run example 1 with this `crossAccount`."""
+    return run(preview=preview, answers=ACCOUNTS, crossAccount=cross, **config)
+
+
+def config_errors(**config: Any) -> list[str]:  # noqa: ANN401 - any configuration
+    """Run the program on an invalid configuration and return the lines of its error, without the first one."""
+    with pytest.raises(pulumi.RunError) as ended:
+        run(**config)
+    first, *lines = str(ended.value).splitlines()
+    assert first == "The stack's configuration is wrong; nothing was created."
+    return [line.strip() for line in lines]
