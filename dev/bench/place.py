@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 from types import TracebackType
 
-from alicloud_sandbox.accounts import Key, Keyring
-from alicloud_sandbox.state import Place
-from alicloud_sandbox.store import Store
-from alicloud_sandbox.tls import CERTIFICATE
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.state_file import StateFile
+from alicloud_sandbox.gateway.tls import CERTIFICATE
+from alicloud_sandbox.iam.keyring import Key, Keyring
 
 CHECKOUT = Path(__file__).parents[2]
 _PATIENCE = 60.0
@@ -38,16 +38,16 @@ class Sandbox:
 
     def __init__(self, folder: Path) -> None:
         """Nothing runs yet."""
-        self._place = Place.of(str(folder / "state.db"))
+        self._state_file = StateFile.resolve(str(folder / "state.db"))
 
     def __enter__(self) -> "Sandbox":
         """Start it and wait until it is ready."""
-        command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(self._place.file), "serve"]
+        command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(self._state_file.path), "serve"]
         started = time.perf_counter()
         self._process = subprocess.Popen(
             command, env=environment(), cwd=CHECKOUT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
-        while (running := self._place.running()) is None or running.pid != self._process.pid:
+        while (running := self._state_file.running()) is None or running.pid != self._process.pid:
             if self._process.poll() is not None or time.perf_counter() - started > _PATIENCE:
                 self._process.kill()
                 raise BenchError(f"the sandbox did not start; its command is {' '.join(command)}")
@@ -66,11 +66,11 @@ class Sandbox:
     @property
     def certificate(self) -> str:
         """The authority to trust."""
-        return str(self._place.folder / CERTIFICATE)
+        return str(self._state_file.folder / CERTIFICATE)
 
     def key(self) -> Key:
         """The access key to sign with."""
-        store = Store(self._place.file, read_only=True)
+        store = Store(self._state_file.path, read_only=True)
         try:
             return Keyring.load(store).of("resource")
         finally:

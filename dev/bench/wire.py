@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 from alibabacloud_tea_openapi.utils import Utils  # type: ignore[import-untyped]
 
-from alicloud_sandbox.accounts import Key
+from alicloud_sandbox.iam.keyring import Key
 from dev.bench.place import BenchError, Sandbox
 
 REGION = "cn-beijing"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from alicloud_sandbox.accounts import ACCOUNTS
+from alicloud_sandbox.iam.keyring import ACCOUNTS
 from dev.tools import CHECKOUT
 from dev.tools.pulumi_engine import find_engine
 from dev.tools.sandbox_stack import SandboxStack, StackError

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.accounts import Key
+from alicloud_sandbox.iam.keyring import Key
 from dev.bench import cli, fleet, measures, plugin
 from dev.bench.fleet import Fleet
 from dev.bench.place import BenchError, Sandbox

@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from alicloud_rules.instance_types import CATALOGUE, Evidence, InstanceType, _read
-from alicloud_sandbox.ecs import instance_types_api
-from alicloud_sandbox.state import Place
+from alicloud_sandbox.gateway.state_file import StateFile
+from alicloud_sandbox.services.ecs import instance_types_api
 from dev.tools import instance_types
 from tests.sandbox.conftest import cloud_with
 from tests.sandbox.serving import sandbox
@@ -87,7 +87,7 @@ def test_what_the_sandbox_answers_is_the_catalogue_again(tmp_path: Path) -> None
     out = tmp_path / "types.json"
     arguments = ("--out", str(out), "--date", DAY.isoformat(), "--per-page", "50")
     command = ("run", "--", sys.executable, "-m", "dev.tools.instance_types", *arguments)
-    done = sandbox(Place(tmp_path / "state.db"), *command)
+    done = sandbox(StateFile(tmp_path / "state.db"), *command)
     assert done.returncode == 0, done.stderr
     read = {found.id: found for found in _read(json.loads(out.read_text())["types"])}
     assert read == {found.id: replace(found, evidence=Evidence.API) for found in CATALOGUE.values()}
