@@ -1,4 +1,4 @@
-"""Build a scenario as a real Pulumi program, beside the builders of tests/policies/worlds.py."""
+"""Build a scenario as a real Pulumi program, beside the builders of tests/policies/scenario_builders.py."""
 
 from __future__ import annotations
 
