@@ -13,8 +13,8 @@ from dev.tools import pulumi_engine as installed
 from policy_testkit import PlannedResource, PlannedStack
 from policy_testkit.engine_messages import outputs
 from tests.engine.policy_runs import PolicyEngine
-from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS, AdviceScenario, Scenario
 from tests.policies.scenario_builders import PlanBuilder
+from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS, AdviceScenario, Scenario
 
 LIMITS_ONCE = {(one.limit, one.documented is None): one for one in reversed(SCENARIOS)}
 """Of each limit the first situation that is accepted and the first that is refused."""

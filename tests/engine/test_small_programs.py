@@ -37,6 +37,8 @@ def test_a_first_preview_turns_the_one_policy_red(
 
 
 @pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
-def test_a_first_preview_shows_the_one_remark(engine: PolicyEngine, program: Deployment, remark: AdviceScenario) -> None:
+def test_a_first_preview_shows_the_one_remark(
+    engine: PolicyEngine, program: Deployment, remark: AdviceScenario
+) -> None:
     run = engine.preview(program, {"small:situation": str(remark)})
     assert (run.violated, run.reported) == (set(), {remark.limit} if remark.reported else set())
