@@ -73,8 +73,7 @@ def test_an_unknown_action_is_refused_in_plain_words(dispatcher: Dispatcher) -> 
     outcome = ask(dispatcher, "CreateNatGateway")
     assert (outcome.status, outcome.body["Code"]) == (404, "InvalidAction.NotFound")
     assert outcome.body["Message"] == (
-        "The sandbox has no action CreateNatGateway of API version 2016-04-28; `alicloud-sandbox actions` lists"
-        " them."
+        "The sandbox has no action CreateNatGateway of API version 2016-04-28; `alicloud-sandbox actions` lists them."
     )
     assert (outcome.account, outcome.action) == ("resource", "CreateNatGateway")
 

@@ -4,11 +4,13 @@ import base64
 import json
 from typing import Any
 
-from alicloud_sandbox.core.entities import Disk, Eni, Entity, Instance
+from alicloud_sandbox.core.entities import Disk, Eni, Entity, Instance, Ipv6Address
 from tests.sandbox.conftest import Cloud, Net
 from tests.sandbox.ecs.things import assign, find_enis, make_eni
 
 IMAGE = "centos_7_03_64_20G_alibase_20170818.vhd"
+#: An image whose guest configures assigned IPv6 addresses by itself.
+SELF_CONFIGURING = "aliyun_2_1903_x64_20G_alibase_20200221.vhd"
 HELPER_URL = "http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6/rhel/ecs-utils-ipv6"
 SET_UP = f"wget {HELPER_URL}\nchmod +x ./ecs-utils-ipv6\n./ecs-utils-ipv6"
 
@@ -109,3 +111,8 @@ def read_invocation(cloud: Cloud, invoke_id: str, **more: object) -> dict[str, A
 def invocation_ids(cloud: Cloud, **filters: object) -> list[str]:
     """The ids of the runs that DescribeInvocations finds."""
     return [row["InvokeId"] for row in cloud.ecs("DescribeInvocations", **filters)["Invocations"]["Invocation"]]
+
+
+def configured_addresses(cloud: Cloud) -> list[str]:
+    """The IPv6 addresses that some guest has on an interface."""
+    return [one.address for one in cloud.dispatcher.store.all_accounts(Ipv6Address) if one.in_guest]

@@ -15,8 +15,8 @@ STATISTICS = re.compile(
 
 
 @dataclass(frozen=True)
-class Half:
-    """One half of the page's example 2: an instance with IPv6 on a secondary ENI."""
+class Site:
+    """One site of the page's example 2: an instance with IPv6 on a secondary ENI."""
 
     net: Net
     instance: str
@@ -26,42 +26,42 @@ class Half:
     gateway: str
 
 
-def make_half(cloud: Cloud, number: int) -> Half:
+def make_site(cloud: Cloud, number: int) -> Site:
     net = make_net(cloud)
     instance = run_instance(cloud, net, InternetMaxBandwidthOut=5)
     eni = attach_eni(cloud, net, instance, NetworkInterfaceName=f"test-eni-ipv6-{number}")
     (address,) = assign(cloud, eni)
     (found,) = cloud.vpc("DescribeIpv6Addresses", AssociatedInstanceId=eni)["Ipv6Addresses"]["Ipv6Address"]
     gateway = cloud.vpc("CreateIpv6Gateway", VpcId=net.vpc)["Ipv6GatewayId"]
-    half = Half(net, instance, eni, address, found["Ipv6AddressId"], gateway)
-    open_to_all(cloud, half)
-    buy_bandwidth(cloud, half)
+    site = Site(net, instance, eni, address, found["Ipv6AddressId"], gateway)
+    open_to_all(cloud, site)
+    buy_bandwidth(cloud, site)
     run_script(cloud, instance, SET_UP)
-    return half
+    return site
 
 
-def open_to_all(cloud: Cloud, half: Half) -> None:
+def open_to_all(cloud: Cloud, site: Site) -> None:
     rule = {"IpProtocol": "all", "PortRange": "-1/-1", "Ipv6SourceCidrIp": "::/0"}
-    cloud.ecs("AuthorizeSecurityGroup", SecurityGroupId=half.net.group, Permissions=[rule])
+    cloud.ecs("AuthorizeSecurityGroup", SecurityGroupId=site.net.group, Permissions=[rule])
 
 
-def buy_bandwidth(cloud: Cloud, half: Half) -> None:
-    cloud.vpc("AllocateIpv6InternetBandwidth", Ipv6GatewayId=half.gateway, Ipv6AddressId=half.address_id, Bandwidth=5)
+def buy_bandwidth(cloud: Cloud, site: Site) -> None:
+    cloud.vpc("AllocateIpv6InternetBandwidth", Ipv6GatewayId=site.gateway, Ipv6AddressId=site.address_id, Bandwidth=5)
 
 
-def bandwidth_of(cloud: Cloud, half: Half) -> str:
-    (found,) = cloud.vpc("DescribeIpv6Addresses", Ipv6AddressId=half.address_id)["Ipv6Addresses"]["Ipv6Address"]
+def bandwidth_of(cloud: Cloud, site: Site) -> str:
+    (found,) = cloud.vpc("DescribeIpv6Addresses", Ipv6AddressId=site.address_id)["Ipv6Addresses"]["Ipv6Address"]
     return str(found["Ipv6InternetBandwidth"]["Ipv6InternetBandwidthId"])
 
 
 @pytest.fixture
-def halves(cloud: Cloud) -> tuple[Half, Half]:
+def sites(cloud: Cloud) -> tuple[Site, Site]:
     """The page's example 2, complete."""
-    return make_half(cloud, 1), make_half(cloud, 2)
+    return make_site(cloud, 1), make_site(cloud, 2)
 
 
-def test_one_half_reaches_the_other(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    first, second = halves
+def test_one_site_reaches_the_other(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    first, second = sites
     result = run_script(cloud, first.instance, f"ping6 -c 4 -I {first.address} {second.address}")
     lines = result["Output"].splitlines()
     assert lines[0] == f"PING {second.address}({second.address}) from {first.address} : 56 data bytes"
@@ -76,9 +76,9 @@ def test_one_half_reaches_the_other(cloud: Cloud, halves: tuple[Half, Half]) -> 
     assert back["ExitCode"] == 0
 
 
-def missing(cloud: Cloud, halves: tuple[Half, Half]) -> list[str]:
-    """The pieces that a ping from the first half to the second names as missing; it fails with full loss."""
-    first, second = halves
+def missing(cloud: Cloud, sites: tuple[Site, Site]) -> list[str]:
+    """The pieces that a ping from the first site to the second names as missing; it fails with full loss."""
+    first, second = sites
     result = run_script(cloud, first.instance, f"ping6 -c 2 -W 1 -I eth1 {second.address}")
     assert (result["ExitCode"], result["InvocationStatus"]) == (1, "Failed")
     found = STATISTICS.search(result["Output"])
@@ -87,61 +87,61 @@ def missing(cloud: Cloud, halves: tuple[Half, Half]) -> list[str]:
     return re.findall(r"^\[sandbox\] missing (.+?):", result["Output"], re.MULTILINE)
 
 
-def test_without_the_ingress_rule(cloud: Cloud, halves: tuple[Half, Half]) -> None:
+def test_without_the_ingress_rule(cloud: Cloud, sites: tuple[Site, Site]) -> None:
     rule = {"IpProtocol": "all", "PortRange": "-1/-1", "Ipv6SourceCidrIp": "::/0"}
-    cloud.ecs("RevokeSecurityGroup", SecurityGroupId=halves[1].net.group, **rule)
-    assert missing(cloud, halves) == ["ingress rule"]
+    cloud.ecs("RevokeSecurityGroup", SecurityGroupId=sites[1].net.group, **rule)
+    assert missing(cloud, sites) == ["ingress rule"]
 
 
-def test_without_bandwidth(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    cloud.vpc("DeleteIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth_of(cloud, halves[0]))
-    assert missing(cloud, halves) == ["public bandwidth"]
+def test_without_bandwidth(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    cloud.vpc("DeleteIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth_of(cloud, sites[0]))
+    assert missing(cloud, sites) == ["public bandwidth"]
 
 
-def test_without_bandwidth_and_gateway(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    cloud.vpc("DeleteIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth_of(cloud, halves[1]))
-    cloud.vpc("DeleteIpv6Gateway", Ipv6GatewayId=halves[1].gateway)
-    assert missing(cloud, halves) == ["IPv6 gateway", "public bandwidth"]
+def test_without_bandwidth_and_gateway(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    cloud.vpc("DeleteIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth_of(cloud, sites[1]))
+    cloud.vpc("DeleteIpv6Gateway", Ipv6GatewayId=sites[1].gateway)
+    assert missing(cloud, sites) == ["IPv6 gateway", "public bandwidth"]
 
 
-def test_with_an_egress_only_rule_at_the_target(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    second = halves[1]
+def test_with_an_egress_only_rule_at_the_target(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    second = sites[1]
     cloud.vpc(
         "CreateIpv6EgressOnlyRule",
         Ipv6GatewayId=second.gateway,
         InstanceId=second.address_id,
         InstanceType="Ipv6Address",
     )
-    assert missing(cloud, halves) == ["egress-only rule"]
+    assert missing(cloud, sites) == ["egress-only rule"]
 
 
-def test_without_the_address_in_the_target_s_guest(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    second = halves[1]
+def test_without_the_address_in_the_target_s_guest(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    second = sites[1]
     cloud.ecs("DetachNetworkInterface", NetworkInterfaceId=second.eni, InstanceId=second.instance)
     cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=second.eni, InstanceId=second.instance)
-    assert missing(cloud, halves) == ["address in the guest"]
+    assert missing(cloud, sites) == ["address in the guest"]
 
 
-def test_with_the_target_stopped(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    cloud.ecs("StopInstance", InstanceId=halves[1].instance)
-    assert missing(cloud, halves) == ["instance"]
+def test_with_the_target_stopped(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    cloud.ecs("StopInstance", InstanceId=sites[1].instance)
+    assert missing(cloud, sites) == ["instance"]
 
 
-def test_a_drop_rule_out(cloud: Cloud, halves: tuple[Half, Half]) -> None:
+def test_a_drop_rule_out(cloud: Cloud, sites: tuple[Site, Site]) -> None:
     rule = {"IpProtocol": "icmpv6", "PortRange": "-1/-1", "Ipv6DestCidrIp": "::/0", "Policy": "drop"}
-    cloud.ecs("AuthorizeSecurityGroupEgress", SecurityGroupId=halves[0].net.group, Permissions=[rule])
-    assert missing(cloud, halves) == ["egress rule"]
+    cloud.ecs("AuthorizeSecurityGroupEgress", SecurityGroupId=sites[0].net.group, Permissions=[rule])
+    assert missing(cloud, sites) == ["egress rule"]
 
 
-def test_an_address_that_nobody_has(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    first, second = halves
+def test_an_address_that_nobody_has(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    first, second = sites
     cloud.ecs("UnassignIpv6Addresses", NetworkInterfaceId=second.eni, Ipv6Address=[second.address])
     result = run_script(cloud, first.instance, f"ping6 -c 1 {second.address}")
     assert "[sandbox] missing target address" in result["Output"]
 
 
-def test_the_internet_answers_who_can_reach_it(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    assert run_script(cloud, halves[0].instance, "ping6 -c 1 2400:3200::1")["ExitCode"] == 0
+def test_the_internet_answers_who_can_reach_it(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    assert run_script(cloud, sites[0].instance, "ping6 -c 1 2400:3200::1")["ExitCode"] == 0
 
 
 def test_all_pieces_that_are_missing_are_named(cloud: Cloud, net: Net) -> None:
@@ -160,8 +160,8 @@ def test_all_pieces_that_are_missing_are_named(cloud: Cloud, net: Net) -> None:
         ("2400:3200::1", "missing source address: no IPv6 address is assigned"),
         ("-I eth5 2400:3200::1", "ping: unknown iface eth5"),
         ("-I 2001:db8::9 2400:3200::1", "missing source address: no ENI of this instance has 2001:db8::9"),
-        ("example.com", "it resolves no names"),
-        ("::1", "it models no loopback or link-local addresses"),
+        ("example.com", "the sandbox resolves no names"),
+        ("::1", "the sandbox models no loopback or link-local addresses"),
     ],
 )
 def test_pings_that_cannot_start(cloud: Cloud, net: Net, arguments: str, words: str) -> None:
@@ -170,8 +170,8 @@ def test_pings_that_cannot_start(cloud: Cloud, net: Net, arguments: str, words: 
     assert result["ExitCode"] == 2
 
 
-def test_a_ping_from_another_instance_s_address_is_refused(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    first, second = halves
+def test_a_ping_from_another_instance_s_address_is_refused(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    first, second = sites
     result = run_script(cloud, first.instance, f"ping6 -c 1 -I {second.address} {first.address}")
     assert result["ExitCode"] == 2
 
@@ -183,8 +183,8 @@ def test_inside_a_vpc_nothing_public_is_needed(cloud: Cloud, net: Net) -> None:
     assert run_script(cloud, first, f"ping6 -c 1 {target}")["ExitCode"] == 0
 
 
-def test_a_ping_without_an_end_is_stopped_by_the_timeout(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    first, second = halves
+def test_a_ping_without_an_end_is_stopped_by_the_timeout(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    first, second = sites
     for arguments in (second.address, f"-c 100 {second.address}"):
         result = run_script(cloud, first.instance, f"ping6 {arguments}", Timeout=12)
         assert (result["InvocationStatus"], result["ErrorCode"]) == ("Timeout", "ExecutionTimeout")
@@ -192,8 +192,8 @@ def test_a_ping_without_an_end_is_stopped_by_the_timeout(cloud: Cloud, halves: t
         assert "give -c" in result["Output"]
 
 
-def test_the_wait_for_an_answer_counts(cloud: Cloud, halves: tuple[Half, Half]) -> None:
-    first, second = halves
+def test_the_wait_for_an_answer_counts(cloud: Cloud, sites: tuple[Site, Site]) -> None:
+    first, second = sites
     cloud.ecs("StopInstance", InstanceId=second.instance)
     slow = run_script(cloud, first.instance, f"ping6 -c 2 -W 30 {second.address}", Timeout=20)
     assert slow["InvocationStatus"] == "Timeout"

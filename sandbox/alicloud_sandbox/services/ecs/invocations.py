@@ -9,7 +9,7 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Instance, Invocation, Run
 from alicloud_sandbox.core.params import Tag
-from alicloud_sandbox.services.ecs import command_parameters, commands, guest, instances
+from alicloud_sandbox.services.ecs import command_parameters, commands, guest, guest_script, instances
 
 RUNNING, SUCCESS, FAILED, STOPPED, PARTIAL = "Running", "Success", "Failed", "Stopped", "PartialFailed"
 TERMINATED, TIMEOUT = "Terminated", "Timeout"
@@ -101,7 +101,7 @@ def _finish(call: Call, invocation: Invocation, run: Run) -> None:
         _fail(run, error)
     elif instance:
         script = _script(invocation, instance)
-        outcome = guest.answer(call, instance, script, invocation.working_dir, invocation.timeout)
+        outcome = guest_script.answer(call, instance, script, invocation.working_dir, invocation.timeout)
         _keep_output(run, outcome.output)
         run.exit_code = outcome.code
         if outcome.timed_out:
