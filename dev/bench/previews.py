@@ -13,7 +13,7 @@ import yaml
 
 from dev.bench.place import CHECKOUT, BenchError
 from dev.bench.report import Row
-from dev.tools import engine
+from dev.tools import pulumi_engine
 
 UNITS = 700
 """Of [ENI, instance, attachment] each: 2,100 resources."""
@@ -27,8 +27,8 @@ _MOST_OVERHEAD = 1.15
 def rows(units: int = UNITS, rounds: int = ROUNDS) -> list[Row]:
     """The least time of so many previews with each pack, taken in turns."""
     what = f"`pulumi preview`, {3 * units:,} resources"
-    pulumi = engine.cli()
-    if pulumi is None or not engine.has_provider(pulumi):
+    pulumi = pulumi_engine.find_cli()
+    if pulumi is None or not pulumi_engine.has_provider(pulumi):
         return [Row(what, "not measured", "there is no Pulumi CLI with the alicloud provider here")]
     empty, full = _least_seconds(pulumi, units, rounds)
     ratio, goal = full / empty, f"within {_MOST_OVERHEAD}x"

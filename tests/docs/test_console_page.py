@@ -104,7 +104,7 @@ def test_the_links_lead_somewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["halfs.vpcName", "halves.vpc", "ipv6Count", "make upp", "python -m dev.tools.none", "pulumi apply"]
+    "name", ["site.vpcName", "sites.vpc", "ipv6Count", "make upp", "python -m dev.tools.none", "pulumi apply"]
 )
 def test_a_setting_that_is_not_there_is_noticed(name: str) -> None:
     assert not is_setting(name)

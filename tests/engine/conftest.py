@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
-from dev.tools import engine
+from dev.tools import pulumi_engine
+from dev.tools.run_stack import account_of
 from dev.tools.sandbox_stack import SandboxStack
-from dev.tools.stack import account_of
 
 CHECKOUT = Path(__file__).parents[2]
 LINE = re.compile(r"account=(?P<account>\S+) action=(?P<action>\S+) ids=(?P<ids>\S+) result=(?P<result>\S+)")
@@ -28,10 +28,10 @@ print(json.dumps(OpenApi(region).call(product, action, json.loads(parameters))))
 
 def missing() -> str:
     """Why there is no engine here; empty when there is one."""
-    pulumi = engine.cli()
+    pulumi = pulumi_engine.find_cli()
     if pulumi is None:
         return "no Pulumi CLI on PATH or in ~/.pulumi/bin"
-    return "" if engine.has_provider(pulumi) else "no alicloud provider in the plugin cache that fits the SDK"
+    return "" if pulumi_engine.has_provider(pulumi) else "no alicloud provider in the plugin cache that fits the SDK"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

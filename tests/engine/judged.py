@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alicloud_offline.checking.events import read
-from alicloud_offline.checking.outcome import MANDATORY
+from alicloud_offline.report.engine_events import read_events
+from alicloud_offline.report.report_model import MANDATORY
 from dev.bench.previews import runnable
 from policy_testkit import PackConfig
 from tests.engine.conftest import CHECKOUT, Deployment
@@ -38,7 +38,7 @@ class Judged:
 
 @dataclass(frozen=True)
 class Engine:
-    """The CLI with the policy pack; ``folder`` takes its files."""
+    """The CLI with the policy pack; `folder` takes its files."""
 
     folder: Path
 
@@ -59,7 +59,7 @@ class Engine:
         done = stack.run("env", "PULUMI_DEBUG_COMMANDS=1", *command, check=False)
         stack.settings = own
         assert log.exists(), done.stdout + done.stderr
-        findings = read(log.read_text().splitlines(), "the preview").findings
+        findings = read_events(log.read_text().splitlines(), "the preview").findings
         return Judged(done.returncode, tuple((one.rule, one.level) for one in findings))
 
     def analyze(self, stack: Deployment, config: PackConfig | None = None) -> Judged:

@@ -64,7 +64,7 @@ def test_each_eni_gets_its_ipv6_after_it_is_attached(dev: Deployment) -> None:
         assert own == list(ENI_STEPS)
     created = [position for position, row in enumerate(log) if row.action == ENI_STEPS[0]]
     finished = [position for position, row in enumerate(log) if row.action == ENI_STEPS[-1]]
-    assert max(created) < min(finished), "the two halves run one after the other"
+    assert max(created) < min(finished), "the two sites were created one after the other"
 
 
 def test_the_ping_succeeds(dev: Deployment) -> None:

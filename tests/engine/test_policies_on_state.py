@@ -9,7 +9,7 @@ import pytest
 from pulumi.runtime import rpc
 from pulumi_policy import Secret
 
-from dev.tools import engine as installed
+from dev.tools import pulumi_engine as installed
 from policy_testkit import Plan, Planned
 from policy_testkit.views import outputs
 from tests.engine.judged import Engine
@@ -64,7 +64,7 @@ def _stored(values: Mapping[str, object]) -> dict[str, object]:
 def test_a_stored_state_is_judged_like_a_plan(engine: Engine, situation: Situation, tmp_path: Path) -> None:
     plan = Plan(exists=True)
     situation.happen(PlanWorld(plan))
-    judged = engine.analyze_file(str(installed.cli()), state_of(plan))
+    judged = engine.analyze_file(str(installed.find_cli()), state_of(plan))
     assert judged.red == ({situation.limit} if situation.documented else set()), judged
 
 
@@ -72,5 +72,5 @@ def test_a_stored_state_is_judged_like_a_plan(engine: Engine, situation: Situati
 def test_a_stored_state_gets_its_advice(engine: Engine, remark: Remark) -> None:
     plan = Plan(exists=True)
     remark.happen(PlanWorld(plan))
-    judged = engine.analyze_file(str(installed.cli()), state_of(plan))
+    judged = engine.analyze_file(str(installed.find_cli()), state_of(plan))
     assert (judged.red, judged.remarks) == (set(), {remark.limit} if remark.remarked else set())

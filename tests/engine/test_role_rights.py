@@ -31,7 +31,7 @@ AFTER: dict[str, Any] = {
     "ipv6-eni:tags": {"stage": "test"},
     "ipv6-eni:instanceType": "ecs.g6.xlarge",
     "ipv6-eni:ipv6BandwidthMbps": 20,
-    "ipv6-eni:halves": [
+    "ipv6-eni:sites": [
         {},
         {
             "vpcName": "other-vpc",

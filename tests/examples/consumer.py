@@ -11,8 +11,7 @@ from typing import Any
 
 import yaml
 
-from dev.tools import engine
-from dev.tools.project import SandboxProject
+from dev.tools.sandbox_project import SandboxProject
 from tests.engine.conftest import Deployment
 from tests.examples.projects import CHECKOUT, EXAMPLES, clean_copy
 
@@ -68,13 +67,13 @@ class Consumer(Deployment):
         """Make the copy and the stack."""
         self.project = Copied(self.source, self.folder, self.stack, self.name, self.library, self.virtualenv)
         self.state = self.folder / "state.db"
-        self.pulumi = str(engine.cli())
         self.place = self.project.write(self.settings)
-        self.pulumi_alone("stack", "select", "--create", self.stack)
 
-    def run(self, *command: str, check: bool = True, account: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        self, *command: str, check: bool = True, account: str = "", capture: bool = True
+    ) -> subprocess.CompletedProcess[str]:
         """Run a command inside the sandbox, where nothing of this repository can be imported."""
-        return super().run("env", f"PYTHONPATH={_TRUST}", *command, check=check, account=account)
+        return super().run("env", f"PYTHONPATH={_TRUST}", *command, check=check, account=account, capture=capture)
 
     def set_secret(self, key: str, value: str) -> None:
         """`pulumi config set --secret`."""

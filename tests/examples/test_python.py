@@ -17,7 +17,7 @@ import pytest
 
 from tests.components.recorder import record
 from tests.examples.projects import CHECKOUT, EXAMPLES, PYTHON, copy, project_file
-from tests.program.project import as_text
+from tests.program.program_run import as_text
 
 RESOURCE, USER = "1000000000000001", "1000000000000002"
 PATHS = str(CHECKOUT)

@@ -10,7 +10,7 @@ from alicloud_policies.pack import policies as pack_policies
 from dev.bench import check, cli, plugin, policies, previews
 from dev.bench.place import BenchError
 from dev.bench.report import Row, table
-from dev.tools import engine
+from dev.tools import pulumi_engine
 from policy_testkit import run_in_process
 
 
@@ -45,7 +45,7 @@ def test_a_pack_that_finds_fault_is_no_result(monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_without_a_cli_the_previews_are_not_measured(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "cli", lambda: None)
+    monkeypatch.setattr(pulumi_engine, "find_cli", lambda: None)
     (row,) = previews.rows()
     assert (row.result, row.met) == ("not measured", None)
 
