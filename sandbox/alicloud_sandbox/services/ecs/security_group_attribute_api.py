@@ -9,7 +9,7 @@ from alicloud_sandbox.core.entities import Rule, SecurityGroup
 from alicloud_sandbox.core.paging import age_key, token_page
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import SECURITY_GROUP
-from alicloud_sandbox.services.ecs.rule_forms import sides
+from alicloud_sandbox.services.ecs.rule_specs import SPECS
 from alicloud_sandbox.services.ecs.security_groups import get_group
 
 #: What the provider sends for a NicType that is not configured: the text that Go prints for nothing.
@@ -68,7 +68,7 @@ def _write(group: SecurityGroup) -> Answer:
 
 def _write_rule(call: Call, rule: Rule) -> dict[str, Any]:
     """One rule; both sides are always there, as empty text where nothing is set."""
-    peer, own = sides(rule.direction)
+    peer, own = SPECS[rule.direction].PEER, SPECS[rule.direction].OWN
     return {
         "SecurityGroupRuleId": rule.id,
         "Direction": rule.direction,

@@ -1,14 +1,16 @@
 """The rules of security groups: adding, taking away and changing them in a group."""
 
-import dataclasses
 from collections.abc import Sequence
+
+import msgspec
 
 from alicloud_rules.limits import GroupType
 from alicloud_rules.security_rules import Direction
 from alicloud_sandbox.core.api_errors import ApiError, invalid, not_found
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Rule, SecurityGroup
-from alicloud_sandbox.services.ecs.rule_forms import Asked, asked_of, parse, same, sides
+from alicloud_sandbox.services.ecs.rule_parsing import parse, same
+from alicloud_sandbox.services.ecs.rule_specs import SPECS, EgressSpec, IngressSpec, given, spec_of
 
 #: Rules of all groups of an ENI together (page AuthorizeSecurityGroup, 2026); one group alone is held to it here.
 MOST_RULES = 1000
@@ -56,13 +58,12 @@ def describe(call: Call, group: SecurityGroup, rule: Rule, description: str | No
     call.store.put(group)
 
 
-def change(call: Call, group: SecurityGroup, direction: str, rule_id: str, asked: Asked) -> None:
-    """Change what is given of a rule. Its kind of peer stays, and it cannot become what another rule is already."""
-    if asked.nic_type:
+def change(call: Call, group: SecurityGroup, rule_id: str, spec: IngressSpec | EgressSpec) -> None:
+    """Change what is given of a rule; its kind of peer stays, and it must not become the same as another rule."""
+    if spec.nic_type:
         raise invalid("NicType", "it cannot be changed by SecurityGroupRuleId")
-    rule = _by_id(group, direction, rule_id, "SecurityGroupRule.NotFound")
-    given = {name: value for name, value in dataclasses.asdict(asked).items() if value not in ("", None)}
-    new = parse(direction, dataclasses.replace(asked_of(rule), **given))
+    rule = _by_id(group, spec.DIRECTION, rule_id, "SecurityGroupRule.NotFound")
+    new = parse(msgspec.structs.replace(spec_of(rule), **given(spec)))
     if _peer_kind(new) != _peer_kind(rule):
         raise invalid("SecurityGroupRuleId", f"the peer of {rule_id} stays {_peer_kind(rule)}")
     if any(same(new, other) for other in group.rules if other.id != rule_id):
@@ -77,7 +78,7 @@ def check_peer(call: Call, group: SecurityGroup, rule: Rule) -> None:
     """Refuse a peer group that does not exist for the account named, is in another VPC, or is the group itself."""
     if not rule.group_id:
         return
-    side, _ = sides(rule.direction)
+    side = SPECS[rule.direction].PEER
     if rule.group_id == group.id:
         code = "InvalidParamter.Conflict" if rule.direction == Direction.INGRESS else "InvalidSecurityGroup.IsSame"
         raise ApiError(403, code, f"A rule of {group.id} cannot name the group itself.")

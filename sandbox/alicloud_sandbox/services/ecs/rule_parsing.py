@@ -1,15 +1,17 @@
-"""From what a request says of a security group rule to the rule: each value checked, in one spelling.
+"""Security group rules from their specs in requests: every value is checked and normalized.
 
 Sources: the pages AuthorizeSecurityGroup, AuthorizeSecurityGroupEgress and their Revoke counterparts, with their codes.
 """
 
-from dataclasses import dataclass
 from ipaddress import IPv4Interface, IPv6Interface
 
+import msgspec
+
 from alicloud_rules import addressing
-from alicloud_rules.security_rules import ANY_PORT, Direction, Policy
+from alicloud_rules.security_rules import ANY_PORT, Policy
 from alicloud_sandbox.core.api_errors import ApiError, invalid, unsupported
 from alicloud_sandbox.core.entities import Rule
+from alicloud_sandbox.services.ecs.rule_specs import EgressSpec, IngressSpec
 
 _WITH_PORTS = ("tcp", "udp")
 _PROTOCOLS = (*_WITH_PORTS, "icmp", "icmpv6", "gre", "all")
@@ -18,95 +20,36 @@ _PRIORITIES = range(1, 101)
 _MOST_DESCRIPTION = 512
 
 
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """A rule as a request describes it; what it leaves out is empty.
-
-    The peer is the source of an ingress rule and the destination of an egress rule; ``own_...`` is the other side.
-    """
-
-    protocol: str = ""
-    port_range: str = ""
-    policy: str = ""
-    priority: str = ""
-    nic_type: str = ""
-    peer_cidr: str = ""
-    peer_ipv6_cidr: str = ""
-    peer_group: str = ""
-    peer_owner: str = ""
-    own_cidr: str = ""
-    own_ipv6_cidr: str = ""
-    source_port_range: str = ""
-    description: str | None = None
-
-
-def sides(direction: str) -> tuple[str, str]:
-    """How parameters and codes name the peer's side and the group's own."""
-    return ("Source", "Dest") if direction == Direction.INGRESS else ("Dest", "Source")
-
-
-def parse(direction: str, asked: Asked) -> Rule:
-    """The rule that a request means, still without an id; a refusal has the API's code for the value at fault."""
-    protocol = _protocol(asked.protocol)
+def parse(spec: IngressSpec | EgressSpec) -> Rule:
+    """Return the rule of a request, without an id; raise ApiError with the API's code for an invalid value."""
+    protocol = _protocol(spec.ip_protocol)
+    peer_blocks, own_blocks = spec.blocks
     rule = Rule(
         id="",
-        direction=direction,
+        direction=spec.DIRECTION,
         protocol=protocol,
-        port_range=_ports(asked.port_range, protocol),
-        policy=_policy(asked.policy),
-        priority=_priority(asked.priority),
-        nic_type=_nic_type(asked.nic_type),
-        source_port_range=_source_ports(asked.source_port_range, protocol),
-        own_cidr=asked.own_cidr,
-        own_ipv6_cidr=asked.own_ipv6_cidr,
-        description=_description(asked.description or ""),
+        port_range=_ports(spec.port_range, protocol),
+        policy=_policy(spec.policy),
+        priority=_priority(spec.priority),
+        nic_type=_nic_type(spec.nic_type),
+        source_port_range=_source_ports(spec.source_port_range, protocol),
+        description=_description(spec.description or ""),
     )
-    _set_peer(rule, asked)
-    peer, own = sides(direction)
-    rule.cidr, rule.ipv6_cidr = _blocks(rule.cidr, rule.ipv6_cidr, peer)
-    rule.own_cidr, rule.own_ipv6_cidr = _blocks(rule.own_cidr, rule.own_ipv6_cidr, own)
+    rule.cidr, rule.ipv6_cidr = _blocks(*peer_blocks, spec.PEER)
+    rule.own_cidr, rule.own_ipv6_cidr = _blocks(*own_blocks, spec.OWN)
+    if not any(peer_blocks):
+        rule.group_id, rule.group_owner = _peer_group(spec)
     _check_families(rule)
     return rule
 
 
 def same(one: Rule, other: Rule) -> bool:
-    """Whether two rules are one: they differ at most in id, description and age."""
-    return _identity(one) == _identity(other)
+    """Return whether two rules are the same but for id, description, age, and how the peer group is named."""
+    return _bare(one) == _bare(other)
 
 
-def asked_of(rule: Rule) -> Asked:
-    """What a request for this rule would say."""
-    return Asked(
-        protocol=rule.protocol,
-        port_range=rule.port_range,
-        policy=rule.policy,
-        priority=str(rule.priority),
-        nic_type=rule.nic_type,
-        peer_cidr=rule.cidr,
-        peer_ipv6_cidr=rule.ipv6_cidr,
-        peer_group=rule.group_id,
-        peer_owner=rule.group_owner,
-        own_cidr=rule.own_cidr,
-        own_ipv6_cidr=rule.own_ipv6_cidr,
-        source_port_range=rule.source_port_range,
-        description=rule.description,
-    )
-
-
-def _identity(rule: Rule) -> tuple[object, ...]:
-    return (
-        rule.direction,
-        rule.protocol,
-        rule.port_range,
-        rule.source_port_range,
-        rule.policy,
-        rule.priority,
-        rule.cidr,
-        rule.ipv6_cidr,
-        rule.group_id,
-        rule.own_cidr,
-        rule.own_ipv6_cidr,
-    )
+def _bare(rule: Rule) -> Rule:
+    return msgspec.structs.replace(rule, id="", description="", created=0.0, group_owner="")
 
 
 def _protocol(text: str) -> str:
@@ -172,17 +115,15 @@ def _description(text: str) -> str:
     return text
 
 
-def _set_peer(rule: Rule, asked: Asked) -> None:
-    """One peer: a block comes before a group, and two blocks are too many."""
-    if asked.peer_cidr or asked.peer_ipv6_cidr:
-        rule.cidr, rule.ipv6_cidr = asked.peer_cidr, asked.peer_ipv6_cidr
-    elif asked.peer_group:
-        rule.group_id, rule.group_owner = asked.peer_group, asked.peer_owner
-    else:
-        peer, _ = sides(rule.direction)
+def _peer_group(spec: IngressSpec | EgressSpec) -> tuple[str, str]:
+    """Return the id and the owner of the peer group of a rule without a peer block."""
+    group, owner = spec.peer_group
+    if not group:
+        side = spec.PEER
         raise ApiError(
-            400, f"MissingParameter.{peer}", f"One of {peer}CidrIp, Ipv6{peer}CidrIp and {peer}GroupId must be given."
+            400, f"MissingParameter.{side}", f"One of {side}CidrIp, Ipv6{side}CidrIp and {side}GroupId must be given."
         )
+    return group, owner
 
 
 def _blocks(ipv4: str, ipv6: str, side: str) -> tuple[str, str]:
