@@ -61,8 +61,8 @@ def test_wrong_arguments_are_a_usage_error(capsys: pytest.CaptureFixture[str], a
         (["run", "--"], "run needs a command: alicloud-sandbox run -- COMMAND"),
         (["run", "--", "no-such-command"], "'no-such-command' cannot be run: No such file or directory"),
         (["run", "--", "/"], "'/' cannot be run: Permission denied"),
-        (["run", "--account", "nobody", "--", "true"], "There is no account or user 'nobody'; there are resource,"),
-        (["env", "--account", "user/nobody"], "There is no account or user 'user/nobody'; there are resource,"),
+        (["run", "--account", "nobody", "--", "true"], "invalid account or user 'nobody'; expected one of resource,"),
+        (["env", "--account", "user/nobody"], "invalid account or user 'user/nobody'; expected one of resource,"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(busy: StateFile, arguments: list[str], said: str) -> None:

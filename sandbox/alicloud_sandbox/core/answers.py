@@ -1,4 +1,4 @@
-"""Shapes that many answers and many requests share: pages, tags, names."""
+"""Checks and formats that many actions share: tags, names, descriptions, filters by field."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 def checked_tags(tags: Iterable[Tag]) -> dict[str, str]:
-    """The tags of a request as a mapping; too many, repeated or malformed ones are refused with the API's codes."""
+    """Return the tags of a request as a mapping; refuse too many, repeated or malformed ones with the API's codes."""
     found: dict[str, str] = {}
     for tag in tags:
         if tag.key in found:
@@ -32,7 +32,7 @@ def check_tag_map(tags: Mapping[str, str]) -> None:
 
 
 def tagged(entities: Iterable[E], tags: Iterable[Tag]) -> list[E]:
-    """The entities that carry all these tags; an empty value in the filter matches any value."""
+    """Return the entities that have all these tags; an empty value in the filter matches any value."""
     wanted = list(tags)
     return [
         entity
@@ -42,30 +42,30 @@ def tagged(entities: Iterable[E], tags: Iterable[Tag]) -> list[E]:
 
 
 def only(entities: Iterable[E], **wanted: str | None) -> list[E]:
-    """The entities whose fields have these values; a value that is None or empty does not filter."""
+    """Return the entities whose fields have these values; None and empty values do not filter."""
     filters = {field: value for field, value in wanted.items() if value}
     return [entity for entity in entities if all(getattr(entity, field) == value for field, value in filters.items())]
 
 
 def vpc_tags(tags: Mapping[str, str]) -> dict[str, Any]:
-    """Tags as the VPC product writes them."""
+    """Return tags in the format of VPC."""
     return {"Tag": [{"Key": key, "Value": value} for key, value in tags.items()]}
 
 
 def ecs_tags(tags: Mapping[str, str]) -> dict[str, Any]:
-    """Tags as ECS writes them."""
+    """Return tags in the format of ECS."""
     return {"Tag": [{"TagKey": key, "TagValue": value, "Key": key, "Value": value} for key, value in tags.items()]}
 
 
 def check_name(
     parameter: str, name: str, code: str, problem_of: Callable[[str], str | None] = names.ecs_name_problem
 ) -> None:
-    """Refuse a resource name outside the product's rules; an empty name is none."""
+    """Refuse a resource name outside the product's rules; an empty name is allowed."""
     if name and (problem := problem_of(name)):
         raise invalid(parameter, problem.rstrip("."), code)
 
 
 def check_description(parameter: str, text: str, code: str) -> None:
-    """Refuse a description outside the service's rules; an empty description is none."""
+    """Refuse a description outside the service's rules; an empty description is allowed."""
     if text and (problem := names.description_problem(text)):
         raise invalid(parameter, problem.rstrip("."), code)

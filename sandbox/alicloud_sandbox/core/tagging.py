@@ -1,4 +1,4 @@
-"""Tags are written, removed and listed the same way by every product; only the names of resource types differ."""
+"""Adding, removing and listing tags, for every product; only the names of resource types differ."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,14 +9,14 @@ from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Entity
 from alicloud_sandbox.core.params import Tag
 
-#: A product's resource types as requests name them (lower case) and what the sandbox keeps for them.
+#: A product's resource types in requests (lower case) -> the kind of entity.
 Kinds = Mapping[str, type[Entity]]
 
 _MOST_IDS = 50
 
 
 def write(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: list[Tag]) -> None:
-    """Put tags on resources; a key that is there takes the new value."""
+    """Add tags to resources; an existing key takes the new value."""
     if not tags:
         raise missing("Tag.1.Key")
     new = checked_tags(tags)
@@ -27,7 +27,7 @@ def write(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: li
 
 
 def remove(call: Call, kinds: Kinds, resource_type: str, ids: list[str], keys: list[str], *, every: bool) -> None:
-    """Take tags off resources; a key that is not there is no error. ``every`` counts only without keys."""
+    """Remove tags from resources; a missing key is not an error. `every` counts only without keys."""
     if not keys and not every:
         raise missing("TagKey.1")
     for entity in _resources(call, kinds, resource_type, ids):
@@ -36,7 +36,7 @@ def remove(call: Call, kinds: Kinds, resource_type: str, ids: list[str], keys: l
 
 
 def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: list[Tag]) -> list[dict[str, Any]]:
-    """One row per tag of the named resources, or of all resources that carry ``tags``; unknown ids have none."""
+    """Return one row per tag of the named resources, or of all resources that have `tags`."""
     if not ids and not tags:
         raise missing("ResourceId.1")
     kind = kind_of(kinds, resource_type)
@@ -49,7 +49,7 @@ def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: 
 
 
 def kind_of(kinds: Kinds, resource_type: str) -> type[Entity]:
-    """What the sandbox keeps for a resource type of a request."""
+    """Return the kind of entity for a resource type of a request."""
     kind = kinds.get(resource_type.lower())
     if kind is None:
         raise unknown_type(resource_type, kinds)
@@ -57,7 +57,7 @@ def kind_of(kinds: Kinds, resource_type: str) -> type[Entity]:
 
 
 def unknown_type(resource_type: str, kinds: Kinds) -> ApiError:
-    """A resource type that the action does not take."""
+    """Return the error for an unknown resource type."""
     known = ", ".join(kinds)
     return ApiError(404, "InvalidResourceType.NotFound", f"ResourceType {resource_type!r} is not one of {known}.")
 

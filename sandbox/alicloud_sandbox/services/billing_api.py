@@ -1,4 +1,4 @@
-"""Requests of the billing service: how the provider finds out the type of the account."""
+"""Requests of the billing service, with which the provider detects the type of the account."""
 
 from alicloud_sandbox.core.actions import BILLING, Answer, Evidence
 from alicloud_sandbox.core.call import Call

@@ -1,4 +1,4 @@
-"""Requests and answers of access keys. Without ``UserName`` they are about the caller's own."""
+"""Requests and answers of access keys; without `UserName` they concern the caller's."""
 
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
 from alicloud_sandbox.core.api_errors import invalid
@@ -17,7 +17,7 @@ class CreateAccessKey(Params, kw_only=True):
 
 @RAM.action("CreateAccessKey", Evidence.SEEN, resources=(USER.or_all,), resources_assumed=True)
 def create_access_key(call: Call, p: CreateAccessKey) -> Answer:
-    """Make a key; no other answer shows its secret."""
+    """Create a key; no other answer shows its secret."""
     key = ram_users.create_key(call, *ram_users.key_owner(call, p.user_name))
     return {"AccessKey": {**_write(key), "AccessKeySecret": key.secret}}
 
@@ -30,7 +30,7 @@ class ListAccessKeys(Params, kw_only=True):
 
 @RAM.action("ListAccessKeys", Evidence.SEEN, resources=(USER.or_all,), resources_assumed=True)
 def list_access_keys(call: Call, p: ListAccessKeys) -> Answer:
-    """A user's keys, oldest first."""
+    """Return a user's keys, oldest first."""
     user_id, _ = ram_users.key_owner(call, p.user_name)
     return {"AccessKeys": {"AccessKey": [_write(key) for key in ram_users.keys_of(call, user_id)]}}
 
@@ -45,9 +45,9 @@ class UpdateAccessKey(Params, kw_only=True):
 
 @RAM.action("UpdateAccessKey", Evidence.SEEN, resources=(USER.or_all,), resources_assumed=True)
 def update_access_key(call: Call, p: UpdateAccessKey) -> Answer:
-    """Let a key work, or not."""
+    """Activate or deactivate a key."""
     if p.status not in ram_users.STATUSES:
-        raise invalid("Status", f"it is {' or '.join(ram_users.STATUSES)}")
+        raise invalid("Status", f"it must be {' or '.join(ram_users.STATUSES)}")
     key = _own_key(call, p.user_name, p.user_access_key_id)
     key.active = ram_users.STATUSES[p.status]
     call.store.put(key)

@@ -1,4 +1,4 @@
-"""Requests that attach policies to users and roles, take them off, and list them."""
+"""Requests that attach policies to users and roles, detach them, and list attachments."""
 
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
 from alicloud_sandbox.core.api_errors import not_found
@@ -42,7 +42,7 @@ class DetachPolicyFromRole(AttachPolicyToRole, kw_only=True):
     resources_assumed=True,
 )
 def detach_policy_from_role(call: Call, p: DetachPolicyFromRole) -> Answer:
-    """Take a policy from a role; its sessions lose it at once."""
+    """Detach a policy from a role; its sessions lose it at once."""
     role = ram_roles.get_role(call, p.role_name)
     policy_attachments.detach(call, ram_policies.find(call, p.policy_type, p.policy_name), role)
     return {}
@@ -81,7 +81,7 @@ class DetachPolicyFromUser(AttachPolicyToUser, kw_only=True):
     resources_assumed=True,
 )
 def detach_policy_from_user(call: Call, p: DetachPolicyFromUser) -> Answer:
-    """Take a policy from a user."""
+    """Detach a policy from a user."""
     user = ram_users.get_user(call, p.user_name)
     policy_attachments.detach(call, ram_policies.find(call, p.policy_type, p.policy_name), user)
     return {}
@@ -103,7 +103,7 @@ class DetachPolicyFromGroup(Params, kw_only=True):
     resources_assumed=True,
 )
 def detach_policy_from_group(call: Call, p: DetachPolicyFromGroup) -> Answer:
-    """Refuse: no account has a group."""
+    """Refuse the request: no account has a group."""
     raise not_found("EntityNotExist.Group", "group", p.group_name)
 
 
@@ -115,7 +115,7 @@ class ListPoliciesForRole(Params, kw_only=True):
 
 @RAM.action("ListPoliciesForRole", Evidence.SEEN, resources=(ROLE,), resources_assumed=True)
 def list_policies_for_role(call: Call, p: ListPoliciesForRole) -> Answer:
-    """The policies of a role."""
+    """Return the policies of a role."""
     return _policies(call, ram_roles.get_role(call, p.role_name))
 
 
@@ -127,7 +127,7 @@ class ListPoliciesForUser(Params, kw_only=True):
 
 @RAM.action("ListPoliciesForUser", Evidence.SEEN, resources=(USER,), resources_assumed=True)
 def list_policies_for_user(call: Call, p: ListPoliciesForUser) -> Answer:
-    """The policies of a user."""
+    """Return the policies of a user."""
     return _policies(call, ram_users.get_user(call, p.user_name))
 
 
@@ -140,7 +140,7 @@ class ListEntitiesForPolicy(Params, kw_only=True):
 
 @RAM.action("ListEntitiesForPolicy", Evidence.SEEN, "no groups", resources=(POLICY,), resources_assumed=True)
 def list_entities_for_policy(call: Call, p: ListEntitiesForPolicy) -> Answer:
-    """The users and roles that a policy is attached to."""
+    """Return the users and roles that a policy is attached to."""
     found = policy_attachments.of_policy(call, ram_policies.find(call, p.policy_type, p.policy_name))
     return {
         "Groups": {"Group": []},

@@ -30,7 +30,7 @@ class CreateUser(Params, kw_only=True):
     resources_assumed=True,
 )
 def create_user(call: Call, p: CreateUser) -> Answer:
-    """Make a user without keys and policies."""
+    """Create a user without keys and policies."""
     user = ram_users.new_user(call, p.user_name)
     _set(user, p.display_name, p.mobile_phone, p.email, p.comments)
     ram_users.create(call, user)
@@ -45,7 +45,7 @@ class GetUser(Params, kw_only=True):
 
 @RAM.action("GetUser", Evidence.SEEN, resources=(USER,))
 def get_user(call: Call, p: GetUser) -> Answer:
-    """Everything about one user."""
+    """Return everything about one user."""
     return {"User": {**_write(ram_users.get_user(call, p.user_name)), "LastLoginDate": ""}}
 
 
@@ -62,7 +62,7 @@ class UpdateUser(Params, kw_only=True):
 
 @RAM.action("UpdateUser", Evidence.SEEN, resources=(USER,), resources_assumed=True)
 def update_user(call: Call, p: UpdateUser) -> Answer:
-    """Change a user, its name too."""
+    """Change a user, including its name."""
     user = ram_users.get_user(call, p.user_name)
     _set(user, p.new_display_name, p.new_mobile_phone, p.new_email, p.new_comments)
     if p.new_user_name is not None:
@@ -97,7 +97,7 @@ class ListUsers(Marked, kw_only=True):
 
 @RAM.action("ListUsers", Evidence.SEEN, resources=(USER.all,), resources_assumed=True)
 def list_users(call: Call, p: ListUsers) -> Answer:
-    """The account's users by name, those from the start among them."""
+    """Return the account's users by name, the initial ones included."""
     rows, more = marked_page(p, call.owned_all(User), _write)
     return {"Users": {"User": rows}, **more}
 

@@ -31,7 +31,7 @@ class CreateCommand(Params, kw_only=True):
     "CreateCommand", Evidence.DOCUMENTED, "the number of commands per region is not limited", resources=(COMMAND.all,)
 )
 def create_command(call: Call, p: CreateCommand) -> Answer:
-    """Keep a command."""
+    """Create a command."""
     command = Command(
         **call.new_entity_fields("c"),
         name=p.name,
@@ -66,7 +66,7 @@ class DescribeCommands(TokenPages, kw_only=True):
     "DescribeCommands", Evidence.SEEN, "there are no public commands: a provider has none", resources=(COMMAND.or_all,)
 )
 def describe_commands(call: Call, p: DescribeCommands) -> Answer:
-    """The caller's commands that pass every filter."""
+    """Return the caller's commands that match every filter."""
     mine = call.get_owned_by_ids(Command, [p.command_id]) if p.command_id else call.owned_all(Command)
     found = [
         command
@@ -90,7 +90,7 @@ class ModifyCommand(Params, kw_only=True):
 
 @ECS.action("ModifyCommand", Evidence.DOCUMENTED, resources=(COMMAND,))
 def modify_command(call: Call, p: ModifyCommand) -> Answer:
-    """Change a command; runs that have begun keep what they were started with."""
+    """Change a command; runs that have started keep the old one."""
     command = commands.get_command(call, p.command_id)
     if p.command_content is not None:
         command.content = commands.encoded(p.command_content, commands.BASE64, commands.BASE64)
@@ -111,7 +111,7 @@ class DeleteCommand(Params, kw_only=True):
 
 @ECS.action("DeleteCommand", Evidence.DOCUMENTED, "its runs stay", resources=(COMMAND,))
 def delete_command(call: Call, p: DeleteCommand) -> Answer:
-    """Forget a command."""
+    """Delete a command."""
     call.store.delete(commands.get_command(call, p.command_id))
     return {}
 

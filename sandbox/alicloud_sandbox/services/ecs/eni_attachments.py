@@ -32,7 +32,7 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
 
 
 def detach(call: Call, eni: Eni, instance: Instance) -> None:
-    """Start detaching an ENI from the instance; one that is Detaching already just goes on doing so."""
+    """Start detaching an ENI from the instance; one that is Detaching already stays so."""
     if eni.kind == "Primary":
         raise ApiError(
             400, "InvalidOperation.DetachPrimaryEniNotAllowed", f"The ENI {eni.id} is primary and cannot be detached."
@@ -49,7 +49,7 @@ def detach(call: Call, eni: Eni, instance: Instance) -> None:
 
 @ECS.event("eni.attached")
 def become_attached(call: Call, eni_id: str) -> None:
-    """The instance has the ENI now."""
+    """Mark the ENI as in use."""
     eni = call.store.get(Eni, eni_id)
     if eni and eni.status == "Attaching":
         eni.status = "InUse"
@@ -59,7 +59,7 @@ def become_attached(call: Call, eni_id: str) -> None:
 
 @ECS.event("eni.detached")
 def become_detached(call: Call, eni_id: str) -> None:
-    """The ENI is free again."""
+    """Mark the ENI as available."""
     eni = call.store.get(Eni, eni_id)
     if eni and eni.status == "Detaching":
         enis.set_free(call, eni)
@@ -83,5 +83,5 @@ def _check_addresses(call: Call, eni: Eni, instance_type: InstanceType) -> None:
 
 
 def _free_device(taken: set[int]) -> int:
-    """The lowest device number not in use; 0 is the primary ENI's."""
+    """Return the lowest free device number; 0 is the primary ENI's."""
     return next(number for number in range(1, len(taken) + 2) if number not in taken)

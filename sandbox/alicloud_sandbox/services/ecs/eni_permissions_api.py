@@ -31,14 +31,14 @@ class CreateNetworkInterfacePermission(Params, kw_only=True):
     resources_assumed=True,
 )
 def create_network_interface_permission(call: Call, p: CreateNetworkInterfacePermission) -> Answer:
-    """Let another account attach an ENI to an instance of its own."""
+    """Grant another account the right to attach an ENI to one of its instances."""
     eni = enis.get_eni(call, p.network_interface_id)
     enis.check_secondary(eni)
     if p.permission != _PERMISSION:
-        raise invalid("Permission", f"it is {_PERMISSION}")
+        raise invalid("Permission", f"it must be {_PERMISSION}")
     account = str(p.account_id)
     if account not in ACCOUNTS.values():
-        raise invalid("AccountId", f"there is no account {account}")
+        raise invalid("AccountId", f"the account {account} does not exist")
     if account == eni.account:
         raise invalid("AccountId", "the ENI belongs to this account already")
     return {"NetworkInterfacePermission": _write(eni_permissions.grant(call, eni, account))}
@@ -59,7 +59,7 @@ class DescribeNetworkInterfacePermissions(Pages, kw_only=True):
     resources_assumed=True,
 )
 def describe_network_interface_permissions(call: Call, p: DescribeNetworkInterfacePermissions) -> Answer:
-    """The grants on one ENI, or those of these ids."""
+    """Return the grants on one ENI, or those with these ids."""
     ids = p.network_interface_permission_id
     if not ids and not p.network_interface_id:
         raise missing("NetworkInterfaceId")
@@ -93,7 +93,7 @@ class DeleteNetworkInterfacePermission(Params, kw_only=True):
     resources_assumed=True,
 )
 def delete_network_interface_permission(call: Call, p: DeleteNetworkInterfacePermission) -> Answer:
-    """Take a grant back."""
+    """Revoke a grant."""
     code = "InvalidEniPermissionId.NotFound"
     permission = call.get_owned(EniPermission, p.network_interface_permission_id, code, "ENI permission")
     eni_permissions.revoke(call, permission, force=p.force)

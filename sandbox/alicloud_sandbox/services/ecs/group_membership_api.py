@@ -1,4 +1,4 @@
-"""Requests that put one instance or ENI into a security group, or take it out."""
+"""Requests that add an instance or ENI to a security group, or remove it."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, missing
@@ -59,7 +59,7 @@ class LeaveSecurityGroup(Params, kw_only=True):
     resources=(INSTANCE, SECURITY_GROUP),
 )
 def leave_security_group(call: Call, p: LeaveSecurityGroup) -> Answer:
-    """Take an ENI, or the primary ENI of an instance, out of a group that is not its last."""
+    """Remove an ENI, or the primary ENI of an instance, from a group that is not its last."""
     group = get_group(call, p.security_group_id)
     eni = _member(call, p)
     if group.id not in eni.group_ids:
@@ -72,7 +72,7 @@ def leave_security_group(call: Call, p: LeaveSecurityGroup) -> Answer:
 
 
 def _member(call: Call, p: JoinSecurityGroup | LeaveSecurityGroup) -> Eni:
-    """The ENI that a request means, in a state that lets its groups change."""
+    """Return the ENI of a request; refuse a state in which its groups cannot change."""
     if p.instance_id and p.network_interface_id:
         raise ApiError(
             403,

@@ -68,8 +68,8 @@ def _missing(verdict: Verdict) -> list[str]:
     return _note("no packet was sent; the modelled network says why this fails", *pieces)
 
 
-def _note(*texts: str) -> list[str]:
-    return [f"[sandbox] {text}" for text in texts]
+def _note(*messages: str) -> list[str]:
+    return [f"[sandbox] {message}" for message in messages]
 
 
 def _address(text: str) -> str | None:

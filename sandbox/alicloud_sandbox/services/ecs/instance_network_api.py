@@ -1,4 +1,4 @@
-"""ModifyInstanceVpcAttribute: another private address for an instance, in its vSwitch or in another of its VPC."""
+"""ModifyInstanceVpcAttribute: another private address for an instance, in any vSwitch of its VPC and zone."""
 
 from ipaddress import AddressValueError, IPv4Address
 
@@ -68,4 +68,6 @@ def _parsed(text: str) -> str:
     try:
         return str(IPv4Address(text)) if text else ""
     except AddressValueError:
-        raise invalid("PrivateIpAddress", f"{text!r} is no IPv4 address", "InvalidPrivateIpAddress.Malformed") from None
+        raise invalid(
+            "PrivateIpAddress", f"{text!r} is not an IPv4 address", "InvalidPrivateIpAddress.Malformed"
+        ) from None

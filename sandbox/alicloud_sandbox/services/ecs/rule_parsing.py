@@ -56,12 +56,12 @@ def _protocol(text: str) -> str:
     if text.isdecimal():
         raise unsupported("IpProtocol", "protocols are given by name, not by number")
     if text.lower() not in _PROTOCOLS:
-        raise invalid("IpProtocol", f"it is one of {', '.join(_PROTOCOLS)}", "InvalidIpProtocol.ValueNotSupported")
+        raise invalid("IpProtocol", f"it must be one of {', '.join(_PROTOCOLS)}", "InvalidIpProtocol.ValueNotSupported")
     return text.lower()
 
 
 def _ports(text: str, protocol: str) -> str:
-    """A destination port range; protocols without ports have ``-1/-1``, which tcp and udp cannot have."""
+    """Return a destination port range; only protocols without ports have `-1/-1`."""
     if (text == ANY_PORT) == (protocol in _WITH_PORTS):
         wanted = "first/last, each 1 to 65535" if protocol in _WITH_PORTS else ANY_PORT
         raise ApiError(400, "OperationDenied", f"The PortRange of protocol {protocol} is {wanted}, not {text!r}.")
@@ -86,7 +86,7 @@ def _span(text: str, parameter: str, code: str) -> str:
 
 def _policy(text: str) -> str:
     if text.lower() not in ("", *Policy):
-        raise invalid("Policy", f"it is {' or '.join(Policy)}", "InvalidPolicy.Malformed")
+        raise invalid("Policy", f"it must be {' or '.join(Policy)}", "InvalidPolicy.Malformed")
     return text.lower() or Policy.ACCEPT.value
 
 
@@ -94,15 +94,15 @@ def _priority(text: str) -> int:
     if not text:
         return 1
     if not text.isdecimal():
-        raise invalid("Priority", f"{text!r} is no whole number", "InvalidPriority.Malformed")
+        raise invalid("Priority", f"{text!r} is not an integer", "InvalidPriority.Malformed")
     if int(text) not in _PRIORITIES:
-        raise invalid("Priority", "it is 1 to 100", "InvalidPriority.ValueNotSupported")
+        raise invalid("Priority", "it must be 1 to 100", "InvalidPriority.ValueNotSupported")
     return int(text)
 
 
 def _nic_type(text: str) -> str:
     if text not in ("", "intranet", "internet"):
-        raise invalid("NicType", "it is intranet or internet", "InvalidNicType.ValueNotSupported")
+        raise invalid("NicType", "it must be intranet or internet", "InvalidNicType.ValueNotSupported")
     if text == "internet":
         raise invalid("NicType", "the rules of a group in a VPC are for intranet only", "InvalidNicType.Mismatch")
     return "intranet"
@@ -127,18 +127,20 @@ def _peer_group(spec: IngressSpec | EgressSpec) -> tuple[str, str]:
 
 
 def _blocks(ipv4: str, ipv6: str, side: str) -> tuple[str, str]:
-    """The IPv4 and the IPv6 block of one side, at most one of them, IPv6 in its shortest spelling.
+    """Return the IPv4 and the IPv6 block of one side, at most one of them, IPv6 in canonical form.
 
-    Host bits are allowed, as in ``10.159.6.18/12``, and a block without a mask is one address.
+    Host bits are allowed, as in `10.159.6.18/12`, and a block without a mask is one address.
     """
     if ipv4 and ipv6:
         raise ApiError(
             400, f"InvalidParam.{side}Ip", f"{side}CidrIp and Ipv6{side}CidrIp cannot both be given in one rule."
         )
     if ipv4 and not _is_block(ipv4, IPv4Interface):
-        raise invalid(f"{side}CidrIp", f"{ipv4!r} is no IPv4 block or address", f"Invalid{side}CidrIp.Malformed")
+        raise invalid(f"{side}CidrIp", f"{ipv4!r} is not an IPv4 block or address", f"Invalid{side}CidrIp.Malformed")
     if ipv6 and not _is_block(ipv6, IPv6Interface):
-        raise invalid(f"Ipv6{side}CidrIp", f"{ipv6!r} is no IPv6 block or address", f"InvalidParam.Ipv6{side}CidrIp")
+        raise invalid(
+            f"Ipv6{side}CidrIp", f"{ipv6!r} is not an IPv6 block or address", f"InvalidParam.Ipv6{side}CidrIp"
+        )
     return ipv4, addressing.compress(ipv6) if ipv6 else ""
 
 

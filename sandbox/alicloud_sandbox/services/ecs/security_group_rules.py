@@ -1,4 +1,4 @@
-"""The rules of security groups: adding, taking away and changing them in a group."""
+"""Adding, removing and changing the rules of a security group."""
 
 from collections.abc import Sequence
 
@@ -12,12 +12,12 @@ from alicloud_sandbox.core.entities import Rule, SecurityGroup
 from alicloud_sandbox.services.ecs.rule_parsing import parse, same
 from alicloud_sandbox.services.ecs.rule_specs import SPECS, EgressSpec, IngressSpec, given, spec_of
 
-#: Rules of all groups of an ENI together (page AuthorizeSecurityGroup, 2026); one group alone is held to it here.
+#: Most rules of all groups of an ENI (page AuthorizeSecurityGroup, 2026); the sandbox applies it to each group.
 MOST_RULES = 1000
 
 
 def authorize(call: Call, group: SecurityGroup, rules: Sequence[Rule]) -> None:
-    """Add rules to a group; one that is there already stays as it is and is no error."""
+    """Add rules to a group; an existing rule is not an error and stays unchanged."""
     for rule in rules:
         check_peer(call, group, rule)
         if any(same(rule, known) for known in group.rules):
@@ -32,20 +32,20 @@ def authorize(call: Call, group: SecurityGroup, rules: Sequence[Rule]) -> None:
 
 
 def revoke(call: Call, group: SecurityGroup, rules: Sequence[Rule]) -> None:
-    """Take rules away by what they say; one that is not there is no error, as the page says."""
+    """Remove the rules described; a missing rule is not an error, as documented."""
     group.rules = [known for known in group.rules if not any(same(known, rule) for rule in rules)]
     call.store.put(group)
 
 
 def revoke_by_id(call: Call, group: SecurityGroup, direction: str, ids: Sequence[str]) -> None:
-    """Take rules away by id; one that is not there is an error, as the page says (its code is assumed)."""
+    """Remove rules by id; a missing rule is an error, as documented (its code is assumed)."""
     gone = [_by_id(group, direction, identifier, "InvalidSecurityGroupRuleId.NotFound") for identifier in ids]
     group.rules = [known for known in group.rules if known not in gone]
     call.store.put(group)
 
 
 def describe(call: Call, group: SecurityGroup, rule: Rule, description: str | None) -> None:
-    """Change the description of the rule that says what ``rule`` says; None leaves it."""
+    """Change the description of the rule that is the same as `rule`; None changes nothing."""
     found = next((known for known in group.rules if same(known, rule)), None)
     if found is None:
         raise ApiError(

@@ -1,4 +1,4 @@
-"""What a change of the instance type has to fit: the zone, the disk, and the ENIs with their addresses."""
+"""Changing the instance type: the new one must fit the zone, the disk, and the ENIs with their addresses."""
 
 from alicloud_rules import limits
 from alicloud_rules.instance_types import InstanceType
@@ -10,9 +10,9 @@ from alicloud_sandbox.services.ecs import instances
 
 
 def change_type(call: Call, instance: Instance, type_id: str) -> None:
-    """Give a Stopped instance another type; not yet written.
+    """Change the type of a Stopped instance, without saving it.
 
-    That a type with too few ENIs, or one that does not take the disk, answers ``DependencyViolation.InstanceType`` is
+    That a type with too few ENIs, or one that does not take the disk, answers `DependencyViolation.InstanceType` is
     assumed; the waiting time of five minutes between two changes is not modelled.
     """
     instances.check_status(instance, "Stopped", code="InvalidInstanceStatus.NotStopped", status=400)
@@ -37,7 +37,7 @@ def change_type(call: Call, instance: Instance, type_id: str) -> None:
 
 
 def _check_addresses(call: Call, eni: Eni, wanted: InstanceType) -> None:
-    """Refuse a type with which the ENI could not keep its addresses."""
+    """Refuse a type that does not allow as many addresses as the ENI has."""
     if len(eni.private_ips) > wanted.private_ipv4_per_eni:
         raise ApiError(
             403,

@@ -16,7 +16,7 @@ _TYPE = "Ipv6Address"
 
 
 class CreateIpv6EgressOnlyRule(Params, kw_only=True):
-    """Parameters of CreateIpv6EgressOnlyRule; ``InstanceId`` is an IPv6 address id."""
+    """Parameters of CreateIpv6EgressOnlyRule; `InstanceId` is an IPv6 address id."""
 
     ipv6_gateway_id: str
     instance_id: str
@@ -35,7 +35,7 @@ class CreateIpv6EgressOnlyRule(Params, kw_only=True):
     resources_assumed=True,
 )
 def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Answer:
-    """Let an address with public bandwidth only start connections, not be reached."""
+    """Create a rule that lets an address with public bandwidth start connections but not be reached."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
     if p.instance_type != _TYPE:
         raise unsupported("InstanceType", f"only {_TYPE} has rules")
@@ -65,7 +65,7 @@ def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Ans
 
 @VPC.event("egress-only-rule.available")
 def become_available(call: Call, rule_id: str) -> None:
-    """A new rule is in force."""
+    """Mark a new rule as available."""
     if rule := call.store.get(EgressOnlyRule, rule_id):
         rule.status = "Available"
         call.store.put(rule)
@@ -83,7 +83,7 @@ class DescribeIpv6EgressOnlyRules(Pages, kw_only=True):
 
 @VPC.action("DescribeIpv6EgressOnlyRules", Evidence.SEEN, resources=(IPV6_GATEWAY.or_all,), resources_assumed=True)
 def describe_ipv6_egress_only_rules(call: Call, p: DescribeIpv6EgressOnlyRules) -> Answer:
-    """The rules of a gateway that match every filter."""
+    """Return the rules of a gateway that match every filter."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
     found = only(
         call.store.find(EgressOnlyRule, gateway=gateway.id),

@@ -1,4 +1,4 @@
-"""Requests and answers of IPv6 addresses: addresses come and go with their ENI, here they are only described."""
+"""Requests that find, rename and describe IPv6 addresses; ECS assigns and unassigns them."""
 
 from alicloud_rules.names import vpc_name_problem
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
@@ -40,11 +40,11 @@ class DescribeIpv6Addresses(Pages, kw_only=True):
     resources_assumed=True,
 )
 def describe_ipv6_addresses(call: Call, p: DescribeIpv6Addresses) -> Answer:
-    """The caller's IPv6 addresses that match every filter."""
+    """Return the caller's IPv6 addresses that match every filter."""
     if p.network_type not in ("", "Private", "Public"):
-        raise invalid("NetworkType", "it is Private or Public")
+        raise invalid("NetworkType", "it must be Private or Public")
     if p.address_type not in ("", "IPv6Address", "IPv6Prefix"):
-        raise invalid("AddressType", "it is IPv6Address or IPv6Prefix")
+        raise invalid("AddressType", "it must be IPv6Address or IPv6Prefix")
     found = only(
         _candidates(call, p),
         id=p.ipv6_address_id,
@@ -89,7 +89,7 @@ def modify_ipv6_address_attribute(call: Call, p: ModifyIpv6AddressAttribute) -> 
 
 
 def _candidates(call: Call, p: DescribeIpv6Addresses) -> list[Ipv6Address]:
-    """The caller's addresses, by the narrowest index the request allows."""
+    """Return the caller's addresses from the narrowest index that the request allows."""
     store = call.store
     if p.ipv6_internet_bandwidth_id:
         found = store.find(Ipv6Address, bandwidth=p.ipv6_internet_bandwidth_id)

@@ -32,10 +32,10 @@ class CreateIpv6Gateway(Params, kw_only=True):
     resources_assumed=True,
 )
 def create_ipv6_gateway(call: Call, p: CreateIpv6Gateway) -> Answer:
-    """Give a VPC with IPv6 its gateway to the internet."""
+    """Create the IPv6 gateway of a VPC with IPv6."""
     vpc = get_vpc(call, p.vpc_id)
     ipv6_gateways.check_vpc(call, vpc)
-    _check_texts(p.name, p.description)
+    _check_names(p.name, p.description)
     gateway = Ipv6Gateway(
         **call.new_entity_fields("ipv6gw"),
         name=p.name,
@@ -58,7 +58,7 @@ class DescribeIpv6GatewayAttribute(Params, kw_only=True):
 
 @VPC.action("DescribeIpv6GatewayAttribute", Evidence.SEEN, resources=(IPV6_GATEWAY,), resources_assumed=True)
 def describe_ipv6_gateway_attribute(call: Call, p: DescribeIpv6GatewayAttribute) -> Answer:
-    """Everything about one IPv6 gateway."""
+    """Return everything about one IPv6 gateway."""
     return _write(ipv6_gateways.get_gateway(call, p.ipv6_gateway_id))
 
 
@@ -74,7 +74,7 @@ class DescribeIpv6Gateways(Pages, kw_only=True):
 
 @VPC.action("DescribeIpv6Gateways", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY.or_all,), resources_assumed=True)
 def describe_ipv6_gateways(call: Call, p: DescribeIpv6Gateways) -> Answer:
-    """The caller's IPv6 gateways that match every filter."""
+    """Return the caller's IPv6 gateways that match every filter."""
     found = only(
         call.owned_all(Ipv6Gateway),
         id=p.ipv6_gateway_id,
@@ -100,7 +100,7 @@ class ModifyIpv6GatewayAttribute(Params, kw_only=True):
 def modify_ipv6_gateway_attribute(call: Call, p: ModifyIpv6GatewayAttribute) -> Answer:
     """Rename or describe a gateway."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
-    _check_texts(p.name or "", p.description or "")
+    _check_names(p.name or "", p.description or "")
     if p.name is not None:
         gateway.name = p.name
     if p.description is not None:
@@ -119,12 +119,12 @@ class DeleteIpv6Gateway(Params, kw_only=True):
 
 @VPC.action("DeleteIpv6Gateway", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY,), resources_assumed=True)
 def delete_ipv6_gateway(call: Call, p: DeleteIpv6Gateway) -> Answer:
-    """Delete a gateway that nothing hangs on."""
+    """Delete a gateway that nothing depends on."""
     ipv6_gateways.delete(call, ipv6_gateways.get_gateway(call, p.ipv6_gateway_id))
     return {}
 
 
-def _check_texts(name: str, description: str) -> None:
+def _check_names(name: str, description: str) -> None:
     check_name("Name", name, "InvalidName.Malformed", vpc_name_problem)
     check_description("Description", description, "InvalidDescription.Malformed")
 

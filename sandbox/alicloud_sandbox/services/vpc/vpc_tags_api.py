@@ -30,7 +30,7 @@ class TagResources(Params, kw_only=True):
 
 @VPC.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
 def tag_resources(call: Call, p: TagResources) -> Answer:
-    """Put tags on VPC resources."""
+    """Add tags to VPC resources."""
     tagging.write(call, _KINDS, p.resource_type, p.resource_id, p.tag)
     return {}
 
@@ -46,7 +46,7 @@ class UnTagResources(Params, kw_only=True):
 
 @VPC.action("UnTagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
 def un_tag_resources(call: Call, p: UnTagResources) -> Answer:
-    """Take tags off VPC resources."""
+    """Remove tags from VPC resources."""
     tagging.remove(call, _KINDS, p.resource_type, p.resource_id, p.tag_key, every=p.all)
     return {}
 
@@ -63,9 +63,9 @@ class ListTagResources(Params, kw_only=True):
 
 @VPC.action("ListTagResources", Evidence.DOCUMENTED, resources=(TYPED.or_all,), resources_assumed=True)
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
-    """The tags of VPC resources, a row per tag."""
+    """Return the tags of VPC resources, a row per tag."""
     if not 1 <= p.max_results <= _MOST_PER_PAGE:
-        raise invalid("MaxResults", f"it is 1 to {_MOST_PER_PAGE}")
+        raise invalid("MaxResults", f"it must be 1 to {_MOST_PER_PAGE}")
     rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
     some, token = token_page(rows, lambda row: f"{row['ResourceId']}/{row['TagKey']}", p.next_token, p.max_results)
     return {"NextToken": token, "TagResources": {"TagResource": some}}

@@ -39,7 +39,7 @@ class CreateVpc(Params, kw_only=True):
     resources_assumed=True,
 )
 def create_vpc(call: Call, p: CreateVpc) -> Answer:
-    """Make a VPC with its system route table, and a /56 when IPv6 is asked for."""
+    """Create a VPC with its system route table, and with a /56 if `EnableIpv6` is set."""
     vpcs.check_cidr(p.cidr_block)
     check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", vpc_name_problem)
     check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
@@ -82,7 +82,7 @@ class DescribeVpcAttribute(Params, kw_only=True):
 
 @VPC.action("DescribeVpcAttribute", Evidence.SEEN, resources=(VPC_RESOURCE,), resources_assumed=True)
 def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
-    """Everything about one VPC; no VPC of the sandbox is a default one."""
+    """Return everything about one VPC; no VPC of the sandbox is a default one."""
     vpc = get_vpc(call, p.vpc_id)
     if p.is_default:
         raise not_found("InvalidVpcId.NotFound", "default VPC", p.vpc_id)
@@ -90,7 +90,7 @@ def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
 
 
 class DescribeVpcs(Pages, kw_only=True):
-    """Parameters of DescribeVpcs; ``VpcId`` takes a comma list."""
+    """Parameters of DescribeVpcs; `VpcId` takes a comma list."""
 
     vpc_id: str = ""
     vpc_name: str = ""
@@ -104,7 +104,7 @@ class DescribeVpcs(Pages, kw_only=True):
 
 @VPC.action("DescribeVpcs", Evidence.DOCUMENTED, resources=(VPC_RESOURCE.or_all,), resources_assumed=True)
 def describe_vpcs(call: Call, p: DescribeVpcs) -> Answer:
-    """The caller's VPCs that match every filter."""
+    """Return the caller's VPCs that match every filter."""
     found = only(call.owned_all(Vpc), name=p.vpc_name, resource_group_id=p.resource_group_id)
     if p.vpc_id:
         found = [vpc for vpc in found if vpc.id in p.vpc_id.split(",")]
@@ -167,7 +167,7 @@ class DeleteVpc(Params, kw_only=True):
 
 @VPC.action("DeleteVpc", Evidence.DOCUMENTED, resources=(VPC_RESOURCE,), resources_assumed=True)
 def delete_vpc(call: Call, p: DeleteVpc) -> Answer:
-    """Delete a VPC that has nothing left in it."""
+    """Delete an empty VPC."""
     vpcs.delete(call, get_vpc(call, p.vpc_id, "InvalidVpcID.NotFound"), force=p.force_delete)
     return {}
 
@@ -193,7 +193,7 @@ class DescribeRouteTableList(Pages, kw_only=True):
     resources_assumed=True,
 )
 def describe_route_table_list(call: Call, p: DescribeRouteTableList) -> Answer:
-    """The route tables that match every filter."""
+    """Return the route tables that match every filter."""
     found = only(
         call.owned_all(RouteTable),
         vpc_id=p.vpc_id,
