@@ -47,6 +47,13 @@ def only(entities: Iterable[E], **wanted: str | None) -> list[E]:
     return [entity for entity in entities if all(getattr(entity, field) == value for field, value in filters.items())]
 
 
+def set_given(entity: Entity, **values: object) -> None:
+    """Set the fields whose value is not None; a parameter that a request leaves out changes nothing."""
+    for field, value in values.items():
+        if value is not None:
+            setattr(entity, field, value)
+
+
 def vpc_tags(tags: Mapping[str, str]) -> dict[str, Any]:
     """Return tags in the format of VPC."""
     return {"Tag": [{"Key": key, "Value": value} for key, value in tags.items()]}

@@ -7,7 +7,25 @@ from alicloud_sandbox.core.answers import check_tag_map, checked_tags, tagged
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Entity
-from alicloud_sandbox.core.params import Tag
+from alicloud_sandbox.core.params import Params, Tag
+
+
+class TagParams(Params, kw_only=True):
+    """Parameters of TagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag: list[Tag]
+
+
+class UntagParams(Params, kw_only=True):
+    """Parameters of UntagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag_key: list[str] = []
+    all: bool = False
+
 
 #: A product's resource types in requests (lower case) -> the kind of entity.
 Kinds = Mapping[str, type[Entity]]
@@ -15,23 +33,23 @@ Kinds = Mapping[str, type[Entity]]
 _MOST_IDS = 50
 
 
-def write(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: list[Tag]) -> None:
+def tag(call: Call, kinds: Kinds, p: TagParams) -> None:
     """Add tags to resources; an existing key takes the new value."""
-    if not tags:
+    if not p.tag:
         raise missing("Tag.1.Key")
-    new = checked_tags(tags)
-    for entity in _resources(call, kinds, resource_type, ids):
+    new = checked_tags(p.tag)
+    for entity in _resources(call, kinds, p.resource_type, p.resource_id):
         check_tag_map({**entity.tags, **new})
         entity.tags = {**entity.tags, **new}
         call.store.put(entity)
 
 
-def remove(call: Call, kinds: Kinds, resource_type: str, ids: list[str], keys: list[str], *, every: bool) -> None:
-    """Remove tags from resources; a missing key is not an error. `every` counts only without keys."""
-    if not keys and not every:
+def untag(call: Call, kinds: Kinds, p: UntagParams) -> None:
+    """Remove tags from resources; a missing key is not an error. `All` counts only without keys."""
+    if not p.tag_key and not p.all:
         raise missing("TagKey.1")
-    for entity in _resources(call, kinds, resource_type, ids):
-        entity.tags = {key: value for key, value in entity.tags.items() if keys and key not in keys}
+    for entity in _resources(call, kinds, p.resource_type, p.resource_id):
+        entity.tags = {key: value for key, value in entity.tags.items() if p.tag_key and key not in p.tag_key}
         call.store.put(entity)
 
 

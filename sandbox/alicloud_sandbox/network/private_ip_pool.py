@@ -100,6 +100,15 @@ def pick(call: Call, vswitch: VSwitch, fixed: Sequence[str], count: int, seed: s
     return chosen
 
 
+def parse_optional(text: str) -> str:
+    """Return the address in canonical form, or an empty string for none."""
+    try:
+        return str(IPv4Address(text)) if text else ""
+    except AddressValueError:
+        why = f"{text!r} is not an IPv4 address"
+        raise invalid("PrivateIpAddress", why, "InvalidPrivateIpAddress.Malformed") from None
+
+
 def _checked(text: str, vswitch: VSwitch, taken: _Taken) -> str:
     try:
         address = IPv4Address(text)

@@ -1,6 +1,7 @@
 """Requests and answers of RAM users."""
 
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
+from alicloud_sandbox.core.answers import set_given
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import USER
@@ -106,14 +107,9 @@ def _set(user: User, display_name: str | None, phone: str | None, email: str | N
     """Set what is not None."""
     if display_name is not None:
         ram_checks.check_length("DisplayName", display_name, _LONGEST_DISPLAY_NAME)
-        user.display_name = display_name
-    if phone is not None:
-        user.mobile_phone = phone
-    if email is not None:
-        user.email = email
     if comments is not None:
         ram_checks.check_length("Comments", comments, _LONGEST_COMMENTS)
-        user.description = comments
+    set_given(user, display_name=display_name, mobile_phone=phone, email=email, description=comments)
 
 
 def _write(user: User) -> Answer:

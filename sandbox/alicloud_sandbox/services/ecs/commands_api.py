@@ -1,7 +1,7 @@
 """Requests and answers of Cloud Assistant commands."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import checked_tags, ecs_tags, only, tagged
+from alicloud_sandbox.core.answers import checked_tags, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Command, Invocation
 from alicloud_sandbox.core.paging import TokenPages, any_page, by_age
@@ -94,10 +94,7 @@ def modify_command(call: Call, p: ModifyCommand) -> Answer:
     command = commands.get_command(call, p.command_id)
     if p.command_content is not None:
         command.content = commands.encoded(p.command_content, commands.BASE64, commands.BASE64)
-    command.name = command.name if p.name is None else p.name
-    command.description = command.description if p.description is None else p.description
-    command.working_dir = command.working_dir if p.working_dir is None else p.working_dir
-    command.timeout = command.timeout if p.timeout is None else p.timeout
+    set_given(command, name=p.name, description=p.description, working_dir=p.working_dir, timeout=p.timeout)
     commands.check(command)
     call.store.put(command)
     return {}

@@ -3,7 +3,7 @@
 import msgspec
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, ecs_tags, only, tagged
+from alicloud_sandbox.core.answers import check_description, check_name, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.api_errors import invalid, missing
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Disk
@@ -86,8 +86,7 @@ def modify_disk_attribute(call: Call, p: ModifyDiskAttribute) -> Answer:
     check_name("DiskName", p.disk_name or "", "InvalidDiskName.Malformed")
     check_description("Description", p.description or "", "InvalidDescription.Malformed")
     for disk in [call.get_owned(Disk, disk_id, "InvalidDiskId.NotFound", "disk") for disk_id in ids]:
-        disk.name = disk.name if p.disk_name is None else p.disk_name
-        disk.description = disk.description if p.description is None else p.description
+        set_given(disk, name=p.disk_name, description=p.description)
         call.store.put(disk)
     return {}
 

@@ -41,34 +41,17 @@ _NEVER_TAGGED = frozenset(
 _ROWS_PER_PAGE = 1000
 
 
-class TagResources(Params, kw_only=True):
-    """Parameters of TagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag: list[Tag]
-
-
 @ECS.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,))
-def tag_resources(call: Call, p: TagResources) -> Answer:
+def tag_resources(call: Call, p: tagging.TagParams) -> Answer:
     """Add tags to ECS resources."""
-    tagging.write(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+    tagging.tag(call, _KINDS, p)
     return {}
 
 
-class UntagResources(Params, kw_only=True):
-    """Parameters of UntagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag_key: list[str] = []
-    all: bool = False
-
-
 @ECS.action("UntagResources", Evidence.DOCUMENTED, resources=(TYPED,))
-def untag_resources(call: Call, p: UntagResources) -> Answer:
+def untag_resources(call: Call, p: tagging.UntagParams) -> Answer:
     """Remove tags from ECS resources."""
-    tagging.remove(call, _KINDS, p.resource_type, p.resource_id, p.tag_key, every=p.all)
+    tagging.untag(call, _KINDS, p)
     return {}
 
 

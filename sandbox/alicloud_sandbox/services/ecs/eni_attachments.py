@@ -24,7 +24,7 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
     if problem := limits.eni_quota_problem(len(others) + 1, instance_type.eni_quantity, instance_type.id):
         raise ApiError(403, "EniPerInstanceLimitExceeded", problem)
     enis.check_queues(eni.queue_number, instance_type)
-    _check_addresses(call, eni, instance_type)
+    check_addresses(call, eni, instance_type)
     eni.status, eni.instance_id = "Attaching", instance.id
     eni.device_index = _free_device({other.device_index for other in others})
     call.store.put(eni)
@@ -65,21 +65,22 @@ def become_detached(call: Call, eni_id: str) -> None:
         enis.set_free(call, eni)
 
 
-def _check_addresses(call: Call, eni: Eni, instance_type: InstanceType) -> None:
+def check_addresses(call: Call, eni: Eni, instance_type: InstanceType) -> None:
     """Refuse an ENI with more addresses than the instance type allows; Ipv6CountExceeded for this is assumed."""
     allowed = instance_type.private_ipv4_per_eni
     if len(eni.private_ips) > allowed:
         raise ApiError(
             403,
             "InvalidOperation.Ipv4CountExceeded",
-            f"An ENI of {instance_type.id} has at most {allowed} private IPv4 addresses, not {len(eni.private_ips)}.",
+            f"An ENI of {instance_type.id} has at most {allowed} private IPv4 addresses, but {eni.id} has"
+            f" {len(eni.private_ips)}.",
         )
     if not eni.ipv6:
         return
     if problem := limits.instance_type_ipv6_problem(instance_type.id, instance_type.ipv6_per_eni):
-        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", problem)
+        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", f"{problem[:-1]} ({eni.id}).")
     if problem := limits.attached_quota_problem(len(eni.ipv6), instance_type.ipv6_per_eni, call.limits):
-        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", problem)
+        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", f"{problem[:-1]} ({eni.id}).")
 
 
 def _free_device(taken: set[int]) -> int:

@@ -1,10 +1,9 @@
 """Requests and answers that create, change and delete ENIs."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, set_given
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import Eni
 from alicloud_sandbox.core.params import Params, Tag
 from alicloud_sandbox.core.resource_types import ENI, SECURITY_GROUP, VSWITCH, of_vpc
 from alicloud_sandbox.network import ipv6_pool, private_ip_pool, security_group_membership
@@ -98,7 +97,13 @@ def modify_network_interface_attribute(call: Call, p: ModifyNetworkInterfaceAttr
         security_group_membership.replace(call, eni, p.security_group_id)
     if p.queue_number is not None:
         enis.set_queues(call, eni, _checked_queues(p.queue_number))
-    _set_plain(eni, p)
+    set_given(
+        eni,
+        name=p.network_interface_name,
+        description=p.description,
+        delete_on_release=p.delete_on_release,
+        source_dest_check=p.source_dest_check,
+    )
     call.store.put(eni)
     return {}
 
@@ -153,15 +158,3 @@ def _checked_queues(number: int | None) -> int:
             f"QueueNumber is {enis.QUEUES[0]} to {enis.QUEUES[-1]}, not {number}.",
         )
     return number
-
-
-def _set_plain(eni: Eni, p: ModifyNetworkInterfaceAttribute) -> None:
-    """Set the values that need no check."""
-    if p.network_interface_name is not None:
-        eni.name = p.network_interface_name
-    if p.description is not None:
-        eni.description = p.description
-    if p.delete_on_release is not None:
-        eni.delete_on_release = p.delete_on_release
-    if p.source_dest_check is not None:
-        eni.source_dest_check = p.source_dest_check

@@ -1,7 +1,7 @@
 """The ENIs of a new instance: one primary, and optional secondary ones."""
 
 from dataclasses import replace
-from ipaddress import AddressValueError, IPv4Address
+from ipaddress import IPv4Address
 from typing import Protocol
 
 from alicloud_rules import limits
@@ -11,6 +11,7 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsuppo
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import VSwitch
 from alicloud_sandbox.core.params import Params
+from alicloud_sandbox.network import private_ip_pool
 from alicloud_sandbox.network.ipv6_pool import check_asked
 from alicloud_sandbox.network.owned import get_vswitch
 from alicloud_sandbox.services.ecs.enis import QUEUES, NewEni
@@ -139,7 +140,7 @@ def _new(call: Call, asked: NetworkInterface, instance_type: InstanceType, first
         kind=asked.instance_type,
         name=asked.network_interface_name,
         description=asked.description,
-        primary_ip=_ipv4(asked.primary_ip_address),
+        primary_ip=private_ip_pool.parse_optional(asked.primary_ip_address),
         private_ip_count=asked.secondary_private_ip_address_count,
         ipv6=asked.ipv6_address,
         ipv6_count=asked.ipv6_address_count,
@@ -185,15 +186,6 @@ def _group_ids(asked: NetworkInterface) -> list[str]:
     if asked.security_group_id and asked.security_group_ids:
         raise ApiError(400, "InvalidParameter.Conflict", "Give either SecurityGroupId or SecurityGroupIds.N, not both.")
     return [asked.security_group_id] if asked.security_group_id else asked.security_group_ids
-
-
-def _ipv4(text: str) -> str:
-    try:
-        return str(IPv4Address(text)) if text else ""
-    except AddressValueError:
-        raise invalid(
-            "PrivateIpAddress", f"{text!r} is not an IPv4 address", "InvalidPrivateIpAddress.Malformed"
-        ) from None
 
 
 def _check_queues(enis: list[NewEni], instance_type: InstanceType) -> None:

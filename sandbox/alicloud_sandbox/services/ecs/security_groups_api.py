@@ -1,7 +1,7 @@
 """Requests and answers of security groups; their rules are in `security_group_rules_api`."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, ecs_tags, only, tagged
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import SecurityGroup
@@ -92,8 +92,7 @@ def modify_security_group_attribute(call: Call, p: ModifySecurityGroupAttribute)
     """Rename or describe a group."""
     group = get_group(call, p.security_group_id)
     _check_names(p.security_group_name or "", p.description or "")
-    group.name = group.name if p.security_group_name is None else p.security_group_name
-    group.description = group.description if p.description is None else p.description
+    set_given(group, name=p.security_group_name, description=p.description)
     call.store.put(group)
     return {}
 

@@ -63,14 +63,6 @@ def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Ans
     return {"Ipv6EgressRuleId": rule.id}
 
 
-@VPC.event("egress-only-rule.available")
-def become_available(call: Call, rule_id: str) -> None:
-    """Mark a new rule as available."""
-    if rule := call.store.get(EgressOnlyRule, rule_id):
-        rule.status = "Available"
-        call.store.put(rule)
-
-
 class DescribeIpv6EgressOnlyRules(Pages, kw_only=True):
     """Parameters of DescribeIpv6EgressOnlyRules."""
 

@@ -2,7 +2,7 @@
 
 from alicloud_rules.names import vpc_name_problem
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Eni, Ipv6Address, Ipv6Gateway
@@ -82,8 +82,7 @@ def modify_ipv6_address_attribute(call: Call, p: ModifyIpv6AddressAttribute) -> 
     address = get_address(call, p.ipv6_address_id)
     check_name("Name", p.name or "", "InvalidName.Malformed", vpc_name_problem)
     check_description("Description", p.description or "", "InvalidDescription.Malformed")
-    address.name = address.name if p.name is None else p.name
-    address.description = address.description if p.description is None else p.description
+    set_given(address, name=p.name, description=p.description)
     call.store.put(address)
     return {}
 

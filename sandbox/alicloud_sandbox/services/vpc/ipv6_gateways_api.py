@@ -2,7 +2,7 @@
 
 from alicloud_rules.names import vpc_name_problem
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Ipv6Gateway
 from alicloud_sandbox.core.paging import page
@@ -101,10 +101,7 @@ def modify_ipv6_gateway_attribute(call: Call, p: ModifyIpv6GatewayAttribute) -> 
     """Rename or describe a gateway."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
     _check_names(p.name or "", p.description or "")
-    if p.name is not None:
-        gateway.name = p.name
-    if p.description is not None:
-        gateway.description = p.description
+    set_given(gateway, name=p.name, description=p.description)
     call.store.put(gateway)
     return {}
 

@@ -20,34 +20,17 @@ _KINDS: tagging.Kinds = {
 }
 
 
-class TagResources(Params, kw_only=True):
-    """Parameters of TagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag: list[Tag]
-
-
 @VPC.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
-def tag_resources(call: Call, p: TagResources) -> Answer:
+def tag_resources(call: Call, p: tagging.TagParams) -> Answer:
     """Add tags to VPC resources."""
-    tagging.write(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+    tagging.tag(call, _KINDS, p)
     return {}
 
 
-class UnTagResources(Params, kw_only=True):
-    """Parameters of UnTagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag_key: list[str] = []
-    all: bool = False
-
-
 @VPC.action("UnTagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
-def un_tag_resources(call: Call, p: UnTagResources) -> Answer:
+def un_tag_resources(call: Call, p: tagging.UntagParams) -> Answer:
     """Remove tags from VPC resources."""
-    tagging.remove(call, _KINDS, p.resource_type, p.resource_id, p.tag_key, every=p.all)
+    tagging.untag(call, _KINDS, p)
     return {}
 
 

@@ -3,7 +3,6 @@
 from ipaddress import IPv4Network, IPv6Network
 
 from alicloud_rules import addressing
-from alicloud_sandbox.core.actions import VPC
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Ipv6Gateway, RouteTable, SecurityGroup, Vpc, VSwitch
@@ -80,11 +79,3 @@ def delete(call: Call, vpc: Vpc, *, force: bool) -> None:
 
 def _in_use(vpc: Vpc, part: str, what: str) -> ApiError:
     return ApiError(400, f"DependencyViolation.{part}", f"The VPC {vpc.id} still has {what}; delete them first.")
-
-
-@VPC.event("vpc.available")
-def become_available(call: Call, vpc_id: str) -> None:
-    """Mark a new VPC as available."""
-    if vpc := call.store.get(Vpc, vpc_id):
-        vpc.status = "Available"
-        call.store.put(vpc)

@@ -4,7 +4,7 @@ import msgspec
 
 from alicloud_rules.names import vpc_name_problem
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import not_found
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import RouteTable, Vpc, VSwitch
@@ -41,8 +41,7 @@ class CreateVpc(Params, kw_only=True):
 def create_vpc(call: Call, p: CreateVpc) -> Answer:
     """Create a VPC with its system route table, and with a /56 if `EnableIpv6` is set."""
     vpcs.check_cidr(p.cidr_block)
-    check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", vpc_name_problem)
-    check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
+    _check_names(p.vpc_name, p.description)
     vpc = Vpc(
         **call.new_entity_fields("vpc"),
         name=p.vpc_name,
@@ -138,12 +137,8 @@ class ModifyVpcAttribute(Params, kw_only=True):
 def modify_vpc_attribute(call: Call, p: ModifyVpcAttribute) -> Answer:
     """Change a VPC in place."""
     vpc = get_vpc(call, p.vpc_id)
-    if p.vpc_name is not None:
-        check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", vpc_name_problem)
-        vpc.name = p.vpc_name
-    if p.description is not None:
-        check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
-        vpc.description = p.description
+    _check_names(p.vpc_name or "", p.description or "")
+    set_given(vpc, name=p.vpc_name, description=p.description)
     if p.cidr_block is not None:
         vpcs.change_cidr(call, vpc, p.cidr_block)
     if p.enable_ipv6:
@@ -207,6 +202,11 @@ def describe_route_table_list(call: Call, p: DescribeRouteTableList) -> Answer:
         found = []
     rows, numbers = page(p, tagged(found, p.tag), lambda table: _write_table(call, table))
     return {"RouterTableList": {"RouterTableListType": rows}, **numbers}
+
+
+def _check_names(name: str, description: str) -> None:
+    check_name("VpcName", name, "InvalidVpcName.Malformed", vpc_name_problem)
+    check_description("Description", description, "InvalidVpcDiscription.Malformed")
 
 
 def _write(call: Call, vpc: Vpc) -> Answer:

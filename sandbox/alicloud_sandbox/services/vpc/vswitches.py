@@ -3,7 +3,6 @@
 from ipaddress import IPv4Network, IPv6Network
 
 from alicloud_rules import addressing, limits
-from alicloud_sandbox.core.actions import VPC
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, Ipv6Address, Vpc, VSwitch
@@ -73,11 +72,3 @@ def delete(call: Call, vswitch: VSwitch) -> None:
 def free_addresses(call: Call, vswitch: VSwitch) -> int:
     """Return the number of free private IPv4 addresses."""
     return addressing.usable_ipv4_count(IPv4Network(vswitch.cidr)) - call.store.count(Eni, vswitch_ip=vswitch.id)
-
-
-@VPC.event("vswitch.available")
-def become_available(call: Call, vswitch_id: str) -> None:
-    """Mark a new vSwitch as available."""
-    if vswitch := call.store.get(VSwitch, vswitch_id):
-        vswitch.status = "Available"
-        call.store.put(vswitch)

@@ -5,7 +5,7 @@ import msgspec
 from alicloud_rules.names import vpc_name_problem
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import ApiError, missing
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import RouteTable, VSwitch
@@ -132,10 +132,7 @@ def modify_v_switch_attribute(call: Call, p: ModifyVSwitchAttribute) -> Answer:
     """Change a vSwitch in place."""
     vswitch = get_vswitch(call, p.v_switch_id)
     _check_names(p.v_switch_name or "", p.description or "")
-    if p.v_switch_name is not None:
-        vswitch.name = p.v_switch_name
-    if p.description is not None:
-        vswitch.description = p.description
+    set_given(vswitch, name=p.v_switch_name, description=p.description)
     if p.enable_ipv6 is False:
         vswitches.turn_ipv6_off(call, vswitch)
     elif p.enable_ipv6 or p.ipv6_cidr_block is not None:

@@ -3,11 +3,11 @@
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, missing
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import Eni, Instance
+from alicloud_sandbox.core.entities import Eni
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import INSTANCE, SECURITY_GROUP
 from alicloud_sandbox.network import security_group_membership
-from alicloud_sandbox.services.ecs import enis
+from alicloud_sandbox.services.ecs import enis, instances
 from alicloud_sandbox.services.ecs.security_groups import get_group
 
 
@@ -86,15 +86,6 @@ def _member(call: Call, p: JoinSecurityGroup | LeaveSecurityGroup) -> Eni:
         return eni
     if not p.instance_id:
         raise missing("InstanceId")
-    return _primary(call, p.instance_id)
-
-
-def _primary(call: Call, instance_id: str) -> Eni:
-    instance = call.get_owned(Instance, instance_id, "InvalidInstanceId.NotFound", "instance")
-    if instance.status not in ("Running", "Stopped"):
-        raise ApiError(
-            403,
-            "IncorrectInstanceStatus",
-            f"The instance {instance_id} is {instance.status}; the action needs it Running or Stopped.",
-        )
-    return next(eni for eni in call.store.find(Eni, instance=instance_id) if eni.kind == "Primary")
+    instance = instances.get_instance(call, p.instance_id)
+    instances.check_status(instance, "Running", "Stopped")
+    return instances.primary_eni(call, instance)
