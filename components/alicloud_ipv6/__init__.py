@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from alicloud_rules.limits import ChargeType
-    from alicloud_rules.security_rules import Policy
+    from alicloud_rules.public_bandwidth import ChargeType
+    from alicloud_rules.security_group_rules import RuleProtocol
+    from alicloud_rules.security_groups import Policy
 
     from .assumed_role import AssumedRoleArgs
     from .cross_account_eni_attachment import (
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from .ipv6_vpc_args import Ipv6VpcArgs, VswitchArgs
     from .public_bandwidth import Ipv6PublicBandwidth, Ipv6PublicBandwidthArgs, PublicBandwidthArgs
     from .role_policy import RoleScope
-    from .rule_inputs import Ipv6RuleArgs, RuleProtocol
+    from .rule_inputs import Ipv6RuleArgs
     from .secondary_eni import Ipv6SecondaryEni
     from .secondary_eni_args import Ipv6AssignmentTime, Ipv6SecondaryEniArgs
 
@@ -62,8 +63,9 @@ __all__ = [
 ]
 
 _HOMES = {
-    "alicloud_rules.limits": ("ChargeType",),
-    "alicloud_rules.security_rules": ("Policy",),
+    "alicloud_rules.public_bandwidth": ("ChargeType",),
+    "alicloud_rules.security_group_rules": ("RuleProtocol",),
+    "alicloud_rules.security_groups": ("Policy",),
     "assumed_role": ("AssumedRoleArgs",),
     "cross_account_eni_attachment": (
         "CrossAccountEniAttachment",
@@ -79,7 +81,7 @@ _HOMES = {
     "ipv6_vpc_args": ("Ipv6VpcArgs", "VswitchArgs"),
     "public_bandwidth": ("Ipv6PublicBandwidth", "Ipv6PublicBandwidthArgs", "PublicBandwidthArgs"),
     "role_policy": ("RoleScope",),
-    "rule_inputs": ("Ipv6RuleArgs", "RuleProtocol"),
+    "rule_inputs": ("Ipv6RuleArgs",),
     "secondary_eni": ("Ipv6SecondaryEni",),
     "secondary_eni_args": ("Ipv6AssignmentTime", "Ipv6SecondaryEniArgs"),
 }

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 import pulumi
 
-from alicloud_rules.role_rules import (
-    external_id_problem,
-    role_arn_problem,
-    session_name_problem,
-    session_seconds_problem,
+from alicloud_rules.roles import (
+    check_external_id,
+    check_role_arn,
+    check_session_name,
+    check_session_seconds,
 )
 
-from .inputs import known
+from .inputs import Problems, known
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,15 +28,15 @@ class AssumedRoleArgs:
     """The external id that the role's trust policy asks for, if it does."""
 
 
-def role_problems(role: AssumedRoleArgs) -> dict[str, str | None]:
+def role_problems(role: AssumedRoleArgs) -> Problems:
     """Check what is known of a role, input by input."""
-    problems: dict[str, str | None] = {}
+    problems: Problems = {}
     if (arn := known(role.role_arn, str)) is not None:
-        problems["role.role_arn"] = role_arn_problem(arn)
+        problems["role.role_arn"] = check_role_arn(arn)
     if (session := known(role.session_name, str)) is not None:
-        problems["role.session_name"] = session_name_problem(session)
+        problems["role.session_name"] = check_session_name(session)
     if (seconds := known(role.duration_seconds, int)) is not None:
-        problems["role.duration_seconds"] = session_seconds_problem(seconds)
+        problems["role.duration_seconds"] = check_session_seconds(seconds)
     if (external := known(role.external_id, str)) is not None:
-        problems["role.external_id"] = external_id_problem(external)
+        problems["role.external_id"] = check_external_id(external)
     return problems

@@ -10,7 +10,7 @@ from alibabacloud_credentials.provider import (  # type: ignore[import-untyped]
     StaticSTSCredentialsProvider,
 )
 
-from alicloud_rules.role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+from alicloud_rules.roles import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
 from .role_session import AssumedRole
 

@@ -8,12 +8,12 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_rules.role_rules import account_id_problem, other_account_problem, role_account
+from alicloud_rules.roles import check_account_id, check_other_account, role_account
 
 from .assumed_role import AssumedRoleArgs, role_problems
 from .child_options import children_of
 from .identity import Identity, component_identity, has_own_provider, provider_identity
-from .inputs import known, refuse
+from .inputs import Problems, known, refuse
 from .ipv6_assignment import Ipv6Assignment
 from .provider_settings import provider_of, region_of, stack_region
 from .role_provider import role_provider
@@ -163,12 +163,12 @@ def _refuse_different(regions: list[str | None]) -> None:
 
 def _other_account(found: list[Any]) -> str:
     grantee, arn = found
-    if problem := other_account_problem(role_account(arn), str(grantee)):
+    if problem := check_other_account(role_account(arn), str(grantee)):
         raise pulumi.RunError(f"role.role_arn: {problem}")
     return str(grantee)
 
 
-def _problems(args: CrossAccountEniAttachmentArgs) -> dict[str, str | None]:
+def _problems(args: CrossAccountEniAttachmentArgs) -> Problems:
     problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses)
     if (args.role is None) == (args.owner_provider is None):
         problems["role"] = "Give either role or owner_provider: it acts for the account that owns the ENI."
@@ -176,10 +176,10 @@ def _problems(args: CrossAccountEniAttachmentArgs) -> dict[str, str | None]:
         problems |= role_problems(args.role)
     grantee = known(args.grantee_account_id, str)
     if grantee is not None:
-        problems["grantee_account_id"] = account_id_problem(grantee)
+        problems["grantee_account_id"] = check_account_id(grantee)
         if args.way == CrossAccountWay.ASSUMED_ROLE:
             problems["grantee_account_id"] = "With an assumed role nothing is granted; leave it out."
         elif args.role and not problems.get("role.role_arn"):
             arn = known(args.role.role_arn, str)
-            problems["role.role_arn"] = other_account_problem(role_account(arn or ""), grantee)
+            problems["role.role_arn"] = check_other_account(role_account(arn or ""), grantee)
     return problems

@@ -15,7 +15,7 @@ import pulumi
 from pulumi.dynamic import ConfigureRequest, Resource, ResourceProvider
 
 from alicloud_rules.regions import default_region
-from alicloud_rules.role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+from alicloud_rules.roles import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
 from . import hosting
 from .credentials import find_credential, find_role

@@ -8,7 +8,11 @@ from typing import TypeVar
 
 import pulumi
 
+from alicloud_rules.violation import Violation
+
 T = TypeVar("T")
+Problems = dict[str, Violation | str | None]
+"""Name of an input to what is wrong with it."""
 
 
 def known(value: object, kind: type[T]) -> T | None:
@@ -16,9 +20,9 @@ def known(value: object, kind: type[T]) -> T | None:
     return value if isinstance(value, kind) else None
 
 
-def refuse(component: str, problems: Mapping[str, str | None]) -> None:
+def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> None:
     """Raise `pulumi.InputPropertiesError` if any input, by name, has a problem."""
-    found = {name: problem for name, problem in problems.items() if problem}
+    found = {name: str(problem) for name, problem in problems.items() if problem}
     if found:
         details = [pulumi.InputPropertyErrorDetails(property_path=name, reason=found[name]) for name in found]
         said = " ".join(f"{name}: {problem}" for name, problem in found.items())
@@ -27,7 +31,7 @@ def refuse(component: str, problems: Mapping[str, str | None]) -> None:
 
 def existing_problems(
     args: object, existing: str, *, required: Sequence[str] = (), optional: Sequence[str] = ()
-) -> dict[str, str | None]:
+) -> Problems:
     """Check the inputs beside `existing`, the id of something that is used in place of a created one.
 
     Without the id the `required` inputs are needed to create it; with the id neither these nor the `optional` ones are.

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_rules.passwords import password_problem
+from alicloud_rules.passwords import check_password
 
 from .child_options import children_of
-from .inputs import known, refuse
+from .inputs import Problems, known, refuse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,10 +76,10 @@ class Ipv6Instance(pulumi.ComponentResource):
         )
 
 
-def _problems(args: Ipv6InstanceArgs) -> dict[str, str | None]:
-    problems: dict[str, str | None] = {}
+def _problems(args: Ipv6InstanceArgs) -> Problems:
+    problems: Problems = {}
     if (args.password is None) == (args.key_pair_name is None):
         problems["password"] = "Give either password or key_pair_name."  # noqa: S105 - says nothing of a password
     elif password := known(args.password, str):
-        problems["password"] = password_problem(password)
+        problems["password"] = check_password(password)
     return problems

@@ -7,28 +7,31 @@ import pulumi
 from pulumi.dynamic import CheckFailure, CheckResult, CreateResult, DiffResult, ReadResult, UpdateResult
 from pulumi.output import Unknown
 
-from alicloud_rules.role_rules import (
-    external_id_problem,
+from alicloud_rules.addressing import canonical_ip
+from alicloud_rules.desired_addresses import UNKNOWN, check_desired_addresses
+from alicloud_rules.roles import (
+    check_external_id,
+    check_role_arn,
+    check_session_name,
+    check_session_seconds,
     role_account,
-    role_arn_problem,
-    session_name_problem,
-    session_seconds_problem,
 )
+from alicloud_rules.violation import Violation
 
 from .dynamic_base import ACTING, ApiProvider, ApiResource
 from .identity import Identity
 from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
-from .ipv6_plan import LOST, NOT_KNOWN, Wanted, spell, wanted_problem
+from .ipv6_plan import LOST, Wanted
 from .one_line import in_one_line
 from .settled import settle
 
 _WANTED = ("ipv6AddressCount", "ipv6Addresses")
 _REPLACING = ("networkInterfaceId", "region")
-_ROLE_CHECKS: dict[str, Callable[[Any], str | None]] = {
-    "roleArn": role_arn_problem,
-    "sessionName": session_name_problem,
-    "durationSeconds": session_seconds_problem,
-    "externalId": external_id_problem,
+_ROLE_CHECKS: dict[str, Callable[[Any], Violation | None]] = {
+    "roleArn": check_role_arn,
+    "sessionName": check_session_name,
+    "durationSeconds": check_session_seconds,
+    "externalId": check_external_id,
 }
 
 
@@ -38,8 +41,8 @@ class Ipv6AssignmentProvider(ApiProvider):
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Refuse inputs that contradict each other or have a wrong form, before anything is called."""
         count, addresses = (_known(news.get(name)) for name in _WANTED)
-        problems = {"ipv6AddressCount": wanted_problem(count, addresses), **_role_problems(news)}
-        return CheckResult(news, [CheckFailure(name, problem) for name, problem in problems.items() if problem])
+        problems = {"ipv6AddressCount": check_desired_addresses(count, addresses), **_role_problems(news)}
+        return CheckResult(news, [CheckFailure(name, str(problem)) for name, problem in problems.items() if problem])
 
     def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
         """Another ENI, region or account replaces; anything else, or a lost address, is an update in place."""
@@ -135,10 +138,10 @@ class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
 def _known(value: object) -> object:
     if isinstance(value, list):
         return [_known(item) for item in value]
-    return NOT_KNOWN if isinstance(value, Unknown) else value
+    return UNKNOWN if isinstance(value, Unknown) else value
 
 
-def _role_problems(props: Mapping[str, Any]) -> dict[str, str | None]:
+def _role_problems(props: Mapping[str, Any]) -> dict[str, Violation | None]:
     given = {name: props.get(name) for name in _ROLE_CHECKS}
     return {
         name: _ROLE_CHECKS[name](value)
@@ -155,7 +158,7 @@ def _other_account(before: str | None, after: str | Unknown | None) -> bool:
 
 
 def _wanted(props: Mapping[str, Any]) -> Wanted:
-    addresses = tuple(spell(address) for address in props.get("ipv6Addresses") or ())
+    addresses = tuple(canonical_ip(address) for address in props.get("ipv6Addresses") or ())
     return Wanted(int(props.get("ipv6AddressCount") or 0), addresses)
 
 

@@ -15,9 +15,10 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from alicloud_rules.limits import IPV6_PER_REQUEST
+from alicloud_rules.addressing import canonical_ip
+from alicloud_rules.desired_addresses import IPV6_PER_REQUEST
 
-from .ipv6_plan import LOST, Plan, Wanted, make_plan, seen, spell
+from .ipv6_plan import LOST, Plan, Wanted, make_plan, seen
 from .openapi import Api, ApiError
 from .retry import Clock, Deadline
 
@@ -137,7 +138,7 @@ class Ipv6AssignmentApi:
         if not addresses:
             return []
         rows = deadline.retry(self._address_rows)
-        public = {spell(row["Ipv6Address"]) for row in rows if row.get("NetworkType") == _PUBLIC}
+        public = {canonical_ip(row["Ipv6Address"]) for row in rows if row.get("NetworkType") == _PUBLIC}
         return [address for address in addresses if address not in public]
 
     def _still_there(self, addresses: Sequence[str]) -> list[str]:
@@ -181,7 +182,7 @@ class Ipv6AssignmentApi:
 
     def _address_ids(self) -> dict[str, str]:
         """Map every address that the VPC service knows on this ENI to its id."""
-        return {spell(row["Ipv6Address"]): row["Ipv6AddressId"] for row in self._address_rows()}
+        return {canonical_ip(row["Ipv6Address"]): row["Ipv6AddressId"] for row in self._address_rows()}
 
     def _address_rows(self) -> list[dict[str, Any]]:
         """Return what the VPC service knows of the ENI's addresses, page by page."""
@@ -203,7 +204,7 @@ def _associated(eni: dict[str, Any]) -> dict[str, str]:
 
 
 def _addresses(eni: dict[str, Any]) -> tuple[str, ...]:
-    return tuple(spell(item["Ipv6Address"]) for item in eni.get("Ipv6Sets", {}).get("Ipv6Set", ()))
+    return tuple(canonical_ip(item["Ipv6Address"]) for item in eni.get("Ipv6Sets", {}).get("Ipv6Set", ()))
 
 
 def _requests(addresses: Sequence[str]) -> Iterator[Sequence[str]]:

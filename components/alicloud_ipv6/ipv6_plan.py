@@ -6,13 +6,9 @@ Slots never swap addresses: what hangs on a slot, such as public bandwidth, stay
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from ipaddress import IPv6Address
 
 LOST = ""
 """What a slot holds whose address somebody took away."""
-
-NOT_KNOWN = object()
-"""Stands for a value that is not known yet, as during a preview; the checks take it as right."""
 
 
 @dataclass(frozen=True)
@@ -41,36 +37,6 @@ class Plan:
         """Return the plan with `new` addresses put into its LOST slots, in order."""
         fresh = iter(new)
         return replace(self, slots=tuple(slot if slot != LOST else next(fresh, LOST) for slot in self.slots))
-
-
-def spell(address: str) -> str:
-    """Write an IPv6 address the way the API does, compressed and in lower case; ValueError when it is none."""
-    return str(IPv6Address(address))
-
-
-def wanted_problem(count: object, addresses: object) -> str | None:
-    """Check the two ways to say which addresses are wanted: a number, 1 or more, or a list of addresses; not both."""
-    if count is not None and addresses is not None:
-        return "ipv6AddressCount and ipv6Addresses exclude each other: give one of them."
-    if count is None and addresses is None:
-        return "Give ipv6AddressCount, 1 or more, or ipv6Addresses."
-    if addresses is not None:
-        return _addresses_problem(addresses)
-    if count is NOT_KNOWN or (isinstance(count, int | float) and count >= 1 and count == int(count)):
-        return None
-    return f"ipv6AddressCount is a whole number, 1 or more, not {count}."
-
-
-def _addresses_problem(addresses: object) -> str | None:
-    if addresses is NOT_KNOWN:
-        return None
-    if not isinstance(addresses, Sequence) or isinstance(addresses, str) or not addresses:
-        return "ipv6Addresses is a list with at least one address."
-    try:
-        known = [spell(address) for address in addresses if address is not NOT_KNOWN]
-    except ValueError as error:
-        return f"ipv6Addresses holds something that is no IPv6 address: {error}."
-    return "ipv6Addresses holds one address twice." if len(set(known)) < len(known) else None
 
 
 def seen(known: Sequence[str], present: Sequence[str]) -> tuple[str, ...]:

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_rules.security_rules import Rule
+from alicloud_rules.security_group_rules import EVERYWHERE, is_ipv6, rule_key
+from alicloud_rules.security_groups import Rule
 
 from .child_options import children_of
 from .inputs import id_of, refuse
 from .ipv6_vpc_args import Ipv6VpcArgs, VswitchArgs, vpc_problems, wanted_rules
 from .lookup import look_up
-from .rule_inputs import EVERYWHERE, is_ipv6, rule_key
 
 
 class Ipv6Vpc(pulumi.ComponentResource):

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 import pulumi
 
-from alicloud_rules.addressing import overlap_problem, vpc_cidr_problem, vswitch_cidr_problem
-from alicloud_rules.limits import mask_problem, mask_unique_problem
-from alicloud_rules.security_rules import Direction, Rule
+from alicloud_rules.addressing import check_mask, check_overlap, check_vpc_cidr, check_vswitch_cidr
+from alicloud_rules.limits import ipv6_mask_unique
+from alicloud_rules.security_group_rules import EVERYWHERE, check_rule, check_unique_rules, is_ipv6
+from alicloud_rules.security_groups import Direction, Rule
+from alicloud_rules.violation import Violation
 
-from .inputs import existing_problems, known
-from .rule_inputs import EVERYWHERE, Ipv6RuleArgs, filled_in, is_ipv6, rule_problem, twice_problem
+from .inputs import Problems, existing_problems, known
+from .rule_inputs import Ipv6RuleArgs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,16 +77,16 @@ class Ipv6VpcArgs:
 def wanted_rules(args: Ipv6VpcArgs) -> list[tuple[Rule, str | None]]:
     """Return the rules to create, defaults filled in, each with its description."""
     found = [
-        (filled_in(rule, direction), rule.description) for direction in Direction for rule in _given(args, direction)
+        (rule.filled_in(direction), rule.description) for direction in Direction for rule in _given(args, direction)
     ]
     return [one for one in found if args.ipv6 is not False or not is_ipv6(one[0].cidr or EVERYWHERE)]
 
 
-def vpc_problems(args: Ipv6VpcArgs) -> dict[str, str | None]:
+def vpc_problems(args: Ipv6VpcArgs) -> Problems:
     """Check every input, as far as it is known."""
     problems = {"vswitches": _vswitches_problem(args)}
     if cidr_block := known(args.cidr_block, str):
-        problems["cidr_block"] = vpc_cidr_problem(cidr_block)
+        problems["cidr_block"] = check_vpc_cidr(cidr_block)
     problems["ingress_rules"] = _rules_problem(args, Direction.INGRESS)
     problems["egress_rules"] = _rules_problem(args, Direction.EGRESS)
     problems |= existing_problems(args, "vpc_id", required=["cidr_block"], optional=["vpc_name"])
@@ -106,30 +108,30 @@ def _given(args: Ipv6VpcArgs, direction: Direction) -> list[Ipv6RuleArgs]:
     return args.ingress_rules
 
 
-def _rules_problem(args: Ipv6VpcArgs, direction: Direction) -> str | None:
-    rules = [filled_in(rule, direction) for rule in _given(args, direction)]
+def _rules_problem(args: Ipv6VpcArgs, direction: Direction) -> Violation | str | None:
+    rules = [rule.filled_in(direction) for rule in _given(args, direction)]
     problems = (
-        rule_problem(rule.protocol, rule.port_range, rule.cidr or EVERYWHERE, rule.policy, rule.priority)
+        check_rule(rule.protocol, rule.port_range, rule.cidr or EVERYWHERE, rule.policy, rule.priority)
         for rule in rules
     )
-    return next(filter(None, problems), None) or twice_problem(rules)
+    return next(filter(None, problems), None) or check_unique_rules(rules)
 
 
-def _vswitches_problem(args: Ipv6VpcArgs) -> str | None:
+def _vswitches_problem(args: Ipv6VpcArgs) -> Violation | str | None:
     if not args.vswitches:
         return "A VPC needs at least one vSwitch."
     masks = [vswitch.ipv6_mask for vswitch in args.vswitches if vswitch.ipv6_mask is not None]
-    problems = [mask_problem(mask) for mask in masks]
-    problems.append(mask_unique_problem(masks))
+    problems = [check_mask(mask) for mask in masks]
+    problems.append(ipv6_mask_unique.check(masks))
     return next(filter(None, problems), None) or _blocks_problem(args)
 
 
-def _blocks_problem(args: Ipv6VpcArgs) -> str | None:
+def _blocks_problem(args: Ipv6VpcArgs) -> Violation | str | None:
     """Check the vSwitches' IPv4 blocks, against the VPC's too where that is known."""
     vpc_block = known(args.cidr_block, str)
-    if vpc_block is not None and vpc_cidr_problem(vpc_block):
+    if vpc_block is not None and check_vpc_cidr(vpc_block):
         return None
     blocks = {str(vswitch.ipv6_mask): vswitch.cidr_block for vswitch in args.vswitches}
     plain = {mask: block for mask, block in blocks.items() if isinstance(block, str)}
-    problems = [vswitch_cidr_problem(block, vpc_block) for block in plain.values()]
-    return next(filter(None, problems), None) or overlap_problem(plain)
+    problems = [check_vswitch_cidr(block, vpc_block) for block in plain.values()]
+    return next(filter(None, problems), None) or check_overlap(plain)

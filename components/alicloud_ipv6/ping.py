@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from alicloud_rules.addressing import canonical_ip
+
 from .cloud_assistant import run_command
 from .credentials import CredentialError, find_credential
-from .ipv6_plan import spell
 from .openapi import Api, ApiError, OpenApi
 from .retry import DeadlineError
 
@@ -74,7 +75,7 @@ def _address(instance: Mapping[str, Any]) -> str:
     if not addresses or not addresses[0]:
         raise OutputsError(f"{instance['name']} has no IPv6 address; `pulumi up` puts a lost one back.")
     try:
-        return spell(addresses[0])
+        return canonical_ip(addresses[0])
     except ValueError as error:
         raise OutputsError(f"{instance['name']} has no usable IPv6 address: {error}.") from None
 

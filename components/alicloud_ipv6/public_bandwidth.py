@@ -6,11 +6,12 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_rules.limits import ChargeType, bandwidth_problem
+from alicloud_rules.public_bandwidth import ChargeType, check_bandwidth
+from alicloud_rules.violation import Violation
 
 from .child_options import Child, children_of
 from .identity import component_identity
-from .inputs import known, refuse
+from .inputs import Problems, known, refuse
 from .ipv6_address_hold import Ipv6AddressHold
 from .provider_settings import provider_region
 
@@ -101,19 +102,19 @@ def buy_bandwidth(
     )
 
 
-def public_bandwidth_problem(bandwidth: PublicBandwidthArgs) -> str | None:
+def check_public_bandwidth(bandwidth: PublicBandwidthArgs) -> Violation | None:
     """Check the number of Mbit/s, if it is known."""
     mbps = known(bandwidth.bandwidth_mbps, int)
-    return None if mbps is None else bandwidth_problem(mbps, _charge_type(bandwidth))
+    return None if mbps is None else check_bandwidth(mbps, _charge_type(bandwidth))
 
 
 def _charge_type(bandwidth: PublicBandwidthArgs) -> ChargeType:
     return bandwidth.charge_type or ChargeType.BY_TRAFFIC
 
 
-def _problems(args: Ipv6PublicBandwidthArgs) -> dict[str, str | None]:
+def _problems(args: Ipv6PublicBandwidthArgs) -> Problems:
     count = args.ipv6_address_count
     return {
-        "public_bandwidth.bandwidth_mbps": public_bandwidth_problem(args.public_bandwidth),
+        "public_bandwidth.bandwidth_mbps": check_public_bandwidth(args.public_bandwidth),
         "ipv6_address_count": None if count >= 1 else f"There is at least one address, not {count}.",
     }

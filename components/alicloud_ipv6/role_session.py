@@ -13,7 +13,7 @@ from typing import Any
 from alibabacloud_credentials.client import Client as Credential  # type: ignore[import-untyped]
 from alibabacloud_credentials.provider import StaticSTSCredentialsProvider  # type: ignore[import-untyped]
 
-from alicloud_rules.role_rules import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+from alicloud_rules.roles import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 
 from .openapi import Api, ApiError, OpenApi
 

@@ -6,12 +6,13 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.addressing import canonical_ip
+
 from .child_options import children_of
 from .identity import Identity, component_identity
 from .inputs import id_of, refuse
 from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
-from .ipv6_plan import spell
 from .lookup import look_up
 from .provider_settings import provider_region
 from .public_bandwidth import buy_bandwidth
@@ -111,7 +112,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             associated_instance_id=eni.id, opts=pulumi.InvokeOutputOptions(parent=self)
         )
 
-        ids = found.addresses.apply(lambda rows: {spell(row.ipv6_address): row.ipv6_address_id for row in rows})
+        ids = found.addresses.apply(lambda rows: {canonical_ip(row.ipv6_address): row.ipv6_address_id for row in rows})
         return pulumi.Output.all(ids=ids, addresses=eni.ipv6_addresses).apply(_ids_in_order)
 
     def _private_ipv4(self) -> pulumi.Output[str]:
@@ -157,7 +158,7 @@ def _none() -> pulumi.Output[Sequence[str]]:
 
 
 def _ids_in_order(found: dict[str, Any]) -> list[str]:
-    return [str(found["ids"][spell(address)]) for address in found["addresses"]]
+    return [str(found["ids"][canonical_ip(address)]) for address in found["addresses"]]
 
 
 def _keys(args: Ipv6SecondaryEniArgs) -> list[str]:
@@ -165,6 +166,6 @@ def _keys(args: Ipv6SecondaryEniArgs) -> list[str]:
     if args.ipv6_addresses is None:
         return [str(index) for index in range(count_wanted(args.ipv6_address_count, None) or 0)]
     return [
-        spell(address).replace(":", ".") if isinstance(address, str) else str(index)
+        canonical_ip(address).replace(":", ".") if isinstance(address, str) else str(index)
         for index, address in enumerate(args.ipv6_addresses)
     ]

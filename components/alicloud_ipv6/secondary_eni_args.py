@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import pulumi
 
-from .inputs import existing_problems
-from .public_bandwidth import PublicBandwidthArgs, public_bandwidth_problem
+from .inputs import Problems, existing_problems
+from .public_bandwidth import PublicBandwidthArgs, check_public_bandwidth
 from .wanted_inputs import wanted_problems
 
 
@@ -54,11 +54,11 @@ class Ipv6SecondaryEniArgs:
     """
 
 
-def eni_problems(args: Ipv6SecondaryEniArgs) -> dict[str, str | None]:
+def eni_problems(args: Ipv6SecondaryEniArgs) -> Problems:
     """Check every input, as far as it is known."""
     problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses, none_yet=True)
     if args.public_bandwidth:
-        problems["public_bandwidth.bandwidth_mbps"] = public_bandwidth_problem(args.public_bandwidth)
+        problems["public_bandwidth.bandwidth_mbps"] = check_public_bandwidth(args.public_bandwidth)
     problems |= existing_problems(
         args,
         "network_interface_id",

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 import pulumi
 
-from .ipv6_plan import NOT_KNOWN, wanted_problem
+from alicloud_rules.desired_addresses import UNKNOWN, check_desired_addresses
+
+from .inputs import Problems
 
 Addresses = Sequence[pulumi.Input[str]] | None
 
@@ -16,7 +18,7 @@ def count_wanted(count: int | None, addresses: Addresses) -> int | None:
     return 1 if count is None else count
 
 
-def wanted_problems(count: int | None, addresses: Addresses, *, none_yet: bool = False) -> dict[str, str | None]:
+def wanted_problems(count: int | None, addresses: Addresses, *, none_yet: bool = False) -> Problems:
     """Check the inputs `ipv6_address_count` and `ipv6_addresses`, as far as they are known; neither is fine.
 
     A count of 0 is fine where there may be `none_yet`.
@@ -24,10 +26,10 @@ def wanted_problems(count: int | None, addresses: Addresses, *, none_yet: bool =
     if addresses is None and count is None:
         return {}
     if none_yet and addresses is None and count is not None and count < 1:
-        return {"ipv6_address_count": None if count == 0 else f"It is a whole number, 0 or more, not {count}."}
+        return {"ipv6_address_count": None if count == 0 else f"It must be an integer, 0 or more, not {count}."}
     key = "ipv6_address_count" if addresses is None else "ipv6_addresses"
-    return {key: wanted_problem(count, None if addresses is None else _plain(addresses))}
+    return {key: check_desired_addresses(count, None if addresses is None else _plain(addresses))}
 
 
 def _plain(addresses: Sequence[pulumi.Input[str]]) -> list[object]:
-    return [address if isinstance(address, str) else NOT_KNOWN for address in addresses]
+    return [address if isinstance(address, str) else UNKNOWN for address in addresses]

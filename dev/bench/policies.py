@@ -10,10 +10,10 @@ from pulumi.runtime.proto import analyzer_pb2 as proto
 
 from dev.bench.place import CHECKOUT, BenchError, processor_seconds
 from dev.bench.report import Row
-from policy_testkit import Plan, Planned, running_pack
-from policy_testkit.config import completed
-from policy_testkit.judge import Analyzer
-from policy_testkit.views import to_resource_policies, to_stack_policies
+from policy_testkit import PlannedResource, PlannedStack, running_pack
+from policy_testkit.engine_calls import Analyzer
+from policy_testkit.engine_messages import to_resource_policies, to_stack_policies
+from policy_testkit.pack_config import completed
 
 PACK = CHECKOUT / "policies"
 SIZES = (200, 2_000, 20_000)
@@ -47,9 +47,9 @@ class Cost:
         return 1000 * self.processor / self.resources
 
 
-def plan_of(size: int) -> Plan:
+def plan_of(size: int) -> PlannedStack:
     """A first preview of about so many resources: mostly N x [ENI, instance, attachment]."""
-    plan = Plan(defaults={"alicloud": {"region": "cn-beijing"}})
+    plan = PlannedStack(defaults={"alicloud": {"region": "cn-beijing"}})
     vpc = plan.resource("alicloud:vpc/network:Network", "vpc", {"cidrBlock": "10.0.0.0/8", "enableIpv6": True})
     for block in range(1 + size // (3 * _PER_GROUP)):
         place = {"vpcId": vpc.id, "zoneId": "cn-beijing-h", "cidrBlock": f"10.{block}.0.0/16"}
@@ -60,7 +60,7 @@ def plan_of(size: int) -> Plan:
     return plan
 
 
-def _add_unit(plan: Plan, name: str, vswitch: Planned, group: Planned) -> None:
+def _add_unit(plan: PlannedStack, name: str, vswitch: PlannedResource, group: PlannedResource) -> None:
     eni = plan.resource(
         "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface",
         f"eni-{name}",

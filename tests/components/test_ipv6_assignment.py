@@ -96,7 +96,7 @@ def test_check_takes_what_is_right_or_not_known(news: dict[str, Any]) -> None:
         ({"ipv6AddressCount": UNKNOWN, "ipv6Addresses": ["::1"]}, "exclude each other"),
         ({}, "Give ipv6AddressCount, 1 or more, or ipv6Addresses"),
         ({"ipv6AddressCount": 0}, "not 0"),
-        ({"ipv6Addresses": [UNKNOWN, "x"]}, "no IPv6 address"),
+        ({"ipv6Addresses": [UNKNOWN, "x"]}, "not an IPv6 address"),
     ],
 )
 def test_check_refuses_what_contradicts(news: dict[str, Any], said: str) -> None:

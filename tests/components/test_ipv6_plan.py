@@ -1,8 +1,7 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_ipv6.ipv6_plan import LOST, NOT_KNOWN, Wanted, make_plan, seen, wanted_problem
+from alicloud_ipv6.ipv6_plan import LOST, Wanted, make_plan, seen
 
 ADDRESSES = [f"2001:db8::{n:x}" for n in range(1, 9)]
 some = st.lists(st.sampled_from(ADDRESSES), unique=True)
@@ -77,26 +76,3 @@ def test_what_a_dead_run_assigned_is_taken_over() -> None:
 
 def test_a_lost_address_leaves_its_slot_empty() -> None:
     assert seen(["2001:db8::1", "2001:db8::2"], ["2001:db8::2"]) == (LOST, "2001:db8::2")
-
-
-@pytest.mark.parametrize(
-    ("count", "addresses", "said"),
-    [
-        (1, ["::1"], "ipv6AddressCount and ipv6Addresses exclude each other"),
-        (None, None, "Give ipv6AddressCount"),
-        (0, None, "1 or more, not 0"),
-        (1.5, None, "not 1.5"),
-        ("1", None, "not 1"),
-        (None, ["::1", "0:0::1"], "twice"),
-        (None, ["10.0.0.1"], "10.0.0.1"),
-        (None, "::1", "a list"),
-        (None, [], "at least one"),
-    ],
-)
-def test_what_cannot_be_wanted(count: object, addresses: object, said: str) -> None:
-    assert said in (wanted_problem(count, addresses) or "")
-
-
-def test_what_is_right_or_not_known_passes() -> None:
-    for count, addresses in ((1, None), (3.0, None), (NOT_KNOWN, None), (None, ["::1", NOT_KNOWN]), (None, NOT_KNOWN)):
-        assert wanted_problem(count, addresses) is None

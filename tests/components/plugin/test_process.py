@@ -152,7 +152,7 @@ def test_wrong_inputs_are_named(plugin: ResourceProviderStub, eni: str) -> None:
     [failure] = plugin.Check(proto.CheckRequest(urn=URN, news=news)).failures
     assert (failure.property, failure.reason) == (
         "ipv6AddressCount",
-        "ipv6AddressCount is a whole number, 1 or more, not 0.0.",
+        "ipv6AddressCount must be an integer, 1 or more, not 0.0.",
     )
 
 

@@ -10,7 +10,7 @@ from alicloud_sandbox.core.entities.entity import Entity
 class Rule(msgspec.Struct, kw_only=True):
     """One rule of a security group. Exactly one of `cidr`, `ipv6_cidr` and `group_id` identifies the peer.
 
-    `direction`, `protocol` and `policy` are in lower case, as in `alicloud_rules.security_rules`;
+    `direction`, `protocol` and `policy` are in lower case, as in `alicloud_rules.security_groups`;
     `own_cidr` and `own_ipv6_cidr` restrict the rule to some of the group's addresses.
     """
 

@@ -8,7 +8,7 @@ from ipaddress import IPv4Interface, IPv6Interface
 import msgspec
 
 from alicloud_rules import addressing
-from alicloud_rules.security_rules import ANY_PORT, Policy
+from alicloud_rules.security_groups import ANY_PORT, Policy
 from alicloud_sandbox.core.api_errors import ApiError, invalid, unsupported
 from alicloud_sandbox.core.entities import Rule
 from alicloud_sandbox.services.ecs.rule_specs import EgressSpec, IngressSpec
@@ -141,7 +141,7 @@ def _blocks(ipv4: str, ipv6: str, side: str) -> tuple[str, str]:
         raise invalid(
             f"Ipv6{side}CidrIp", f"{ipv6!r} is not an IPv6 block or address", f"InvalidParam.Ipv6{side}CidrIp"
         )
-    return ipv4, addressing.compress(ipv6) if ipv6 else ""
+    return ipv4, addressing.canonical_ip(ipv6) if ipv6 else ""
 
 
 def _is_block(text: str, kind: type[IPv4Interface] | type[IPv6Interface]) -> bool:

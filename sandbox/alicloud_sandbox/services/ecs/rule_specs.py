@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from alicloud_rules.security_rules import Direction
+from alicloud_rules.security_groups import Direction
 from alicloud_sandbox.core.entities import Rule
 from alicloud_sandbox.core.params import Params
 

@@ -1,6 +1,6 @@
 """The rules of security groups: their VPC, the inner access policy, and deletion."""
 
-from alicloud_rules.limits import GroupType
+from alicloud_rules.security_groups import GroupType
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call, wrong_state
 from alicloud_sandbox.core.entities import Eni, SecurityGroup, Vpc

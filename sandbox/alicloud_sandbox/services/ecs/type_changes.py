@@ -1,6 +1,6 @@
 """Changing the instance type: the new one must fit the zone, the disk, and the ENIs with their addresses."""
 
-from alicloud_rules import limits
+from alicloud_rules.limits import eni_attach_quota
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
@@ -21,8 +21,8 @@ def change_type(call: Call, instance: Instance, type_id: str) -> None:
             403, "InvalidInstanceType.ValueNotSupported", f"The zone {instance.zone_id} does not sell {wanted.id}."
         )
     enis = call.store.find(Eni, instance=instance.id)
-    if problem := limits.eni_quota_problem(len(enis), wanted.eni_quantity, wanted.id):
-        raise ApiError(400, "DependencyViolation.InstanceType", problem)
+    if violation := eni_attach_quota.check(len(enis), wanted.eni_quantity, wanted.id):
+        raise ApiError(400, "DependencyViolation.InstanceType", violation)
     for eni in enis:
         eni_attachments.check_addresses(call, eni, wanted)
     for disk in call.store.find(Disk, instance=instance.id):

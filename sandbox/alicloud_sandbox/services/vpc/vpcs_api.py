@@ -2,7 +2,7 @@
 
 import msgspec
 
-from alicloud_rules.names import vpc_name_problem
+from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import not_found
@@ -205,7 +205,7 @@ def describe_route_table_list(call: Call, p: DescribeRouteTableList) -> Answer:
 
 
 def _check_names(name: str, description: str) -> None:
-    check_name("VpcName", name, "InvalidVpcName.Malformed", vpc_name_problem)
+    check_name("VpcName", name, "InvalidVpcName.Malformed", check_vpc_name)
     check_description("Description", description, "InvalidVpcDiscription.Malformed")
 
 
