@@ -20,8 +20,7 @@ class QueryAvailableInstances(Params, kw_only=True):
     "QueryAvailableInstances",
     Evidence.SEEN,
     "an empty list: the sandbox bills nothing",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def query_available_instances(call: Call, p: QueryAvailableInstances) -> Answer:
     """Return no instances; success is what marks a domestic account."""

@@ -33,7 +33,7 @@ class GetPolicyVersion(Params, kw_only=True):
     version_id: str
 
 
-@RAM.action("GetPolicyVersion", Evidence.DOCUMENTED, resources=(POLICY,), resources_assumed=True)
+@RAM.action("GetPolicyVersion", Evidence.DOCUMENTED, assumed_resources=(POLICY,))
 def get_policy_version(call: Call, p: GetPolicyVersion) -> Answer:
     """Return one version with its document."""
     policy = ram_policies.find(call, p.policy_type, p.policy_name)
@@ -61,7 +61,7 @@ class SetDefaultPolicyVersion(Params, kw_only=True):
     version_id: str
 
 
-@RAM.action("SetDefaultPolicyVersion", Evidence.DOCUMENTED, resources=(POLICY,), resources_assumed=True)
+@RAM.action("SetDefaultPolicyVersion", Evidence.DOCUMENTED, assumed_resources=(POLICY,))
 def set_default_policy_version(call: Call, p: SetDefaultPolicyVersion) -> Answer:
     """Make a version the default one."""
     ram_policies.set_default(call, ram_policies.get_policy(call, p.policy_name), p.version_id)

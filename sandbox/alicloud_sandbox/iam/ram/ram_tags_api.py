@@ -32,7 +32,7 @@ class TagResources(Params, kw_only=True):
     tag: list[Tag] | str
 
 
-@RAM.action("TagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames"),), resources_assumed=True)
+@RAM.action("TagResources", Evidence.SEEN, assumed_resources=(TYPED.by("ResourceNames"),))
 def tag_resources(call: Call, p: TagResources) -> Answer:
     """Add tags to RAM resources."""
     new = tag_map(p.tag)
@@ -53,7 +53,7 @@ class UntagResources(Params, kw_only=True):
     all: bool = False
 
 
-@RAM.action("UntagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames"),), resources_assumed=True)
+@RAM.action("UntagResources", Evidence.SEEN, assumed_resources=(TYPED.by("ResourceNames"),))
 def untag_resources(call: Call, p: UntagResources) -> Answer:
     """Remove tags from RAM resources."""
     keys = {*strings("TagKeys", p.tag_keys), *p.tag_key}
@@ -75,7 +75,7 @@ class ListTagResources(Params, kw_only=True):
     next_token: str = ""
 
 
-@RAM.action("ListTagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames").or_all,), resources_assumed=True)
+@RAM.action("ListTagResources", Evidence.SEEN, assumed_resources=(TYPED.by("ResourceNames").or_all,))
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
     """Return the tags of RAM resources, a row per tag."""
     if not 1 <= p.page_size <= _MOST_ROWS:

@@ -53,11 +53,7 @@ class UpdateRole(Params, kw_only=True):
 
 
 @RAM.action(
-    "UpdateRole",
-    Evidence.SEEN,
-    "sessions that were given out stay as they are (assumed)",
-    resources=(ROLE,),
-    resources_assumed=True,
+    "UpdateRole", Evidence.SEEN, "sessions that were given out stay as they are (assumed)", assumed_resources=(ROLE,)
 )
 def update_role(call: Call, p: UpdateRole) -> Answer:
     """Change a role."""
@@ -72,9 +68,7 @@ class DeleteRole(Params, kw_only=True):
     role_name: str
 
 
-@RAM.action(
-    "DeleteRole", Evidence.SEEN, "its sessions have no right any more", resources=(ROLE,), resources_assumed=True
-)
+@RAM.action("DeleteRole", Evidence.SEEN, "its sessions have no right any more", assumed_resources=(ROLE,))
 def delete_role(call: Call, p: DeleteRole) -> Answer:
     """Delete a role without policies."""
     ram_roles.delete(call, ram_roles.get_role(call, p.role_name))

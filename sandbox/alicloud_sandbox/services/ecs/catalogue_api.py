@@ -27,8 +27,7 @@ class DescribeRegions(Params, kw_only=True):
     "DescribeRegions",
     Evidence.DOCUMENTED,
     "finance and government regions are left out",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_regions(call: Call, p: DescribeRegions) -> Answer:
     """Return all regions."""
@@ -56,9 +55,7 @@ class DescribeZones(Params, kw_only=True):
     verbose: bool = True
 
 
-@ECS.action(
-    "DescribeZones", Evidence.SEEN, "which zone sells what is assumed", resources=ALL_RESOURCES, resources_assumed=True
-)
+@ECS.action("DescribeZones", Evidence.SEEN, "which zone sells what is assumed", assumed_resources=ALL_RESOURCES)
 def describe_zones(call: Call, p: DescribeZones) -> Answer:
     """Return the region's zones, with what they sell unless `Verbose` is false."""
     catalogue.check_offer(p.instance_charge_type, p.spot_strategy)
@@ -111,8 +108,7 @@ class DescribeAvailableResource(Params, kw_only=True):
     "DescribeAvailableResource",
     Evidence.SEEN,
     "everything is in stock where it is sold at all",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_available_resource(call: Call, p: DescribeAvailableResource) -> Answer:
     """Return, per zone, the offers of one kind that match every filter; zones without any are left out."""

@@ -85,7 +85,7 @@ class DescribeTags(Pages, kw_only=True):
     page_size: int = 50
 
 
-@ECS.action("DescribeTags", Evidence.DOCUMENTED, "Category is refused", resources=ALL_RESOURCES, resources_assumed=True)
+@ECS.action("DescribeTags", Evidence.DOCUMENTED, "Category is refused", assumed_resources=ALL_RESOURCES)
 def describe_tags(call: Call, p: DescribeTags) -> Answer:
     """Return the distinct tags in use, with the number of resources of each type."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

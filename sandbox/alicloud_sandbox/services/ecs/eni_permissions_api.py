@@ -27,8 +27,7 @@ class CreateNetworkInterfacePermission(Params, kw_only=True):
     "CreateNetworkInterfacePermission",
     Evidence.ASSUMED,
     "parameters and answer documented; Granted at once, and a repeated grant answers the one there is",
-    resources=(ENI,),
-    resources_assumed=True,
+    assumed_resources=(ENI,),
 )
 def create_network_interface_permission(call: Call, p: CreateNetworkInterfacePermission) -> Answer:
     """Grant another account the right to attach an ENI to one of its instances."""
@@ -55,8 +54,7 @@ class DescribeNetworkInterfacePermissions(Pages, kw_only=True):
     "DescribeNetworkInterfacePermissions",
     Evidence.DOCUMENTED,
     "those that the caller's account has granted",
-    resources=(ENI.or_all,),
-    resources_assumed=True,
+    assumed_resources=(ENI.or_all,),
 )
 def describe_network_interface_permissions(call: Call, p: DescribeNetworkInterfacePermissions) -> Answer:
     """Return the grants on one ENI, or those with these ids."""
@@ -89,8 +87,7 @@ class DeleteNetworkInterfacePermission(Params, kw_only=True):
     "DeleteNetworkInterfacePermission",
     Evidence.ASSUMED,
     "a grant in use needs Force, which detaches the ENI; a revoked grant is no longer listed",
-    resources=(ENI.all,),
-    resources_assumed=True,
+    assumed_resources=(ENI.all,),
 )
 def delete_network_interface_permission(call: Call, p: DeleteNetworkInterfacePermission) -> Answer:
     """Revoke a grant."""

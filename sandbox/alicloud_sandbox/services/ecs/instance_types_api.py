@@ -48,8 +48,7 @@ class DescribeInstanceTypes(Params, kw_only=True):
     "DescribeInstanceTypes",
     Evidence.SEEN,
     "the catalogue of alicloud_ipv6; none has GPUs or local disks",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_instance_types(call: Call, p: DescribeInstanceTypes) -> Answer:
     """Return the instance types that match every filter."""

@@ -39,12 +39,7 @@ class DescribeInvocations(TokenPages, kw_only=True):
     tag: list[Tag] = []
 
 
-@ECS.action(
-    "DescribeInvocations",
-    Evidence.SEEN,
-    "every run is one of RepeatMode Once",
-    resources=(COMMAND, INSTANCE),
-)
+@ECS.action("DescribeInvocations", Evidence.SEEN, "every run is one of RepeatMode Once", resources=(COMMAND, INSTANCE))
 def describe_invocations(call: Call, p: DescribeInvocations) -> Answer:
     """Return the caller's runs that match every filter."""
     if p.include_output and not (p.invoke_id or p.instance_id):

@@ -31,8 +31,7 @@ class CreateIpv6EgressOnlyRule(Params, kw_only=True):
     "CreateIpv6EgressOnlyRule",
     Evidence.DOCUMENTED,
     "the codes of its refusals are assumed",
-    resources=(IPV6_GATEWAY,),
-    resources_assumed=True,
+    assumed_resources=(IPV6_GATEWAY,),
 )
 def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Answer:
     """Create a rule that lets an address with public bandwidth start connections but not be reached."""
@@ -73,7 +72,7 @@ class DescribeIpv6EgressOnlyRules(Pages, kw_only=True):
     name: str = ""
 
 
-@VPC.action("DescribeIpv6EgressOnlyRules", Evidence.SEEN, resources=(IPV6_GATEWAY.or_all,), resources_assumed=True)
+@VPC.action("DescribeIpv6EgressOnlyRules", Evidence.SEEN, assumed_resources=(IPV6_GATEWAY.or_all,))
 def describe_ipv6_egress_only_rules(call: Call, p: DescribeIpv6EgressOnlyRules) -> Answer:
     """Return the rules of a gateway that match every filter."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
@@ -96,7 +95,7 @@ class DeleteIpv6EgressOnlyRule(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteIpv6EgressOnlyRule", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY.all,), resources_assumed=True)
+@VPC.action("DeleteIpv6EgressOnlyRule", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY.all,))
 def delete_ipv6_egress_only_rule(call: Call, p: DeleteIpv6EgressOnlyRule) -> Answer:
     """Delete a rule; the address can be reached again."""
     code = "InvalidIpv6EgressOnlyRuleId.NotFound"

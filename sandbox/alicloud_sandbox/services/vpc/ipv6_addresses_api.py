@@ -36,8 +36,7 @@ class DescribeIpv6Addresses(Pages, kw_only=True):
     "DescribeIpv6Addresses",
     Evidence.SEEN,
     "an address of a secondary ENI has the ENI's id as its instance; without a type filter every type is listed",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_ipv6_addresses(call: Call, p: DescribeIpv6Addresses) -> Answer:
     """Return the caller's IPv6 addresses that match every filter."""
@@ -76,7 +75,7 @@ class ModifyIpv6AddressAttribute(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("ModifyIpv6AddressAttribute", Evidence.DOCUMENTED, resources=(IPV6_ADDRESS,), resources_assumed=True)
+@VPC.action("ModifyIpv6AddressAttribute", Evidence.DOCUMENTED, assumed_resources=(IPV6_ADDRESS,))
 def modify_ipv6_address_attribute(call: Call, p: ModifyIpv6AddressAttribute) -> Answer:
     """Rename or describe an address."""
     address = get_address(call, p.ipv6_address_id)

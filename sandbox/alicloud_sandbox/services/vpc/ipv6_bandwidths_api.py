@@ -61,9 +61,7 @@ class DeleteIpv6InternetBandwidth(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action(
-    "DeleteIpv6InternetBandwidth", Evidence.DOCUMENTED, resources=(IPV6_BANDWIDTH.or_all,), resources_assumed=True
-)
+@VPC.action("DeleteIpv6InternetBandwidth", Evidence.DOCUMENTED, assumed_resources=(IPV6_BANDWIDTH.or_all,))
 def delete_ipv6_internet_bandwidth(call: Call, p: DeleteIpv6InternetBandwidth) -> Answer:
     """Delete the public bandwidth of an address."""
     address = ipv6_bandwidths.with_bandwidth(call, p.ipv6_internet_bandwidth_id, p.ipv6_address_id)

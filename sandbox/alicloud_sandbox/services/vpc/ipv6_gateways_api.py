@@ -28,8 +28,7 @@ class CreateIpv6Gateway(Params, kw_only=True):
     "CreateIpv6Gateway",
     Evidence.DOCUMENTED,
     "the codes of its refusals are assumed",
-    resources=(IPV6_GATEWAY.all, VPC_RESOURCE),
-    resources_assumed=True,
+    assumed_resources=(IPV6_GATEWAY.all, VPC_RESOURCE),
 )
 def create_ipv6_gateway(call: Call, p: CreateIpv6Gateway) -> Answer:
     """Create the IPv6 gateway of a VPC with IPv6."""
@@ -56,7 +55,7 @@ class DescribeIpv6GatewayAttribute(Params, kw_only=True):
     ipv6_gateway_id: str
 
 
-@VPC.action("DescribeIpv6GatewayAttribute", Evidence.SEEN, resources=(IPV6_GATEWAY,), resources_assumed=True)
+@VPC.action("DescribeIpv6GatewayAttribute", Evidence.SEEN, assumed_resources=(IPV6_GATEWAY,))
 def describe_ipv6_gateway_attribute(call: Call, p: DescribeIpv6GatewayAttribute) -> Answer:
     """Return everything about one IPv6 gateway."""
     return _write(ipv6_gateways.get_gateway(call, p.ipv6_gateway_id))
@@ -72,7 +71,7 @@ class DescribeIpv6Gateways(Pages, kw_only=True):
     tags: list[Tag] = []
 
 
-@VPC.action("DescribeIpv6Gateways", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY.or_all,), resources_assumed=True)
+@VPC.action("DescribeIpv6Gateways", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY.or_all,))
 def describe_ipv6_gateways(call: Call, p: DescribeIpv6Gateways) -> Answer:
     """Return the caller's IPv6 gateways that match every filter."""
     found = only(
@@ -96,7 +95,7 @@ class ModifyIpv6GatewayAttribute(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("ModifyIpv6GatewayAttribute", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY,), resources_assumed=True)
+@VPC.action("ModifyIpv6GatewayAttribute", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY,))
 def modify_ipv6_gateway_attribute(call: Call, p: ModifyIpv6GatewayAttribute) -> Answer:
     """Rename or describe a gateway."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
@@ -114,7 +113,7 @@ class DeleteIpv6Gateway(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteIpv6Gateway", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY,), resources_assumed=True)
+@VPC.action("DeleteIpv6Gateway", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY,))
 def delete_ipv6_gateway(call: Call, p: DeleteIpv6Gateway) -> Answer:
     """Delete a gateway that nothing depends on."""
     ipv6_gateways.delete(call, ipv6_gateways.get_gateway(call, p.ipv6_gateway_id))

@@ -20,14 +20,14 @@ _KINDS: tagging.Kinds = {
 }
 
 
-@VPC.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
+@VPC.action("TagResources", Evidence.DOCUMENTED, assumed_resources=(TYPED,))
 def tag_resources(call: Call, p: tagging.TagParams) -> Answer:
     """Add tags to VPC resources."""
     tagging.tag(call, _KINDS, p)
     return {}
 
 
-@VPC.action("UnTagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
+@VPC.action("UnTagResources", Evidence.DOCUMENTED, assumed_resources=(TYPED,))
 def un_tag_resources(call: Call, p: tagging.UntagParams) -> Answer:
     """Remove tags from VPC resources."""
     tagging.untag(call, _KINDS, p)
@@ -44,7 +44,7 @@ class ListTagResources(Params, kw_only=True):
     next_token: str = ""
 
 
-@VPC.action("ListTagResources", Evidence.DOCUMENTED, resources=(TYPED.or_all,), resources_assumed=True)
+@VPC.action("ListTagResources", Evidence.DOCUMENTED, assumed_resources=(TYPED.or_all,))
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
     """Return the tags of VPC resources, a row per tag."""
     if not 1 <= p.max_results <= _MOST_PER_PAGE:
@@ -66,8 +66,7 @@ class MoveResourceGroup(Params, kw_only=True):
     "MoveResourceGroup",
     Evidence.SEEN,
     "VPCs only; whether the group exists is not checked",
-    resources=(VPC_RESOURCE.by("ResourceId"),),
-    resources_assumed=True,
+    assumed_resources=(VPC_RESOURCE.by("ResourceId"),),
 )
 def move_resource_group(call: Call, p: MoveResourceGroup) -> Answer:
     """Move a VPC to another resource group."""

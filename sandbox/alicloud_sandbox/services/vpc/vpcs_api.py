@@ -35,8 +35,7 @@ class CreateVpc(Params, kw_only=True):
     "CreateVpc",
     Evidence.DOCUMENTED,
     "IPAM pools and a given IPv6 block are refused",
-    resources=(VPC_RESOURCE.all,),
-    resources_assumed=True,
+    assumed_resources=(VPC_RESOURCE.all,),
 )
 def create_vpc(call: Call, p: CreateVpc) -> Answer:
     """Create a VPC with its system route table, and with a /56 if `EnableIpv6` is set."""
@@ -79,7 +78,7 @@ class DescribeVpcAttribute(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVpcAttribute", Evidence.SEEN, resources=(VPC_RESOURCE,), resources_assumed=True)
+@VPC.action("DescribeVpcAttribute", Evidence.SEEN, assumed_resources=(VPC_RESOURCE,))
 def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
     """Return everything about one VPC; no VPC of the sandbox is a default one."""
     vpc = get_vpc(call, p.vpc_id)
@@ -101,7 +100,7 @@ class DescribeVpcs(Pages, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVpcs", Evidence.DOCUMENTED, resources=(VPC_RESOURCE.or_all,), resources_assumed=True)
+@VPC.action("DescribeVpcs", Evidence.DOCUMENTED, assumed_resources=(VPC_RESOURCE.or_all,))
 def describe_vpcs(call: Call, p: DescribeVpcs) -> Answer:
     """Return the caller's VPCs that match every filter."""
     found = only(call.owned_all(Vpc), name=p.vpc_name, resource_group_id=p.resource_group_id)
@@ -131,8 +130,7 @@ class ModifyVpcAttribute(Params, kw_only=True):
     "ModifyVpcAttribute",
     Evidence.SEEN,
     "that IPv6 can be turned off while unused is assumed",
-    resources=(VPC_RESOURCE,),
-    resources_assumed=True,
+    assumed_resources=(VPC_RESOURCE,),
 )
 def modify_vpc_attribute(call: Call, p: ModifyVpcAttribute) -> Answer:
     """Change a VPC in place."""
@@ -160,7 +158,7 @@ class DeleteVpc(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteVpc", Evidence.DOCUMENTED, resources=(VPC_RESOURCE,), resources_assumed=True)
+@VPC.action("DeleteVpc", Evidence.DOCUMENTED, assumed_resources=(VPC_RESOURCE,))
 def delete_vpc(call: Call, p: DeleteVpc) -> Answer:
     """Delete an empty VPC."""
     vpcs.delete(call, get_vpc(call, p.vpc_id, "InvalidVpcID.NotFound"), force=p.force_delete)
@@ -181,11 +179,7 @@ class DescribeRouteTableList(Pages, kw_only=True):
 
 
 @VPC.action(
-    "DescribeRouteTableList",
-    Evidence.SEEN,
-    "system route tables only",
-    resources=(ROUTE_TABLE.or_all,),
-    resources_assumed=True,
+    "DescribeRouteTableList", Evidence.SEEN, "system route tables only", assumed_resources=(ROUTE_TABLE.or_all,)
 )
 def describe_route_table_list(call: Call, p: DescribeRouteTableList) -> Answer:
     """Return the route tables that match every filter."""

@@ -34,8 +34,7 @@ class CreateVSwitch(Params, kw_only=True):
     "CreateVSwitch",
     Evidence.DOCUMENTED,
     "the codes of IPv6 refusals are assumed; mask lengths are refused",
-    resources=(VSWITCH.all, VPC_RESOURCE),
-    resources_assumed=True,
+    assumed_resources=(VSWITCH.all, VPC_RESOURCE),
 )
 def create_v_switch(call: Call, p: CreateVSwitch) -> Answer:
     """Create a vSwitch in one zone, with a /64 if a mask is given."""
@@ -69,7 +68,7 @@ class DescribeVSwitchAttributes(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVSwitchAttributes", Evidence.SEEN, resources=(VSWITCH,), resources_assumed=True)
+@VPC.action("DescribeVSwitchAttributes", Evidence.SEEN, assumed_resources=(VSWITCH,))
 def describe_v_switch_attributes(call: Call, p: DescribeVSwitchAttributes) -> Answer:
     """Return everything about one vSwitch; without IPv6 its block is an empty string, as the provider expects."""
     return _write(call, get_vswitch(call, p.v_switch_id))
@@ -90,7 +89,7 @@ class DescribeVSwitches(Pages, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVSwitches", Evidence.DOCUMENTED, resources=(VSWITCH.or_all,), resources_assumed=True)
+@VPC.action("DescribeVSwitches", Evidence.DOCUMENTED, assumed_resources=(VSWITCH.or_all,))
 def describe_v_switches(call: Call, p: DescribeVSwitches) -> Answer:
     """Return the caller's vSwitches that match every filter."""
     found = only(
@@ -125,8 +124,7 @@ class ModifyVSwitchAttribute(Params, kw_only=True):
     "ModifyVSwitchAttribute",
     Evidence.SEEN,
     "that an unused IPv6 block can be taken back is assumed",
-    resources=(VSWITCH,),
-    resources_assumed=True,
+    assumed_resources=(VSWITCH,),
 )
 def modify_v_switch_attribute(call: Call, p: ModifyVSwitchAttribute) -> Answer:
     """Change a vSwitch in place."""
@@ -162,7 +160,7 @@ class DeleteVSwitch(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteVSwitch", Evidence.DOCUMENTED, resources=(VSWITCH,), resources_assumed=True)
+@VPC.action("DeleteVSwitch", Evidence.DOCUMENTED, assumed_resources=(VSWITCH,))
 def delete_v_switch(call: Call, p: DeleteVSwitch) -> Answer:
     """Delete an empty vSwitch."""
     vswitches.delete(call, get_vswitch(call, p.v_switch_id))
