@@ -43,7 +43,7 @@ OF_THE_PROVIDER = {
 
 
 def full_name(action: Action) -> str:
-    """``Vpc.CreateVpc``."""
+    """`Vpc.CreateVpc`."""
     return f"{action.product}.{action.name}"
 
 
@@ -100,9 +100,10 @@ def handler(call: object, p: Params) -> dict[str, object]:
 
 def test_every_action_declares_its_resources_once() -> None:
     product = Product("Test", "2026-01-01")
-    for given in ({}, {"resources": ALL_RESOURCES, "assumed_resources": ALL_RESOURCES}):
-        with pytest.raises(TypeError, match="Undeclared needs either resources or assumed_resources"):
-            product.action("Undeclared", Evidence.ASSUMED, **given)
+    with pytest.raises(TypeError, match="Undeclared needs either resources or assumed_resources"):
+        product.action("Undeclared", Evidence.ASSUMED)
+    with pytest.raises(TypeError, match="Twice needs either resources or assumed_resources"):
+        product.action("Twice", Evidence.ASSUMED, resources=ALL_RESOURCES, assumed_resources=ALL_RESOURCES)
     product.action("Declared", Evidence.ASSUMED, assumed_resources=NO_AUTHORIZATION)(handler)
     action = product.actions["Declared"]
     assert action.resources is None
