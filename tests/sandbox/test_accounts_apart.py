@@ -97,8 +97,8 @@ def trial(file: Path, names: Names, tmp_path: Path) -> Trial:
     copy = tmp_path / "copy.db"
     copy.write_bytes(file.read_bytes())
     cloud = Cloud(Dispatcher(Store(copy)))
-    told = {names[name] for name in ("RouterId", "SecurityGroupRuleId", "Ipv6Address", "Ipv6InternetBandwidthId")}
-    return Trial(cloud, frozenset({*(one.id for one in _records(cloud)), *told, populated_account.TAG_VALUE}))
+    known_ids = {names[name] for name in ("RouterId", "SecurityGroupRuleId", "Ipv6Address", "Ipv6InternetBandwidthId")}
+    return Trial(cloud, frozenset({*(one.id for one in _records(cloud)), *known_ids, populated_account.TAG_VALUE}))
 
 
 def _records(cloud: Cloud) -> Iterator[Entity]:
@@ -107,7 +107,7 @@ def _records(cloud: Cloud) -> Iterator[Entity]:
 
 
 def requests(action: Action, names: Names) -> Iterator[dict[str, str]]:
-    """Requests that name the owner's things in every way that the action knows."""
+    """Requests that name the owner's resources in every way that the action allows."""
     known = {**populated_account.PLAUSIBLE, **names}
     fields = action.params.__struct_encode_fields__
     for alone in (*(name for name in fields if name in names), ""):

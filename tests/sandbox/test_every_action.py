@@ -1,4 +1,4 @@
-"""Every action at work, for the owner of the things it is about; what it may do to others is in test_accounts_apart."""
+"""Every action at work, for the owner of its resources; effects on other accounts is in test_accounts_apart."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Where a sandbox lives on disk, and who may serve it."""
+"""The state file of a sandbox, and the process that serves it."""
 
 import fcntl
 import os

@@ -11,7 +11,7 @@ NAMES = json.dumps(["one"])
 
 
 @pytest.fixture
-def things(cloud: Cloud) -> Cloud:
+def tagged(cloud: Cloud) -> Cloud:
     """A user, a role and a policy, each called `one`."""
     make_user(cloud, "one")
     make_role(cloud, "one", document(trusting(root(RESOURCE))))
@@ -26,20 +26,20 @@ def tags(cloud: Cloud, kind: str, **filters: object) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("kind", ["role", "policy", "user"])
-def test_tags_are_written_read_and_removed(things: Cloud, kind: str) -> None:
-    assert tags(things, kind) == {}
+def test_tags_are_written_read_and_removed(tagged: Cloud, kind: str) -> None:
+    assert tags(tagged, kind) == {}
     pairs = [{"Key": "team", "Value": "net"}, {"Key": "use", "Value": "test"}]
-    things.ram("TagResources", ResourceType=kind, ResourceNames=NAMES, Tag=json.dumps(pairs))
-    assert tags(things, kind) == {"team": "net", "use": "test"}
-    things.ram("TagResources", ResourceType=kind, ResourceNames=["one"], Tag=[{"Key": "team", "Value": "ops"}])
-    assert tags(things, kind) == {"team": "ops", "use": "test"}
-    assert tags(things, kind, Tag=json.dumps([{"Key": "team", "Value": "ops"}])) == {"team": "ops", "use": "test"}
-    assert tags(things, kind, Tag=json.dumps([{"Key": "team", "Value": "net"}])) == {}
-    things.ram("UntagResources", ResourceType=kind, ResourceNames=NAMES, TagKeys=json.dumps(["team"]), TagKey=["team"])
-    assert tags(things, kind) == {"use": "test"}
-    things.ram("UntagResources", ResourceType=kind, ResourceNames=NAMES, All=True)
-    assert tags(things, kind) == {}
-    assert [other for other in ("role", "policy", "user") if tags(things, other)] == []
+    tagged.ram("TagResources", ResourceType=kind, ResourceNames=NAMES, Tag=json.dumps(pairs))
+    assert tags(tagged, kind) == {"team": "net", "use": "test"}
+    tagged.ram("TagResources", ResourceType=kind, ResourceNames=["one"], Tag=[{"Key": "team", "Value": "ops"}])
+    assert tags(tagged, kind) == {"team": "ops", "use": "test"}
+    assert tags(tagged, kind, Tag=json.dumps([{"Key": "team", "Value": "ops"}])) == {"team": "ops", "use": "test"}
+    assert tags(tagged, kind, Tag=json.dumps([{"Key": "team", "Value": "net"}])) == {}
+    tagged.ram("UntagResources", ResourceType=kind, ResourceNames=NAMES, TagKeys=json.dumps(["team"]), TagKey=["team"])
+    assert tags(tagged, kind) == {"use": "test"}
+    tagged.ram("UntagResources", ResourceType=kind, ResourceNames=NAMES, All=True)
+    assert tags(tagged, kind) == {}
+    assert [other for other in ("role", "policy", "user") if tags(tagged, other)] == []
 
 
 def test_tags_of_a_new_role_and_policy(cloud: Cloud) -> None:
@@ -49,11 +49,11 @@ def test_tags_of_a_new_role_and_policy(cloud: Cloud) -> None:
     assert tags(cloud, "role") == tags(cloud, "policy") == {"team": "net"}
 
 
-def test_tags_come_page_by_page(things: Cloud) -> None:
+def test_tags_come_page_by_page(tagged: Cloud) -> None:
     pairs = [{"Key": f"key-{number}", "Value": ""} for number in range(5)]
-    things.ram("TagResources", ResourceType="role", ResourceNames=NAMES, Tag=pairs)
-    first = things.ram("ListTagResources", ResourceType="role", ResourceNames=NAMES, PageSize=3)
-    rest = things.ram(
+    tagged.ram("TagResources", ResourceType="role", ResourceNames=NAMES, Tag=pairs)
+    first = tagged.ram("ListTagResources", ResourceType="role", ResourceNames=NAMES, PageSize=3)
+    rest = tagged.ram(
         "ListTagResources", ResourceType="role", ResourceNames=NAMES, PageSize=3, NextToken=first["NextToken"]
     )
     keys = [row["TagKey"] for row in first["TagResources"] + rest["TagResources"]]
@@ -73,15 +73,15 @@ def test_tags_come_page_by_page(things: Cloud) -> None:
         ({"Tag": json.dumps([{"Key": f"k{number}"} for number in range(21)])}, "QuotaExceed.Tags"),
     ],
 )
-def test_tags_that_cannot_be_written(things: Cloud, parameters: dict[str, str], code: str) -> None:
+def test_tags_that_cannot_be_written(tagged: Cloud, parameters: dict[str, str], code: str) -> None:
     usual = {"ResourceType": "role", "ResourceNames": NAMES, "Tag": json.dumps([{"Key": "a", "Value": "b"}])}
     with refused(code):
-        things.ram("TagResources", **{**usual, **parameters})
-    assert tags(things, "role") == {}
+        tagged.ram("TagResources", **{**usual, **parameters})
+    assert tags(tagged, "role") == {}
 
 
-def test_another_account_s_role_takes_no_tags(things: Cloud) -> None:
+def test_another_account_s_role_takes_no_tags(tagged: Cloud) -> None:
     with refused("EntityNotExist.Role", 404):
-        things.by("user").ram("TagResources", ResourceType="role", ResourceNames=NAMES, Tag=[{"Key": "a"}])
+        tagged.by("user").ram("TagResources", ResourceType="role", ResourceNames=NAMES, Tag=[{"Key": "a"}])
     with refused("MissingParameter", 400):
-        things.ram("UntagResources", ResourceType="role", ResourceNames=NAMES)
+        tagged.ram("UntagResources", ResourceType="role", ResourceNames=NAMES)

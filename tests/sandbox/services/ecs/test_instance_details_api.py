@@ -1,4 +1,4 @@
-"""Single sides of instances, and their disks."""
+"""Details of instances, and their disks."""
 
 import pytest
 
