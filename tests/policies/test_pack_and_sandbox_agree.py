@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import product
-from pathlib import Path
 
 import pytest
 
+from alicloud_policies.pack import folder
 from alicloud_policies.pack.report_policies import CANNOT_TELL
 from alicloud_rules.limits import DOCUMENTED, LIMITS, TODAY, Level, Limit, LimitSet
 from alicloud_sandbox.errors import ApiError
@@ -26,7 +26,7 @@ from tests.policies.scenarios import (
 )
 from tests.sandbox.conftest import cloud_with
 
-PACK = Path(__file__).parents[2] / "policies"
+PACK = folder()
 SETS = {limits.name: limits for limits in (DOCUMENTED, TODAY)}
 CONFIGS: dict[str, PackConfig] = {DOCUMENTED.name: {}, TODAY.name: read_config(PACK / "today.json")}
 BINDING = [row for row in LIMITS.values() if row.level is not Level.ADVICE]

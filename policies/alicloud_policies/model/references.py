@@ -141,9 +141,8 @@ class ReferenceResolver:
         rest = [key for key in edges if key not in known]
         reason = undetermined or unknown(record.where(name))
         if len(rest) > pending:
-            return Membership(
-                certain=tuple(known), possible=tuple(rest), undetermined=undetermined, reason_unknown=reason
-            )
+            possible = tuple(rest)
+            return Membership(certain=tuple(known), possible=possible, undetermined=undetermined, reason_unknown=reason)
         return Membership(certain=(*known, *rest), undetermined=reason if undetermined or len(rest) < pending else None)
 
     def _visible(self, record: Record, name: str, value: Plain, wanted: Kind) -> Plain:

@@ -1,16 +1,16 @@
 """mark-secrets, in the pack's own process: only there are secrets marked."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from pulumi_policy.deserialize import SPECIAL_SECRET_SIG, SPECIAL_SIG_KEY
 
+from alicloud_policies.pack import folder
 from alicloud_policies.pack.secret_policy import MARK_SECRETS
 from policy_testkit import UNKNOWN, PackConfig, PlannedStack, running_pack, secret
 from policy_testkit.engine_calls import Analyzer, run_pack
 
-PACK = Path(__file__).parents[2] / "policies"
+PACK = folder()
 SCALING = "alicloud:ess/scalingConfiguration:ScalingConfiguration"
 ON: PackConfig = {MARK_SECRETS: "remediate"}
 

@@ -49,5 +49,5 @@ def test_it_can_be_allowed() -> None:
 def test_a_stack_without_enis_has_nothing_to_judge() -> None:
     report = report_on(new_stack())
     assert [note.reason for note in report.notes if note.policy == LIMIT] == [
-        "Nothing in the stack is what this is about."
+        "The stack has no resource that this limit concerns."
     ]

@@ -156,8 +156,8 @@ def test_config_sets_levels_and_properties(config: PackConfig, level: str, count
     ("config", "message"),
     [
         ({"large": {"limit": "many"}}, "large: limit: 'many' is not of type 'integer'"),
-        ({"large": {"enforcementLevel": "hard"}}, "large: 'hard' is no enforcement level"),
-        ({"other": "mandatory"}, "no policy other; it has: large"),
+        ({"large": {"enforcementLevel": "hard"}}, "large: invalid enforcement level 'hard'"),
+        ({"other": "mandatory"}, "unknown policy other; expected one of: large"),
         ({"large": {}}, "large: config: 'limit' is a required property"),
     ],
 )
@@ -186,13 +186,13 @@ def test_a_policy_dropped_in_its_own_process_is_an_error() -> None:
 
 
 def test_a_pack_that_writes_no_port_is_told_with_what_it_wrote() -> None:
-    with pytest.raises(PackError, match=r"(?s)first line of output is 'hello'.*what it says of itself"):
+    with pytest.raises(PackError, match=r"(?s)first line of output, found 'hello'.*what it says of itself"):
         run_in_subprocess(PACKS / "silent", things())
 
 
 def test_a_pack_that_hangs_at_its_start_is_stopped() -> None:
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.PIPE) as process:
-        with pytest.raises(_NoPortError, match="first line of output is ''"):
+        with pytest.raises(_NoPortError, match="first line of output, found ''"):
             _port(process, 0.2)
         assert process.wait(10) != 0
 
