@@ -2,16 +2,20 @@
 STACK ?= dev
 FROM ?= 1
 TO ?= 2
+TESTS ?=
+WORKERS ?= auto
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.stack
+RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.run_stack
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+DISTRIBUTIONS := components/rules components policies policies/testkit sandbox offline
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh destroy ping show test lint docs bench clean
+.PHONY: help up preview refresh destroy ping show check test test-slow test-all coverage lint docs recording bench dist setup shell clean
 
 help: ## List the targets
-	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
+	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
 
 up: $(VENV)/.program ## Build the stack on the sandbox, then ping from one instance to the other
 	@$(RUN) up $(STACK)
@@ -31,21 +35,43 @@ ping: $(VENV)/.program ## Ping from one instance to the other (FROM=2 TO=1 for t
 show: $(VENV)/.program ## List what exists in the sandbox
 	@$(BIN)/alicloud-sandbox show
 
-test: $(VENV)/.tests ## Run the tests; those that need a Pulumi CLI say so when there is none
-	@$(BIN)/python -m pytest
+check: $(VENV)/.program ## Have the policy pack judge the stack's program, without the Pulumi CLI
+	@$(BIN)/alicloud-offline check $(STACK)
 
-lint: $(VENV)/.tests ## Check style and types
+test: $(VENV)/.tests ## Run the tests but the slow ones (TESTS=tests/rules for some, WORKERS=1 for one process)
+	@$(PYTEST) $(TESTS)
+
+test-slow: $(VENV)/.tests ## Run the slow tests
+	@$(PYTEST) --slow only $(TESTS)
+
+test-all: test test-slow ## Run all tests; those that need a Pulumi CLI are skipped where there is none
+
+coverage: $(VENV)/.tests ## Run the tests and show the lines that none of them reaches (report: .coverage-html)
+	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
+
+lint: $(VENV)/.tests ## Check style, layers and types
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
 
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
 	@$(BIN)/python -m dev.tools.config_table && $(BIN)/alicloud-sandbox actions > docs/actions.md
 	@PYTHONPATH=. $(BIN)/python -m dev.tools.package_schema && PYTHONPATH=. $(BIN)/python -m dev.tools.component_reference
 
-bench: $(VENV)/.tests ## Measure the sandbox, `offline`, the policy pack and the plugin
+recording: $(VENV)/.tests ## Run `make up` and draw its end for the README
+	@$(RUN) up $(STACK) | PYTHONPATH=. $(BIN)/python -m dev.tools.recording
+
+bench: $(VENV)/.tests ## Measure the sandbox, the offline check, the policy pack and the plugin
 	@PYTHONPATH=. $(BIN)/python -m dev.bench
 
-clean: ## Remove the virtual environment and the sandbox's files
-	rm -rf $(VENV) .sandbox
+dist: $(VENV)/.tests ## Build the six distributions into dist/
+	@rm -rf dist; for folder in $(DISTRIBUTIONS); do $(BIN)/python -m build --outdir dist $$folder || exit 1; done
+
+setup: $(VENV)/.tests ## Make the virtual environment with everything that development needs
+
+shell: $(VENV)/.program ## Open a shell in which the virtual environment is active
+	@VIRTUAL_ENV="$(CURDIR)/$(VENV)" PATH="$(CURDIR)/$(BIN):$$PATH" "$${SHELL:-sh}"
+
+clean: ## Remove the virtual environment, the sandbox's files and what was built
+	rm -rf $(VENV) .sandbox dist .coverage .coverage-html
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'

@@ -1,1 +1,1 @@
-"""What `__main__.py` is composed of."""
+"""The two examples that `__main__.py` builds."""

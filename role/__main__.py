@@ -1,4 +1,4 @@
-"""The prerequisite of example 1, made by the user account: a role that the resource account may assume."""
+"""The prerequisite of example 1 in the user account: a role that the resource account may assume."""
 
 import pulumi
 
@@ -7,7 +7,7 @@ from alicloud_ipv6 import CrossAccountRole, CrossAccountRoleArgs, RoleScope
 config = pulumi.Config()
 scope = config.require("scope")
 if scope not in tuple(RoleScope):
-    raise pulumi.RunError(f"ipv6-eni-role:scope: there is no {scope!r}; choose one of: {', '.join(RoleScope)}.")
+    raise pulumi.RunError(f"ipv6-eni-role:scope: invalid value {scope!r}; expected one of {', '.join(RoleScope)}.")
 try:
     role = CrossAccountRole(
         "role",

@@ -1,6 +1,6 @@
 """Read the catalogue of instance types from the ECS API: `python -m dev.tools.instance_types`.
 
-The file is never edited by hand: same answers and same day, same bytes.
+Do not edit the file by hand. The same answers on the same day give the same bytes.
 """
 
 import argparse
@@ -18,20 +18,20 @@ from alibabacloud_ecs20140526.models import DescribeInstanceTypesRequest  # type
 from alibabacloud_tea_openapi.models import Config  # type: ignore[import-untyped]
 from Tea.exceptions import TeaException  # type: ignore[import-untyped]
 
-from alicloud_ipv6.credentials import CredentialError, find_credential
+from alicloud_ipv6.api import CredentialError, find_credential
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "components/rules/alicloud_rules/data/instance_types.json"
 MOST_PER_PAGE = 1600
-"""The largest MaxResults that DescribeInstanceTypes takes."""
+"""The largest `MaxResults` of DescribeInstanceTypes."""
 
 _EVIDENCE = {"api": "every number was answered by DescribeInstanceTypes on the day above"}
 _EXAMPLE = """examples:
   python -m dev.tools.instance_types                        read the real API, rewrite the catalogue
   alicloud-sandbox run -- python -m dev.tools.instance_types --out types.json
-                                                        read the sandbox's, which come from the catalogue
+                                                        read the sandbox, which answers from the catalogue
 
-The credential is the one that the alicloud provider would take from the environment; it needs
-ecs:DescribeInstanceTypes. The packages are those of tests/requirements.txt."""
+It uses the credential that the alicloud provider would take from the environment, which needs the permission
+ecs:DescribeInstanceTypes. tests/requirements.txt lists the packages that it needs."""
 
 Row = dict[str, Any]
 
@@ -41,14 +41,14 @@ class CatalogueError(Exception):
 
 
 class Ecs(Protocol):
-    """What is used of the official client."""
+    """The method of the official client that this module uses."""
 
     def describe_instance_types(self, request: DescribeInstanceTypesRequest) -> Any:  # noqa: ANN401 (the SDK's answer)
-        """Answer one page."""
+        """Return one page."""
 
 
 def read(ecs: Ecs, per_page: int = MOST_PER_PAGE) -> list[Row]:
-    """All instance types that the API lists, page by page; CatalogueError when one lacks a number that is needed."""
+    """Return all instance types that the API lists; raise `CatalogueError` if one lacks a required number."""
     rows = [_row(found) for found in _pages(ecs, per_page)]
     if not rows:
         raise CatalogueError("DescribeInstanceTypes listed no instance type.")
@@ -56,7 +56,7 @@ def read(ecs: Ecs, per_page: int = MOST_PER_PAGE) -> list[Row]:
 
 
 def document(rows: Iterable[Row], region: str, day: date) -> str:
-    """The catalogue's file: a row for each type, so that changes show by line."""
+    """Return the content of the catalogue's file, with a line for each type."""
     head = {
         "read_on": day.isoformat(),
         "source": f"DescribeInstanceTypes of ECS 2014-05-26 in {region}",
@@ -68,25 +68,25 @@ def document(rows: Iterable[Row], region: str, day: date) -> str:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Read and write; 1 and a sentence when that is not possible."""
-    asked = _parser().parse_args(arguments)
-    # The sentence says it; the SDK's credential chain would log each of its attempts with a traceback as well.
+    """Read the types and write the file; if that fails, print one sentence and return 1."""
+    options = _parser().parse_args(arguments)
+    # The SDK's credential chain would also log each of its attempts with a traceback.
     logging.getLogger("credentials").setLevel(logging.CRITICAL + 1)
     try:
-        _check_place(asked.out)
-        rows = read(Client(_config(asked.region)), asked.per_page)
+        _check_place(options.out)
+        rows = read(Client(_config(options.region)), options.per_page)
     except (CatalogueError, CredentialError) as error:
         return _failed(str(error))
     except TeaException as error:
         return _failed(f"DescribeInstanceTypes failed: {error.message}")
-    asked.out.write_text(document(rows, asked.region, asked.date), "utf-8")
-    print(f"{len(rows)} instance types in {asked.out}")
+    options.out.write_text(document(rows, options.region, options.date), "utf-8")
+    print(f"{len(rows)} instance types in {options.out}")
     return 0
 
 
 def _check_place(out: Path) -> None:
     if out.resolve() == CATALOGUE and "127.0.0.1" in os.environ.get("HTTPS_PROXY", ""):
-        raise CatalogueError("These would be a sandbox's answers, not the cloud's: give --out to write them.")
+        raise CatalogueError("The answers would come from a sandbox; set --out to write them to another file.")
 
 
 def _failed(sentence: str) -> int:
@@ -116,12 +116,12 @@ def _row(found: Any) -> Row:  # noqa: ANN401 (a type of the SDK's answer)
         "queues_per_eni": found.primary_eni_queue_number,
     }
     if missing := [name for name, value in row.items() if value is None]:
-        raise CatalogueError(f"DescribeInstanceTypes says nothing of {', '.join(missing)} of {row['id']}.")
+        raise CatalogueError(f"DescribeInstanceTypes has no {', '.join(missing)} for {row['id']}.")
     return {**row, "evidence": "api"}
 
 
 def _short(memory: float | None) -> float | None:
-    """GiB without a fraction that is none."""
+    """Return the memory in GiB, as an integer where it is one."""
     return int(memory) if memory is not None and float(memory).is_integer() else memory
 
 
@@ -136,10 +136,12 @@ def _parser() -> argparse.ArgumentParser:
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--region", default="cn-beijing", help="the region to ask in (default: %(default)s)")
+    parser.add_argument("--region", default="cn-beijing", help="the region to query (default: %(default)s)")
     parser.add_argument("--out", type=Path, default=CATALOGUE, help="the file to write (default: the catalogue)")
     today = datetime.now(UTC).date()
-    parser.add_argument("--date", type=date.fromisoformat, default=today, help="the day to note (default: today, UTC)")
+    parser.add_argument(
+        "--date", type=date.fromisoformat, default=today, help="the day to record (default: today, UTC)"
+    )
     parser.add_argument("--per-page", type=int, default=MOST_PER_PAGE, help="types per request, 1 to %(default)s")
     return parser
 

@@ -1,21 +1,21 @@
-"""The components' Pulumi schema, components/schema.json: `python -m dev.tools.package_schema` brings it up to date."""
+"""Write the Pulumi schema of the components, components/schema.json: `python -m dev.tools.package_schema`."""
 
 import argparse
 import json
 import re
-from pathlib import Path
 
 from alicloud_ipv6.plugin.schema import package_schema
+from dev.tools import CHECKOUT
 
-FILE = Path(__file__).parents[2] / "components" / "schema.json"
+FILE = CHECKOUT / "components" / "schema.json"
 
-# What the plugin itself says is the version installed beside it; the file names the lowest one of the declared range.
+# The plugin's own schema names the installed version of the alicloud SDK; the file names the lowest supported one.
 _VERSION = re.compile(r'(/alicloud/v|"name": "alicloud",\s*"version": ")\d+\.\d+\.\d+')
 _LOWEST = "4.0.0"
 
 
-def written() -> str:
-    """Return the text of the file, the same with every version of the alicloud SDK."""
+def schema_json() -> str:
+    """Return the content of the file, which is the same with every version of the alicloud SDK."""
     text = json.dumps(package_schema(), indent=2, ensure_ascii=False) + "\n"
     return _VERSION.sub(lambda found: found[1] + _LOWEST, text)
 
@@ -28,7 +28,7 @@ def main() -> None:
         epilog="example: python -m dev.tools.package_schema && git diff --stat components/schema.json",
     )
     parser.parse_args()
-    FILE.write_text(written())
+    FILE.write_text(schema_json())
 
 
 if __name__ == "__main__":

@@ -1,28 +1,28 @@
-"""One stack of a project on a sandbox of its own, driven through the Pulumi CLI."""
+"""Run the Pulumi CLI on a stack inside a sandbox."""
 
 import os
 import subprocess
 import sys
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from dev.tools import engine
-from dev.tools.project import SandboxProject
-
-CHECKOUT = Path(__file__).parents[2]
+from dev.tools import CHECKOUT
+from dev.tools.pulumi_engine import find_cli
+from dev.tools.sandbox_project import SandboxProject
 
 
 class StackError(RuntimeError):
-    """A command of the stack failed; the text is what it printed."""
+    """A command of the stack failed; the message is its output."""
 
 
 @dataclass
 class SandboxStack:
-    """One stack on a sandbox in ``folder``, run as ``account``; ``options`` go to `sandbox run`.
+    """A stack of the project in `source`, on the sandbox in `folder`, with credentials of `account`.
 
-    ``source`` is the program, ``name`` that of its project's folder. ``settings`` override the stack's own, and
-    ``variables`` the environment that the sandbox gives to the CLI.
+    `options` are options of `alicloud-sandbox run`. `settings` override the stack's own settings, and `variables` the
+    environment of the CLI.
     """
 
     folder: Path
@@ -35,55 +35,52 @@ class SandboxStack:
     variables: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Make the stack."""
+        """Derive the project and the state file."""
         self.project = SandboxProject(self.source, self.folder, self.stack, self.name)
         self.state = self.folder / "state.db"
-        self.pulumi = str(engine.cli())
-        self.pulumi_alone("stack", "select", "--create", self.stack)
 
-    def run(self, *command: str, check: bool = True, account: str = "") -> subprocess.CompletedProcess[str]:
-        """Run a command inside the sandbox, as the stack's account or another one; StackError when it fails."""
-        options = [*self.options, "--account", account or self.account]
-        sandbox = [
-            sys.executable,
-            "-m",
-            "alicloud_sandbox",
-            "--state",
-            str(self.state),
-            "run",
-            *options,
-            "--",
-            *command,
-        ]
-        return _run(sandbox, self.environment(), check)
+    @cached_property
+    def pulumi(self) -> str:
+        """The CLI; the first use creates the stack in the backend."""
+        pulumi = str(find_cli())
+        place = str(self.project.write(self.settings))
+        self.execute([pulumi, "--non-interactive", "-C", place, "stack", "select", "--create", self.stack])
+        return pulumi
 
     def engine_command(self, *arguments: str) -> list[str]:
-        """The CLI's command line for this stack."""
-        place = str(self.project.write(self.settings))
-        return [self.pulumi, "--non-interactive", "-C", place, *arguments, "--stack", self.stack]
+        """Return the CLI's command line for this stack."""
+        return [*self._cli(), *arguments, "--stack", self.stack]
 
-    def pulumi_run(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    def pulumi_run(self, *arguments: str, check: bool = True, capture: bool = True) -> subprocess.CompletedProcess[str]:
         """Run the CLI on this stack inside the sandbox."""
         variables = [f"{name}={value}" for name, value in self.variables.items()]
-        return self.run("env", *variables, *self.engine_command(*arguments), check=check)
+        return self.run("env", *variables, *self.engine_command(*arguments), check=check, capture=capture)
 
     def pulumi_alone(self, *arguments: str) -> str:
-        """What the CLI prints of what needs no sandbox; the stack is not named for it."""
-        command = [self.pulumi, "--non-interactive", "-C", str(self.project.write(self.settings)), *arguments]
-        return _run(command, self.environment(), check=True).stdout
+        """Run the CLI outside the sandbox, without the name of the stack, and return its output."""
+        return self.execute([*self._cli(), *arguments]).stdout
 
     def up(self, *more: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        """`pulumi up`."""
+        """Run `pulumi up`."""
         return self.pulumi_run("up", "--yes", "--skip-preview", *more, check=check)
 
+    def run(
+        self, *command: str, check: bool = True, account: str = "", capture: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command inside the sandbox with credentials of `account`, by default the stack's."""
+        sandbox = [sys.executable, "-m", "alicloud_sandbox", "--state", str(self.state), "run", *self.options]
+        return self.execute([*sandbox, "--account", account or self.account, "--", *command], check, capture)
+
+    def execute(self, command: list[str], check: bool = True, capture: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a command in the stack's environment; raise `StackError` if it fails and `check` is set."""
+        done = subprocess.run(command, env=self.environment(), capture_output=capture, text=True, check=False)
+        if check and done.returncode:
+            raise StackError((done.stdout or "") + (done.stderr or ""))
+        return done
+
     def environment(self) -> dict[str, str]:
-        """The environment of every command."""
-        path = str(CHECKOUT)
-        return {**os.environ, **self.project.environment(), "PYTHONPATH": path}
+        """Return the environment of every command."""
+        return {**os.environ, **self.project.environment(), "PYTHONPATH": str(CHECKOUT)}
 
-
-def _run(command: list[str], environment: dict[str, str], check: bool) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if check and done.returncode:
-        raise StackError(done.stdout + done.stderr)
-    return done
+    def _cli(self) -> list[str]:
+        return [self.pulumi, "--non-interactive", "-C", str(self.project.write(self.settings))]

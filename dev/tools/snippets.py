@@ -1,4 +1,4 @@
-"""Writes one use of a component in Python, TypeScript and YAML, out of its properties in the schema's spelling."""
+"""Format an example of a component in Python, TypeScript and YAML, from properties with the schema's names."""
 
 import json
 import re
@@ -9,22 +9,22 @@ from typing import Any
 import yaml
 
 import alicloud_ipv6
-from alicloud_ipv6.hosting import PACKAGE
+from alicloud_ipv6.version import PACKAGE
 
 ASSIGNMENT = "Ipv6Assignment"
-"""The one resource that takes keyword arguments in Python."""
+"""The only resource that takes keyword arguments in Python."""
 
 _NAME = "shop"
 _INDENT = "    "
 _ONE_LINE = 100
-"""Characters; what is longer gets a line for each of its parts."""
+"""The longest line in characters; a longer expression gets a line for each of its parts."""
 
 Definition = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class _Language:
-    """How a language spells values; here as TypeScript does."""
+    """The syntax of values in a language; this class has TypeScript's."""
 
     schema: Definition
     assigns = ": "
@@ -55,7 +55,7 @@ class _Language:
         return self.simple(value)
 
     def given(self, values: Mapping[str, Any], properties: Definition, depth: int) -> list[str]:
-        """Return each property with its value."""
+        """Return an assignment for each property."""
         return [
             f"{self.name(name)}{self.assigns}{self.write(value, properties[name], depth + 1)}"
             for name, value in values.items()
@@ -80,18 +80,18 @@ class _Python(_Language):
 
 
 def python_name(name: str) -> str:
-    """Return Python's spelling of a property."""
+    """Return the name of a property in Python."""
     return re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", name)
 
 
 def class_name(token: str, described: Definition) -> str:
-    """Return the name of a type of the package as programs write it: the schema leaves out the `Args` of an object."""
+    """Return the name of a type in programs, where the name of an object type ends with `Args`."""
     name = token.rpartition(":")[2]
     return name if "enum" in described else f"{name}Args"
 
 
 def named_type(schema: Definition, definition: Definition) -> tuple[str, Definition] | None:
-    """Return the name and definition of the package's type that a property has; None for any other property."""
+    """Return the name and definition of a property's type if this package defines it, else None."""
     reference = str(definition.get("$ref", ""))
     if not reference.startswith("#/types/"):
         return None
@@ -101,19 +101,19 @@ def named_type(schema: Definition, definition: Definition) -> tuple[str, Definit
 
 
 def as_yaml(kind: str, use: Mapping[str, Any]) -> str:
-    """Return the resource as it stands in a Pulumi.yaml."""
+    """Return the resource as a part of a Pulumi.yaml."""
     resource = {_NAME: {"type": f"{PACKAGE}:index:{kind}", "properties": dict(use)}}
     return yaml.safe_dump({"resources": resource}, sort_keys=False).rstrip()
 
 
 def as_typescript(schema: Definition, kind: str, use: Mapping[str, Any]) -> str:
-    """Return the statement, after the import that it needs."""
+    """Return the import and the statement."""
     given = _broken("{", _Language(schema).given(use, _inputs(schema, kind), 0), "}", 0)
     return f'import * as ipv6 from "@pulumi/{PACKAGE}";\n\nnew ipv6.{kind}("{_NAME}", {given});'
 
 
 def as_python(schema: Definition, kind: str, use: Mapping[str, Any]) -> str:
-    """Return the statement, after the import that it needs."""
+    """Return the import and the statement."""
     language, inputs, name = _Python(schema), _inputs(schema, kind), f'"{_NAME}"'
     args = [_broken(f"{kind}Args(", language.given(use, inputs, 1), ")", 1)]
     if kind == ASSIGNMENT:

@@ -1,1 +1,3 @@
-"""Runs an unchanged Pulumi program without the Pulumi engine."""
+"""Run an unchanged Pulumi program without the Pulumi engine."""
+
+VERSION = "0.1.0"

@@ -1,5 +1,5 @@
-"""``alicloud-offline``."""
+"""Command `python -m alicloud_offline`, the same as `alicloud-offline`."""
 
-from alicloud_offline.cli import main
+from alicloud_offline.command_line import main
 
 raise SystemExit(main())

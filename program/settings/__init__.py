@@ -1,22 +1,23 @@
-"""The program's settings: read from the stack's configuration, all wrong ones told at once."""
+"""The settings of the program, read from the stack's configuration and checked together."""
 
 import os
 
 import pulumi
+import pulumi_alicloud as alicloud
 from pulumi.runtime import config as runtime_config
 
-from alicloud_ipv6.provider_settings import stack_region
+from alicloud_rules.regions import default_region
 
-from .cross_account import CrossAccount
-from .half import Half
-from .reader import Problems
-from .settings import RawConfig, Settings, read_settings
+from .cross_account_settings import CrossAccount
+from .setting_reader import Problems
+from .site_settings import Site
+from .stack_settings import RawConfig, Settings, read_settings
 
-__all__ = ["CrossAccount", "Half", "Settings", "load"]
+__all__ = ["CrossAccount", "Settings", "Site", "load"]
 
 
 def load() -> Settings:
-    """Read the settings of this stack; `pulumi.RunError` with every problem before any resource is registered."""
+    """Read the settings of this stack; raise one `pulumi.RunError` with every problem in them."""
     problems: Problems = {}
     settings = read_settings(_raw_config(), problems)
     if problems:
@@ -32,7 +33,7 @@ def _raw_config() -> RawConfig:
     secret.update(runtime_config.get_config_secret_keys_env())
     own = {key.removeprefix(namespace): value for key, value in values.items() if key.startswith(namespace)}
     return RawConfig(
-        region=stack_region(),
+        region=alicloud.config.region or default_region(),
         values=own,
         secret_keys=frozenset(key.removeprefix(namespace) for key in secret),
         environ=os.environ,

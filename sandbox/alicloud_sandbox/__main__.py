@@ -1,4 +1,4 @@
-"""``alicloud-sandbox``."""
+"""Run the command `alicloud-sandbox`."""
 
 from alicloud_sandbox.cli import main
 

@@ -1,4 +1,4 @@
-"""Reads as much of a Markdown page as it takes to hold a translation against it."""
+"""Parse Markdown pages far enough to compare a translation and to read their commands."""
 
 import re
 from dataclasses import dataclass, field
@@ -20,12 +20,12 @@ class Section:
     blocks: list[Block] = field(default_factory=list)
 
     def code_spans(self) -> set[str]:
-        """What is written as code inside of the text."""
+        """Return the inline code of the section."""
         prose = "\n".join(one.text for one in self.blocks if not one.shape.startswith("code"))
         return {" ".join(found.split()) for found in re.findall(r"`([^`]+)`", prose)}
 
     def links(self) -> set[str]:
-        """The targets of the links."""
+        """Return the targets of the links."""
         return {target for one in self.blocks for target in re.findall(r"\]\(([^)]+)\)", one.text)}
 
 
@@ -41,10 +41,16 @@ def read(text: str) -> list[Section]:
 
 
 def commands(block: Block) -> str:
-    """Return code without what is said in it for the reader: comments, and the labels of a diagram."""
+    """Return code without its words for the reader: comments, and the labels of a diagram."""
     if block.shape == "code mermaid":
         return re.sub(r'"[^"]*"', '""', block.text)
     return re.sub(r"\s+(#|//) .*$", "", block.text, flags=re.MULTILINE)
+
+
+def console_lines(text: str) -> list[str]:
+    """Return the commands of the console blocks: the lines that begin with `$`, without comments."""
+    blocks = [block for section in read(text) for block in section.blocks if block.shape == "code console"]
+    return [line[2:] for block in blocks for line in commands(block).splitlines() if line.startswith("$ ")]
 
 
 def _parts(text: str) -> list[list[str]]:

@@ -15,10 +15,10 @@ import pulumi_alicloud as alicloud
 import pytest
 import yaml
 
-from alicloud_ipv6.hosting import PACKAGE
 from alicloud_ipv6.plugin.schema import package_schema
+from alicloud_ipv6.version import PACKAGE
 from alicloud_rules.limits import LIMITS
-from alicloud_sandbox.products import ACTIONS
+from alicloud_sandbox.gateway.products import ACTIONS
 from dev.tools.snippets import named_type
 from tests.docs.console_page import PAGE, Step, changes, steps
 
@@ -104,7 +104,7 @@ def test_the_links_lead_somewhere() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["halfs.vpcName", "halves.vpc", "ipv6Count", "make upp", "python -m dev.tools.none", "pulumi apply"]
+    "name", ["site.vpcName", "sites.vpc", "ipv6Count", "make upp", "python -m dev.tools.none", "pulumi apply"]
 )
 def test_a_setting_that_is_not_there_is_noticed(name: str) -> None:
     assert not is_setting(name)

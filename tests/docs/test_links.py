@@ -1,4 +1,4 @@
-"""Links between the pages of this repository lead to a file, and to a heading of it where they name one."""
+"""Relative links in the pages of this repository resolve to a file, and to a heading where they name one."""
 
 import re
 from pathlib import Path
@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+FOLDERS = ("components", "dev", "docs", "examples", "offline", "policies", "program", "role", "sandbox", ".github")
 PAGES = sorted(
     page
-    for folder in (".", "components", "docs", "examples", "policies", "sandbox")
-    for page in (ROOT / folder).glob("*.md" if folder != "examples" else "**/*.md")
+    for page in (*ROOT.glob("*.md"), *(page for folder in FOLDERS for page in (ROOT / folder).rglob("*.md")))
     if not {"node_modules", "sdks", ".venv"} & set(page.relative_to(ROOT).parts)
 )
 
@@ -23,20 +23,20 @@ def test_links_lead_somewhere(page: Path) -> None:
 
 def test_a_link_to_nothing_is_noticed() -> None:
     page = ROOT / "docs" / "components.md"
-    assert leads_somewhere(page, "../README.md#the-components")
+    assert leads_somewhere(page, "../README.md#components")
     assert leads_somewhere(page, "#ipv6vpc")
-    assert not leads_somewhere(page, "../README.md#the-component")
+    assert not leads_somewhere(page, "../README.md#component")
     assert not leads_somewhere(page, "nothing.md")
 
 
 def leads_somewhere(page: Path, target: str) -> bool:
-    """Whether the file is there, and has the heading."""
+    """Return whether the file exists and has the heading."""
     path, _, anchor = target.partition("#")
     file = page.parent / path if path else page
     return file.exists() and (not anchor or anchor in anchors(file))
 
 
 def anchors(page: Path) -> set[str]:
-    """The headings of a page as GitHub makes anchors of them."""
+    """Return the anchors that GitHub makes of the headings of a page."""
     headings = re.findall(r"^#+ (.+)$", page.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}

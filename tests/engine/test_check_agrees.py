@@ -1,4 +1,4 @@
-"""`offline check` says of each program what `pulumi preview --policy-pack` says, and `offline report` reads the latter.
+"""`alicloud-offline check` has the findings of `pulumi preview --policy-pack`, whose events `report` reads.
 
 Where the two may differ is told in docs/check.md: what needs a real answer of a data source, and the defaults that the
 provider fills in before policies for single resources see them. No program here touches either.
@@ -15,11 +15,11 @@ from typing import Any
 
 import pytest
 
-from alicloud_offline.checking.events import read
+from alicloud_offline.report.engine_events import read_events
 from tests.engine.conftest import CHECKOUT, Deployment
-from tests.offline.checking.programs import PROGRAMS, write
+from tests.offline.check.sample_programs import PROGRAMS, write_program
 
-MIXED = CHECKOUT / "tests/offline/checking/packs/mixed"
+MIXED = CHECKOUT / "tests/offline/check/packs/mixed"
 CONFIG = {"few-enis": {"most": 0, "enforcementLevel": "mandatory"}, "tagged": "disabled", "eni-has-group": "advisory"}
 
 Said = set[tuple[str, str, str, str]]
@@ -61,7 +61,7 @@ def previews(tmp_path_factory: pytest.TempPathFactory) -> Previews:
 
 
 def check(program: Path, *more: str, pack: Path = MIXED) -> tuple[int, dict[str, Any]]:
-    """The exit code and the report of `offline check`."""
+    """The exit code and the report of `alicloud-offline check`."""
     path = str(CHECKOUT)
     command = [sys.executable, "-m", "alicloud_offline", "check", "dev", "--program", str(program), "--format", "json"]
     done = subprocess.run(
@@ -84,14 +84,14 @@ def said(report: dict[str, Any]) -> Said:
 def test_the_verdicts_are_the_engines(
     previews: Previews, tmp_path: Path, name: str, config: dict[str, Any] | None
 ) -> None:
-    program = write(tmp_path / name, PROGRAMS[name], runtime=sys.prefix)
+    program = write_program(tmp_path / name, PROGRAMS[name], runtime=sys.prefix)
     more = []
     if config:
         (tmp_path / "config.json").write_text(json.dumps(config))
         more = ["--policy-pack-config", str(tmp_path / "config.json")]
     engine_code, events = previews.preview(program, *more)
     code, report = check(program, *more)
-    engine = read(events, "events")
+    engine = read_events(events, "events")
     assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
     assert engine.findings, "a program of which nothing is said proves nothing"
     assert (code != 0) == (engine_code != 0) == engine.failed(strict=False)
@@ -99,10 +99,10 @@ def test_the_verdicts_are_the_engines(
 
 @pytest.mark.parametrize("name", PROGRAMS)
 def test_the_resources_are_the_engines(previews: Previews, tmp_path: Path, name: str) -> None:
-    program = write(tmp_path / name, PROGRAMS[name], runtime=sys.prefix)
+    program = write_program(tmp_path / name, PROGRAMS[name], runtime=sys.prefix)
     _, events = previews.preview(program)
     _, report = check(program)
-    assert report["resources"] == read(events, "events").count
+    assert report["resources"] == read_events(events, "events").resource_count
 
 
 OWN_PACK = """
@@ -124,7 +124,7 @@ def test_our_own_stack_and_pack_agree(tmp_path: Path) -> None:
     arguments = ("preview", "--event-log", str(log), "--policy-pack", str(pack))
     done = stack.run("env", "PULUMI_DEBUG_COMMANDS=1", *stack.engine_command(*arguments), check=False)
     assert log.exists(), done.stdout + done.stderr
-    engine = read(log.read_text().splitlines(), "events")
+    engine = read_events(log.read_text().splitlines(), "events")
     code, report = check(stack.project.write(stack.settings), pack=pack)
     assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
-    assert (code, report["resources"]) == (done.returncode, engine.count)
+    assert (code, report["resources"]) == (done.returncode, engine.resource_count)

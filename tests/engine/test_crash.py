@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.state import Place
+from alicloud_sandbox.gateway.state_file import StateFile
 from tests.engine.conftest import Deployment
 
 PATIENCE = 120.0
@@ -35,7 +35,7 @@ def test_the_next_up_finishes(tmp_path: Path, action: str) -> None:
     command = [*sandbox, *stack.engine_command("up", "--yes", "--skip-preview")]
     with subprocess.Popen(command, env=stack.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as up:
         wait_for(stack, action)
-        running = Place(stack.state).running()
+        running = StateFile(stack.state).running()
         assert running is not None
         os.kill(running.pid, signal.SIGKILL)
         up.wait(timeout=900)

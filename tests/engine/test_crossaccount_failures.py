@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from alicloud_ipv6.role_policy import RoleScope, permissions
+from alicloud_ipv6._role_policy import RoleScope, permissions
 from tests.engine.conftest import Deployment
 from tests.engine.test_crash import wait_for
 from tests.engine.test_crossaccount import ARN, GRANTED, NOTHING, ROLE_KINDS, counts, role_of, secondary, stack_of
@@ -18,7 +18,7 @@ from tests.engine.test_dev_stack import unchanged
 USER_ID = "1000000000000002"
 ATTACHMENT = (
     "urn:pulumi:crossaccount::ipv6-eni::alicloud-ipv6:index:CrossAccountEniAttachment$"
-    "alicloud:ecs/ecsNetworkInterfaceAttachment:EcsNetworkInterfaceAttachment::half-2-attachment"
+    "alicloud:ecs/ecsNetworkInterfaceAttachment:EcsNetworkInterfaceAttachment::site-2-attachment"
 )
 OF_AN_ACCOUNT = {"vpc": 1, "vswitch": 1, "ipv6-gateway": 1, "security-group": 1, "instance": 1, "command": 1}
 #: A chain: none of these is called before the one above it.

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.conftest import Deployment, Logged
+from tests.engine.conftest import Deployment, LoggedRequest
 
 #: What happens to each ENI, in this order.
 ENI_STEPS = (
@@ -64,7 +64,7 @@ def test_each_eni_gets_its_ipv6_after_it_is_attached(dev: Deployment) -> None:
         assert own == list(ENI_STEPS)
     created = [position for position, row in enumerate(log) if row.action == ENI_STEPS[0]]
     finished = [position for position, row in enumerate(log) if row.action == ENI_STEPS[-1]]
-    assert max(created) < min(finished), "the two halves run one after the other"
+    assert max(created) < min(finished), "the two sites were created one after the other"
 
 
 def test_the_ping_succeeds(dev: Deployment) -> None:
@@ -121,7 +121,7 @@ def test_bandwidth_changes_in_place(dev: Deployment) -> None:
     dev.up()
 
 
-def _writes(row: Logged) -> bool:
+def _writes(row: LoggedRequest) -> bool:
     verb = row.action.partition(".")[2]
     return not verb.startswith(("Describe", "List", "Get"))
 

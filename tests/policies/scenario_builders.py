@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
-from alicloud_sandbox.accounts import ACCOUNTS
+from alicloud_sandbox.iam.keyring import ACCOUNTS
 from policy_testkit import PlannedResource, PlannedStack, secret
 from tests.sandbox.conftest import Cloud
 

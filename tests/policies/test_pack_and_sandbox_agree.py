@@ -10,7 +10,7 @@ import pytest
 from alicloud_policies.pack import folder
 from alicloud_policies.pack.report_policies import CANNOT_TELL
 from alicloud_rules.limits import DOCUMENTED, LIMITS, TODAY, Level, Limit, LimitSet
-from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.core.api_errors import ApiError
 from policy_testkit import PackConfig, PackReport, PlannedStack, read_config, running_pack
 from policy_testkit.engine_calls import Analyzer, run_pack
 from tests.policies import scenario_steps as steps

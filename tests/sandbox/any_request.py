@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import msgspec.inspect as mi
 
-from alicloud_sandbox.actions import Action
+from alicloud_sandbox.core.actions import Action
 
 #: Gives the text of a parameter by its name (``Tag.1.Key``) and whether it is required; None leaves it out if possible.
 Pick = Callable[[str, bool], str | None]

@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from alicloud_rules.limits import DOCUMENTED, LimitSet
-from alicloud_sandbox import callers
-from alicloud_sandbox.actions import ECS, RAM, STS, VPC, Action, Product
-from alicloud_sandbox.call import Caller
-from alicloud_sandbox.dispatch import Dispatcher, find
-from alicloud_sandbox.errors import ApiError
-from alicloud_sandbox.latency import Latency
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.actions import ECS, RAM, STS, VPC, Action, Product
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.call import Caller
+from alicloud_sandbox.core.latency import Latency
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.dispatch import Dispatcher, find
+from alicloud_sandbox.iam import callers
 
 REGION = "cn-beijing"
 ZONE = "cn-beijing-g"

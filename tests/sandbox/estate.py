@@ -2,7 +2,7 @@
 
 import json
 
-from alicloud_sandbox.entities import EniPermission
+from alicloud_sandbox.core.entities import EniPermission
 from tests.sandbox.conftest import ZONE, Cloud, Net, make_net
 from tests.sandbox.ecs.machines import create_command, find_instances, invoke, run_instance
 from tests.sandbox.ecs.things import assign, call_of, make_eni
@@ -89,7 +89,7 @@ def _addresses(cloud: Cloud, net: Net) -> dict[str, str]:
     named = {"Ipv6AddressId": row["Ipv6AddressId"], "Ipv6GatewayId": gateway}
     bandwidth = cloud.vpc("AllocateIpv6InternetBandwidth", Bandwidth=1, **named)["InternetBandwidthId"]
     rule = cloud.vpc("CreateIpv6EgressOnlyRule", Ipv6GatewayId=gateway, InstanceId=row["Ipv6AddressId"])
-    permission = EniPermission(**call_of(cloud).birth("eni-perm"), eni_id=eni, grantee="1000000000000009")
+    permission = EniPermission(**call_of(cloud).new_entity_fields("eni-perm"), eni_id=eni, grantee="1000000000000009")
     cloud.dispatcher.store.put(permission)
     return {
         **named,

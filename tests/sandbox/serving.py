@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
-from alicloud_sandbox.accounts import Key, Keyring
-from alicloud_sandbox.signature import SignedRequest
-from alicloud_sandbox.state import Place, Running
-from alicloud_sandbox.store import Store
-from alicloud_sandbox.tls import CERTIFICATE
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.state_file import Running, StateFile
+from alicloud_sandbox.gateway.tls import CERTIFICATE
+from alicloud_sandbox.iam.keyring import Key, Keyring
+from alicloud_sandbox.iam.signature import SignedRequest
 from tests.sandbox.signing import acs3
 
 CHECKOUT = Path(__file__).parents[2]
@@ -34,18 +34,18 @@ def environment(**more: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": path, **more}
 
 
-def command(place: Place, *arguments: str) -> list[str]:
+def command(state_file: StateFile, *arguments: str) -> list[str]:
     """The command line of ``alicloud-sandbox``."""
-    return [sys.executable, "-m", "alicloud_sandbox", "--state", str(place.file), *arguments]
+    return [sys.executable, "-m", "alicloud_sandbox", "--state", str(state_file.path), *arguments]
 
 
-def sandbox(place: Place, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+def sandbox(state_file: StateFile, *arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     """Run one command of the sandbox to its end."""
     return subprocess.run(
-        command(place, *arguments),
+        command(state_file, *arguments),
         input=stdin,
         env=environment(),
-        cwd=place.folder,
+        cwd=state_file.folder,
         capture_output=True,
         text=True,
         timeout=2 * PATIENCE,
@@ -53,38 +53,38 @@ def sandbox(place: Place, *arguments: str, stdin: str = "") -> subprocess.Comple
     )
 
 
-def until_running(place: Place) -> Running:
+def until_running(state_file: StateFile) -> Running:
     """The sandbox that serves this place, as soon as one does."""
     deadline = time.monotonic() + PATIENCE
-    while (running := place.running()) is None:
+    while (running := state_file.running()) is None:
         assert time.monotonic() < deadline, "no sandbox came up"
         time.sleep(0.01)
     return running
 
 
-def until_gone(place: Place) -> None:
+def until_gone(state_file: StateFile) -> None:
     """Come back when no sandbox serves this place any more."""
     deadline = time.monotonic() + PATIENCE
-    while place.running() is not None:
+    while state_file.running() is not None:
         assert time.monotonic() < deadline, "the sandbox did not end"
         time.sleep(0.01)
 
 
 @dataclass(frozen=True)
 class Served:
-    """A sandbox that serves ``place``."""
+    """A sandbox that serves ``state_file``."""
 
-    place: Place
+    state_file: StateFile
     process: "subprocess.Popen[Any]"
 
     @property
     def port(self) -> int:
         """Its port on 127.0.0.1."""
-        return until_running(self.place).port
+        return until_running(self.state_file).port
 
     def key(self, who: str = "resource") -> Key:
         """An access key of it."""
-        store = Store(self.place.file, read_only=True)
+        store = Store(self.state_file.path, read_only=True)
         try:
             return Keyring.load(store).of(who)
         finally:
@@ -92,23 +92,23 @@ class Served:
 
     def log(self) -> list[str]:
         """The lines of its request log."""
-        return self.place.log.read_text().splitlines()
+        return self.state_file.log.read_text().splitlines()
 
     def trust(self) -> ssl.SSLContext:
         """What a client needs to believe it."""
-        return ssl.create_default_context(cafile=str(self.place.folder / CERTIFICATE))
+        return ssl.create_default_context(cafile=str(self.state_file.folder / CERTIFICATE))
 
 
 @contextmanager
 def serve(folder: Path, *options: str) -> Iterator[Served]:
     """Serve ``folder/state.db`` until the block ends."""
-    place = Place(folder / "state.db")
+    state_file = StateFile(folder / "state.db")
     process = subprocess.Popen(
-        command(place, "serve", *options), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command(state_file, "serve", *options), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        until_running(place)
-        yield Served(place, process)
+        until_running(state_file)
+        yield Served(state_file, process)
     finally:
         process.terminate()
         process.wait(timeout=PATIENCE)

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from alibabacloud_tea_openapi.utils import Utils  # type: ignore[import-untyped]
 from darabonba.request import DaraRequest  # type: ignore[import-untyped]
 
-from alicloud_sandbox.accounts import Key
-from alicloud_sandbox.signature import ACS3, SignedRequest
+from alicloud_sandbox.iam.keyring import Key
+from alicloud_sandbox.iam.signature import ACS3, SignedRequest
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox import callers
-from alicloud_sandbox.accounts import ACCOUNTS, ADMIN, OPERATOR, ROOT, Keyring
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.iam import callers
+from alicloud_sandbox.iam.keyring import ACCOUNTS, ADMIN, OPERATOR, ROOT, Keyring
 from tests.sandbox.conftest import Cloud
 
 

@@ -13,14 +13,14 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from alicloud_sandbox.accounts import ACCOUNTS
-from alicloud_sandbox.actions import Action
-from alicloud_sandbox.authorization import ram_name
-from alicloud_sandbox.dispatch import Dispatcher
-from alicloud_sandbox.entities import Entity
-from alicloud_sandbox.errors import ApiError
-from alicloud_sandbox.products import ACTIONS
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.actions import Action
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.entities import Entity
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.dispatch import Dispatcher
+from alicloud_sandbox.gateway.products import ACTIONS
+from alicloud_sandbox.iam.authorization import ram_name
+from alicloud_sandbox.iam.keyring import ACCOUNTS
 from tests.sandbox import estate
 from tests.sandbox.any_request import filled
 from tests.sandbox.conftest import Cloud
@@ -103,7 +103,7 @@ def trial(file: Path, names: Names, tmp_path: Path) -> Trial:
 
 def _records(cloud: Cloud) -> Iterator[Entity]:
     for kind in Entity.__subclasses__():
-        yield from (one for one in cloud.dispatcher.store.everywhere(kind) if one.account == ACCOUNTS[OWNER])
+        yield from (one for one in cloud.dispatcher.store.all_accounts(kind) if one.account == ACCOUNTS[OWNER])
 
 
 def requests(action: Action, names: Names) -> Iterator[dict[str, str]]:

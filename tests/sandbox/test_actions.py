@@ -2,10 +2,10 @@
 
 import pytest
 
-from alicloud_sandbox.actions import Action
-from alicloud_sandbox.errors import ApiError
-from alicloud_sandbox.params import PROTOCOL, Params, read
-from alicloud_sandbox.products import ACTIONS
+from alicloud_sandbox.core.actions import Action
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.params import PROTOCOL, Params, read
+from alicloud_sandbox.gateway.products import ACTIONS
 from tests.sandbox.parameter_reads import Reads, declared
 from tests.sandbox.sdk_models import PACKAGES, request_parameters
 

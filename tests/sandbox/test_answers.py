@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_sandbox.answers import check_tag_map, checked_tags, only, page, tagged
-from alicloud_sandbox.entities import RouteTable
-from alicloud_sandbox.params import Pages, Tag
+from alicloud_sandbox.core.answers import check_tag_map, checked_tags, only, tagged
+from alicloud_sandbox.core.entities import RouteTable
+from alicloud_sandbox.core.paging import page
+from alicloud_sandbox.core.params import Pages, Tag
 from tests.sandbox.conftest import refused
 
 

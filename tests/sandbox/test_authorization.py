@@ -1,4 +1,4 @@
-"""Authorization of RAM users, call by call, against the resources that each call touches."""
+"""Authorization of RAM users, call by call, against the resources of each call."""
 
 from collections.abc import Callable
 
@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud_sandbox.accounts import OPERATOR
-from alicloud_sandbox.actions import Action
-from alicloud_sandbox.authorization import arns_of, ram_name
-from alicloud_sandbox.dispatch import find
-from alicloud_sandbox.errors import ApiError
-from alicloud_sandbox.products import ACTIONS
-from alicloud_sandbox.touched import ASSUMED, DOCUMENTED, FREE, TOUCHED
+from alicloud_sandbox.core.actions import Action
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.gateway.dispatch import find
+from alicloud_sandbox.gateway.products import ACTIONS
+from alicloud_sandbox.iam.authorization import arns_of, ram_name
+from alicloud_sandbox.iam.keyring import OPERATOR
 from tests.sandbox.any_request import filled
 from tests.sandbox.conftest import Cloud, Net, cloud_with, refused
 from tests.sandbox.ecs.things import make_eni, put_instance
@@ -25,31 +24,28 @@ every_action = pytest.mark.parametrize("action", ACTIONS.values(), ids=ram_name)
 
 
 def arns(version: str, name: str, **values: str) -> list[str]:
-    """What a request of account ``resource`` in cn-beijing touches."""
+    """The resources of a request of account `resource` in cn-beijing."""
     return arns_of(find(name, version), values, "cn-beijing", RESOURCE)
 
 
-def test_every_action_has_its_row() -> None:
-    names = {ram_name(action) for action in ACTIONS.values()}
-    assert not names - TOUCHED.keys() - FREE, "sandbox/touched.py has no row for these"
-    assert not (TOUCHED.keys() | FREE) - names
-    assert not DOCUMENTED.keys() & ASSUMED.keys()
-    assert not TOUCHED.keys() & FREE
-
-
 @every_action
-def test_a_row_names_parameters_that_the_action_has(action: Action) -> None:
+def test_its_resources_name_parameters_that_the_action_has(action: Action) -> None:
     fields = set(action.params.__struct_encode_fields__)
-    for touch in TOUCHED.get(ram_name(action), ()):
-        assert not touch.parameter or not fields.isdisjoint(touch.parameter.split("|"))
-        assert touch.kind in fields or not touch.kind[:1].isupper()
+    for resource in action.resources or ():
+        assert not resource.parameter or not fields.isdisjoint(resource.parameter.split("|"))
+        assert resource.kind in fields or not resource.kind[:1].isupper()
+
+
+def test_what_needs_no_authorization() -> None:
+    free = {ram_name(action) for action in ACTIONS.values() if action.resources is None}
+    assert free == {"sts:GetCallerIdentity", "location:DescribeEndpoints"}
 
 
 @every_action
 def test_a_user_without_any_right_may_do_nothing(cloud: Cloud, action: Action) -> None:
     operator = cloud.by(f"user/{OPERATOR}")
     flat = filled(action, lambda name, required: None)
-    if ram_name(action) in FREE:
+    if action.resources is None:
         assert operator.request(action, flat)
         return
     code = "Forbidden.RAM" if action.product in ("Ecs", "Vpc") else "NoPermission"
@@ -60,7 +56,7 @@ def test_a_user_without_any_right_may_do_nothing(cloud: Cloud, action: Action) -
 
 
 @pytest.mark.parametrize(
-    ("touched", "expected"),
+    ("found", "expected"),
     [
         (arns(ECS, "DeleteInstance", InstanceId="i-1"), [f"acs:ecs:{HERE}:instance/i-1"]),
         (
@@ -110,8 +106,8 @@ def test_a_user_without_any_right_may_do_nothing(cloud: Cloud, action: Action) -
         (arns(STS, "AssumeRole", RoleArn="acs:ram::1:role/r"), ["acs:ram::1:role/r"]),
     ],
 )
-def test_what_requests_touch(touched: list[str], expected: list[str]) -> None:
-    assert touched == expected
+def test_the_resources_of_requests(found: list[str], expected: list[str]) -> None:
+    assert found == expected
 
 
 def test_each_right_lets_do_what_it_says_and_no_more(cloud: Cloud, net: Net) -> None:
@@ -127,7 +123,7 @@ def test_each_right_lets_do_what_it_says_and_no_more(cloud: Cloud, net: Net) -> 
     assert cloud.ecs("DescribeNetworkInterfaces")["TotalCount"] == 0
 
 
-def test_every_touched_resource_must_be_allowed(cloud: Cloud, net: Net) -> None:
+def test_every_resource_must_be_allowed(cloud: Cloud, net: Net) -> None:
     eni, instance = make_eni(cloud, net), put_instance(cloud, net)
     attach_it = {"NetworkInterfaceId": eni, "InstanceId": instance}
     ann = make_user(cloud, "ann", allow("ecs:AttachNetworkInterface", on=f"acs:ecs:*:{RESOURCE}:eni/*"))

@@ -7,28 +7,28 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.cli import main
-from alicloud_sandbox.state import Place
+from alicloud_sandbox.cli.command_line import main
+from alicloud_sandbox.gateway.state_file import StateFile
 from tests.sandbox import serving
 
 COMMANDS = ["serve", "run", "env", "show", "reset", "expire", "actions"]
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path / "state.db")
+def state_file(tmp_path: Path) -> StateFile:
+    return StateFile(tmp_path / "state.db")
 
 
 @pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StateFile]:
     """A place that is served already."""
     with serving.serve(tmp_path_factory.mktemp("busy")) as served:
-        yield served.place
+        yield served.state_file
 
 
-def here(place: Place, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+def here(state_file: StateFile, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
     """A command in this process: its exit code, what it prints, and its errors."""
-    code = main(["--state", str(place.file), *arguments])
+    code = main(["--state", str(state_file.path), *arguments])
     return code, *capsys.readouterr()
 
 
@@ -65,58 +65,58 @@ def test_wrong_arguments_are_a_usage_error(capsys: pytest.CaptureFixture[str], a
         (["env", "--account", "user/nobody"], "There is no account or user 'user/nobody'; there are resource,"),
     ],
 )
-def test_what_cannot_be_done_is_said_in_one_sentence(busy: Place, arguments: list[str], said: str) -> None:
+def test_what_cannot_be_done_is_said_in_one_sentence(busy: StateFile, arguments: list[str], said: str) -> None:
     done = serving.sandbox(busy, *arguments)
     assert (done.returncode, done.stdout) == (1, "")
-    assert done.stderr.startswith("sandbox: ")
+    assert done.stderr.startswith("alicloud-sandbox: ")
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
 
 
-def test_env_needs_a_running_sandbox(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    said = f"sandbox: no sandbox serves {place.file}; start one with: alicloud-sandbox serve\n"
-    assert here(place, capsys, "env") == (1, "", said)
-    assert not place.file.exists()
+def test_env_needs_a_running_sandbox(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
+    said = f"alicloud-sandbox: no sandbox serves {state_file.path}; start one with: alicloud-sandbox serve\n"
+    assert here(state_file, capsys, "env") == (1, "", said)
+    assert not state_file.path.exists()
 
 
-def show(place: Place, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, list[dict[str, object]]]]:
-    code, printed, _ = here(place, capsys, "show", "--json")
+def show(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, list[dict[str, object]]]]:
+    code, printed, _ = here(state_file, capsys, "show", "--json")
     assert code == 0
     return dict(json.loads(printed))
 
 
 def test_show_and_reset_with_and_without_a_running_sandbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    place = Place(tmp_path / "state.db")
+    state_file = StateFile(tmp_path / "state.db")
     nothing: dict[str, object] = {"resource": {}, "user": {}}
-    assert show(place, capsys) == nothing
-    assert here(place, capsys, "reset")[0] == 0
-    assert not place.file.exists()
+    assert show(state_file, capsys) == nothing
+    assert here(state_file, capsys, "reset")[0] == 0
+    assert not state_file.path.exists()
 
     with serving.serve(tmp_path) as served:
         key = served.key()
         serving.call(served, "CreateVpc", VpcName="test-vpc-1", RegionId="cn-beijing")
         serving.call(served, "CreateVpc", "user", VpcName="other", RegionId="cn-shanghai")
-        running = show(place, capsys)
-        _, text, _ = here(place, capsys, "show")
+        running = show(state_file, capsys)
+        _, text, _ = here(state_file, capsys, "show")
     assert [row["name"] for row in running["resource"]["vpc"]] == ["test-vpc-1"]
     assert [(row["name"], row["region"]) for row in running["user"]["vpc"]] == [("other", "cn-shanghai")]
     assert "test-vpc-1 cn-beijing Available 172.16.0.0/12" in text
-    assert show(place, capsys) == running
+    assert show(state_file, capsys) == running
     assert key.secret not in json.dumps(running) + text
 
     with serving.serve(tmp_path) as served:
-        assert here(place, capsys, "reset")[0] == 0
-        assert show(place, capsys) == nothing
+        assert here(state_file, capsys, "reset")[0] == 0
+        assert show(state_file, capsys) == nothing
         assert serving.call(served, "DescribeVpcs")[1]["TotalCount"] == 0
         assert served.key() == key
         serving.call(served, "CreateVpc")
-    assert here(place, capsys, "reset")[0] == 0
-    assert show(place, capsys) == nothing
+    assert here(state_file, capsys, "reset")[0] == 0
+    assert show(state_file, capsys) == nothing
 
 
 def test_env_points_a_shell_at_the_running_sandbox(tmp_path: Path) -> None:
     with serving.serve(tmp_path) as served:
-        done = serving.sandbox(served.place, "env", "--account", "user/root")
+        done = serving.sandbox(served.state_file, "env", "--account", "user/root")
         check = f'{done.stdout}\nprintf "%s %s" "$HTTPS_PROXY" "$ALIBABA_CLOUD_ACCESS_KEY_ID"; env'
         real = serving.environment(ALIBABA_CLOUD_SECURITY_TOKEN="real", HTTPS_PROXY="http://real", A_TOKEN="kept")
         shell = subprocess.run(["sh", "-c", check], env=real, capture_output=True, text=True, check=True)
@@ -125,18 +125,18 @@ def test_env_points_a_shell_at_the_running_sandbox(tmp_path: Path) -> None:
         assert "A_TOKEN=kept" in shell.stdout
 
 
-def test_a_file_that_is_no_state_is_named(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    place.file.write_text("not a database " * 100)
+def test_a_file_that_is_no_state_is_named(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
+    state_file.path.write_text("not a database " * 100)
     for name in ("show", "reset"):
-        code, _, said = here(place, capsys, name)
+        code, _, said = here(state_file, capsys, name)
         assert code == 1
-        assert f"{place.file} is not a readable state file" in said
-    assert f"{place.file} is not a readable state file" in serving.sandbox(place, "serve").stderr
+        assert f"{state_file.path} is not a readable state file" in said
+    assert f"{state_file.path} is not a readable state file" in serving.sandbox(state_file, "serve").stderr
 
 
-def test_expire_needs_a_running_sandbox(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, said = here(place, capsys, "expire")
+def test_expire_needs_a_running_sandbox(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = here(state_file, capsys, "expire")
     assert code == 1
     assert "no sandbox serves" in said
-    with serving.serve(place.folder):
-        assert here(place, capsys, "expire")[0] == 0
+    with serving.serve(state_file.folder):
+        assert here(state_file, capsys, "expire")[0] == 0

@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from alicloud_sandbox.actions import VPC, Evidence
-from alicloud_sandbox.call import Call
-from alicloud_sandbox.dispatch import Dispatcher, Outcome
-from alicloud_sandbox.entities import Vpc
-from alicloud_sandbox.params import Params
-from alicloud_sandbox.products import ACTIONS
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.actions import VPC, Evidence
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Vpc
+from alicloud_sandbox.core.params import Params
+from alicloud_sandbox.core.resource_types import NO_AUTHORIZATION
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome
+from alicloud_sandbox.gateway.products import ACTIONS
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.signing import acs3, version1
 
@@ -72,8 +73,7 @@ def test_an_unknown_action_is_refused_in_plain_words(dispatcher: Dispatcher) -> 
     outcome = ask(dispatcher, "CreateNatGateway")
     assert (outcome.status, outcome.body["Code"]) == (404, "InvalidAction.NotFound")
     assert outcome.body["Message"] == (
-        "The sandbox has no action CreateNatGateway of API version 2016-04-28; `alicloud-sandbox actions` lists its"
-        " own."
+        "The sandbox has no action CreateNatGateway of API version 2016-04-28; `alicloud-sandbox actions` lists them."
     )
     assert (outcome.account, outcome.action) == ("resource", "CreateNatGateway")
 
@@ -177,7 +177,7 @@ def test_a_dry_run_checks_everything_and_does_nothing(cloud: Cloud) -> None:
     with refused("InvalidParameter", 400):
         cloud.vpc("CreateVpc", DryRun=True, CidrBlock="nonsense")
     assert vpcs(cloud) == 0
-    assert cloud.dispatcher.store.take_due(float("inf")) == []
+    assert cloud.dispatcher.store.pop_due_events(float("inf")) == []
     cloud.vpc("CreateVpc", DryRun=False, ClientToken="once", **BLOCK)
     assert vpcs(cloud) == 1
 
@@ -197,7 +197,7 @@ def test_a_defect_is_an_answer_in_json_and_its_log_has_no_value(
         call.store.set_setting("half", "done")
         raise RuntimeError(p.password)
 
-    VPC.action("Broken", Evidence.ASSUMED)(broken)
+    VPC.action("Broken", Evidence.ASSUMED, resources=NO_AUTHORIZATION)(broken)
     monkeypatch.setitem(ACTIONS, (VERSION, "Broken"), VPC.actions.pop("Broken"))
     with caplog.at_level(logging.ERROR):
         outcome = ask(dispatcher, "Broken", Password="hunter2-hunter2")

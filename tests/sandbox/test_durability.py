@@ -15,8 +15,8 @@ from pathlib import Path
 from threading import Event
 from typing import Any
 
-from alicloud_sandbox.accounts import Key
-from alicloud_sandbox.state import Place
+from alicloud_sandbox.gateway.state_file import StateFile
+from alicloud_sandbox.iam.keyring import Key
 from tests.sandbox import serving
 from tests.sandbox.serving import ECS_HOST, ECS_VERSION, VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3
@@ -77,23 +77,23 @@ class Client:
 
 
 @contextmanager
-def killed_at_the_end(place: Place) -> Iterator[Served]:
+def killed_at_the_end(state_file: StateFile) -> Iterator[Served]:
     """A sandbox that ends with ``kill -9``."""
-    with serving.serve(place.folder) as served:
+    with serving.serve(state_file.folder) as served:
         yield served
         os.kill(served.process.pid, signal.SIGKILL)
         served.process.wait()
 
 
 def test_nothing_acknowledged_is_lost_and_retries_make_no_duplicates(tmp_path: Path) -> None:
-    place = Place(tmp_path / "state.db")
+    state_file = StateFile(tmp_path / "state.db")
     with serving.serve(tmp_path) as served:
         vswitch, group = network(served)
         key = served.key()
     vpc_clients = [Client(f"vpc{number}", key) for number in range(CLIENTS // 2)]
     eni_clients = [Client(f"eni{number}", key) for number in range(CLIENTS // 2)]
     for _ in range(ROUNDS):
-        kill_under_load(place, vpc_clients, eni_clients, vswitch, group)
+        kill_under_load(state_file, vpc_clients, eni_clients, vswitch, group)
     with serving.serve(tmp_path) as served:
         check_acknowledged(served, vpc_clients, eni_clients)
         retry(served, vpc_clients, eni_clients, vswitch, group)
@@ -113,12 +113,12 @@ def network(served: Served) -> tuple[str, str]:
 
 
 def kill_under_load(
-    place: Place, vpc_clients: list[Client], eni_clients: list[Client], vswitch: str, group: str
+    state_file: StateFile, vpc_clients: list[Client], eni_clients: list[Client], vswitch: str, group: str
 ) -> None:
     """Let all clients work at once and kill the sandbox in the middle of it."""
     enough = Event()
     with ThreadPoolExecutor(CLIENTS) as pool:
-        with killed_at_the_end(place) as served:
+        with killed_at_the_end(state_file) as served:
             jobs = [pool.submit(client.work, served, VPC_HOST, client.vpc, enough) for client in vpc_clients]
             for client in eni_clients:
                 make = make_enis(client, vswitch, group)
@@ -170,5 +170,5 @@ def check_all(served: Served, vpc_clients: list[Client], eni_clients: list[Clien
 
 def inventory(served: Served) -> dict[str, list[dict[str, Any]]]:
     """What exists in the account."""
-    done = serving.sandbox(served.place, "show", "--json")
+    done = serving.sandbox(served.state_file, "show", "--json")
     return dict(json.loads(done.stdout)["resource"])

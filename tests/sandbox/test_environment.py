@@ -8,20 +8,20 @@ from pathlib import Path
 import pytest
 
 from alicloud_rules.passwords import check_password
-from alicloud_sandbox import environment
-from alicloud_sandbox.accounts import Keyring
-from alicloud_sandbox.state import Place, Running
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.cli import client_environment
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.state_file import Running, StateFile
+from alicloud_sandbox.iam.keyring import Keyring
 from tests.sandbox import serving
 
-TRUST = Path(environment.__file__).parent / "trust"
+TRUST = Path(client_environment.__file__).parent / "trust"
 RUNNING = Running(1, 4711, "token", "documented", "instant")
 WHERE = "import certifi, certifi.core, requests.adapters as a; print(certifi.where(), a.DEFAULT_CA_BUNDLE_PATH)"
 
 
 def variables(tmp_path: Path, who: str = "resource") -> dict[str, str]:
     key = Keyring.load(Store(tmp_path / "state.db")).of(who)
-    return environment.variables(Place(tmp_path / "state.db"), RUNNING, key, "a password")
+    return client_environment.variables(StateFile(tmp_path / "state.db"), RUNNING, key, "a password")
 
 
 def test_every_client_finds_proxy_authority_and_keys(tmp_path: Path) -> None:
@@ -34,7 +34,7 @@ def test_every_client_finds_proxy_authority_and_keys(tmp_path: Path) -> None:
     assert found["ALICLOUD_ACCESS_KEY"] == found["ALIBABA_CLOUD_ACCESS_KEY_ID"] == key.key_id
     assert found["ALICLOUD_SECRET_KEY"] == found["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] == key.secret
     assert "127.0.0.1" in found["NO_PROXY"].split(",")
-    assert not found.keys() & set(environment.WITHOUT)
+    assert not found.keys() & set(client_environment.UNSET)
 
 
 def test_a_python_path_that_is_set_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -46,9 +46,9 @@ def test_a_python_path_that_is_set_is_kept(tmp_path: Path, monkeypatch: pytest.M
 
 def test_the_login_password_is_drawn_once_for_each_state_file(tmp_path: Path) -> None:
     store = Store(tmp_path / "a.db")
-    password = environment.login_password(store)
-    assert environment.login_password(Store(tmp_path / "a.db")) == password
-    assert environment.login_password(Store(tmp_path / "b.db")) != password
+    password = client_environment.login_password(store)
+    assert client_environment.login_password(Store(tmp_path / "a.db")) == password
+    assert client_environment.login_password(Store(tmp_path / "b.db")) != password
     assert check_password(password) is None
     assert check_password(password, windows=True) is None
 

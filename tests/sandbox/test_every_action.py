@@ -7,10 +7,10 @@ from contextlib import suppress
 import msgspec
 import pytest
 
-from alicloud_sandbox.actions import Action
-from alicloud_sandbox.entities import Entity
-from alicloud_sandbox.errors import ApiError
-from alicloud_sandbox.products import ACTIONS
+from alicloud_sandbox.core.actions import Action
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.entities import Entity
+from alicloud_sandbox.gateway.products import ACTIONS
 from tests.sandbox import recipes
 from tests.sandbox.conftest import Cloud, flatten, refused
 from tests.sandbox.parameter_reads import declared
@@ -65,7 +65,7 @@ def request(cloud: Cloud, action: Action) -> dict[str, str]:
 
 def everything(cloud: Cloud) -> dict[str, bytes]:
     """Every record there is, byte for byte."""
-    found = {f"{kind.KIND} {one.id}": one for kind in _kinds() for one in cloud.dispatcher.store.everywhere(kind)}
+    found = {f"{kind.KIND} {one.id}": one for kind in _kinds() for one in cloud.dispatcher.store.all_accounts(kind)}
     return {name: msgspec.json.encode(one) for name, one in found.items()}
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.dispatch import Dispatcher
-from alicloud_sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
-from alicloud_sandbox.products import EVENTS
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.latency import USUAL_SECONDS, Latency, LatencyMode
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.dispatch import Dispatcher
+from alicloud_sandbox.gateway.products import EVENTS
 from tests.sandbox.conftest import Cloud, make_net
 
 REAL = Latency(LatencyMode.REAL)
@@ -80,7 +80,7 @@ def test_a_transition_goes_on_after_a_restart(tmp_path: Path, clock: Clock) -> N
 def test_nobody_has_to_ask_for_it_to_happen(slow: Cloud, clock: Clock) -> None:
     vpc = slow.vpc("CreateVpc", CidrBlock="10.0.0.0/8")["VpcId"]
     clock.now += 60
-    slow.dispatcher.settle()
+    slow.dispatcher.process_due_events()
     clock.now -= 60
     assert vpc_status(slow, vpc) == "Available"
 

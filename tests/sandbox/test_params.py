@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_sandbox.errors import ApiError
-from alicloud_sandbox.params import PROTOCOL, Params, Tag, json_list, nest, read
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.params import PROTOCOL, Params, Tag, json_list, nest, read
 from tests.sandbox.conftest import flatten, refused
 
 ACCOUNT = "1000000000000001"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud_sandbox.proxy import is_alibaba_cloud
+from alicloud_sandbox.gateway.proxy import is_alibaba_cloud
 from tests.sandbox.serving import ECS_HOST, ECS_VERSION, PATIENCE, VPC_HOST, Served, Wire, serve
 from tests.sandbox.signing import acs3, version1
 

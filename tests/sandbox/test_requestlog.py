@@ -6,9 +6,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_sandbox.dispatch import Dispatcher
-from alicloud_sandbox.requestlog import line
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.dispatch import Dispatcher
+from alicloud_sandbox.gateway.request_log import line
 from tests.sandbox.signing import acs3, version1
 
 LINE = re.compile(r"account=\S+ action=\S+ ids=\S+ result=\d{3}/\S+ ms=\d+\.\d")

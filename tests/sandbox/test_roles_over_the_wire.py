@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from alicloud_sandbox.accounts import ACCOUNTS
+from alicloud_sandbox.iam.keyring import ACCOUNTS
 from tests.sandbox import serving
 from tests.sandbox.conftest import REGION, ZONE
 from tests.sandbox.ram.identities import RESOURCE, USER, allow, document, root, trusting
@@ -42,8 +42,8 @@ def make_role(served: Served) -> str:
 def make_network(served: Served) -> tuple[str, str]:
     """A vSwitch and a security group of account ``user``."""
     vpc = ask(served, VPC_HOST, VPC_VERSION, "CreateVpc", CidrBlock="192.168.0.0/16")["VpcId"]
-    place = {"VpcId": vpc, "ZoneId": ZONE, "CidrBlock": "192.168.1.0/24"}
-    vswitch = ask(served, VPC_HOST, VPC_VERSION, "CreateVSwitch", **place)["VSwitchId"]
+    state_file = {"VpcId": vpc, "ZoneId": ZONE, "CidrBlock": "192.168.1.0/24"}
+    vswitch = ask(served, VPC_HOST, VPC_VERSION, "CreateVSwitch", **state_file)["VSwitchId"]
     return vswitch, ask(served, ECS_HOST, ECS_VERSION, "CreateSecurityGroup", VpcId=vpc)["SecurityGroupId"]
 
 
@@ -52,7 +52,7 @@ def test_the_official_sdks_act_through_a_role(tmp_path: Path, algorithm: str) ->
     with serving.serve(tmp_path) as served:
         role = make_role(served)
         command = [sys.executable, str(PROGRAM), role, *make_network(served)]
-        done = serving.sandbox(served.place, "run", "--", *command, *([algorithm] if algorithm == "v2" else []))
+        done = serving.sandbox(served.state_file, "run", "--", *command, *([algorithm] if algorithm == "v2" else []))
         assert done.returncode == 0, done.stderr
         seen = json.loads(done.stdout)
         found = ask(served, ECS_HOST, ECS_VERSION, "DescribeNetworkInterfaces")
@@ -73,7 +73,7 @@ def test_the_official_sdks_act_through_a_role(tmp_path: Path, algorithm: str) ->
 
 def test_the_operator_may_do_nothing(tmp_path: Path) -> None:
     with serving.serve(tmp_path) as served:
-        command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(served.place.file), "env", "--account"]
+        command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(served.state_file.path), "env", "--account"]
         done = subprocess.run(
             [*command, "user/operator"],
             env=serving.environment(),

@@ -10,28 +10,28 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.environment import WITHOUT
-from alicloud_sandbox.state import Place
+from alicloud_sandbox.cli.client_environment import UNSET
+from alicloud_sandbox.gateway.state_file import StateFile
 from tests.sandbox import serving
 from tests.sandbox.serving import PATIENCE, Served
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path / "state.db")
+def state_file(tmp_path: Path) -> StateFile:
+    return StateFile(tmp_path / "state.db")
 
 
 @pytest.fixture(scope="module")
-def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StateFile]:
     """A place that is served already."""
     with serving.serve(tmp_path_factory.mktemp("busy")) as served:
-        yield served.place
+        yield served.state_file
 
 
 @contextmanager
-def waiting_run(place: Place) -> Iterator["subprocess.Popen[str]"]:
+def waiting_run(state_file: StateFile) -> Iterator["subprocess.Popen[str]"]:
     """A `run` whose command has begun and ends with its standard input."""
-    command = serving.command(place, "run", "--", "sh", "-c", "echo begun; cat")
+    command = serving.command(state_file, "run", "--", "sh", "-c", "echo begun; cat")
     with subprocess.Popen(
         command, env=serving.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
@@ -42,35 +42,35 @@ def waiting_run(place: Place) -> Iterator["subprocess.Popen[str]"]:
 
 
 @pytest.mark.parametrize("code", [0, 7])
-def test_run_ends_with_its_command_s_code(place: Place, code: int) -> None:
-    assert serving.sandbox(place, "run", "--", "sh", "-c", f"exit {code}").returncode == code
-    serving.until_gone(place)
+def test_run_ends_with_its_command_s_code(state_file: StateFile, code: int) -> None:
+    assert serving.sandbox(state_file, "run", "--", "sh", "-c", f"exit {code}").returncode == code
+    serving.until_gone(state_file)
 
 
-def test_a_command_that_a_signal_ends_counts_as_in_a_shell(busy: Place) -> None:
+def test_a_command_that_a_signal_ends_counts_as_in_a_shell(busy: StateFile) -> None:
     assert serving.sandbox(busy, "run", "--", "sh", "-c", "kill -9 $$").returncode == 128 + signal.SIGKILL
 
 
-def test_run_passes_arguments_input_and_environment_on(busy: Place) -> None:
+def test_run_passes_arguments_input_and_environment_on(busy: StateFile) -> None:
     arguments = ["--json", "a b", "", "$HOME", "--", "'\"", "ü"]
     code = "import os, sys; print([*sys.argv[1:], sys.stdin.read(), os.environ['HTTPS_PROXY'][:17]])"
     done = serving.sandbox(busy, "run", "--", *serving.python(code), *arguments, stdin="piped")
     assert done.stdout == f"{[*arguments, 'piped', 'http://127.0.0.1:']}\n"
 
 
-def test_two_runs_share_a_sandbox_and_the_first_one_s_end_does_not_stop_it(place: Place) -> None:
-    with waiting_run(place) as first, waiting_run(place) as second:
-        shared = serving.until_running(place)
+def test_two_runs_share_a_sandbox_and_the_first_one_s_end_does_not_stop_it(state_file: StateFile) -> None:
+    with waiting_run(state_file) as first, waiting_run(state_file) as second:
+        shared = serving.until_running(state_file)
         first.communicate(timeout=PATIENCE)
         assert first.returncode == 0
-        assert serving.until_running(place) == shared
-        assert serving.call(Served(place, second), "DescribeVpcs")[0] == 200
-    serving.until_gone(place)
+        assert serving.until_running(state_file) == shared
+        assert serving.call(Served(state_file, second), "DescribeVpcs")[0] == 200
+    serving.until_gone(state_file)
 
 
-def test_runs_that_start_at_the_same_moment_share_one_sandbox(place: Place) -> None:
+def test_runs_that_start_at_the_same_moment_share_one_sandbox(state_file: StateFile) -> None:
     command = serving.command(
-        place, "run", "--", *serving.python("import os; print(os.environ['HTTPS_PROXY']); input()")
+        state_file, "run", "--", *serving.python("import os; print(os.environ['HTTPS_PROXY']); input()")
     )
     runs = [
         subprocess.Popen(command, env=serving.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -83,70 +83,74 @@ def test_runs_that_start_at_the_same_moment_share_one_sandbox(place: Place) -> N
     assert [run.returncode for run in runs] == [0] * 4
 
 
-def test_one_run_after_the_other_never_meets_a_sandbox_that_is_ending(place: Place) -> None:
+def test_one_run_after_the_other_never_meets_a_sandbox_that_is_ending(state_file: StateFile) -> None:
     code = "from urllib.request import getproxies; import socket, os; p = getproxies()['https'].rsplit(':')[-1]"
     connect = f"{code}; socket.create_connection(('127.0.0.1', int(p))).close()"
     for _ in range(3):
-        assert serving.sandbox(place, "run", "--", *serving.python(connect)).returncode == 0
+        assert serving.sandbox(state_file, "run", "--", *serving.python(connect)).returncode == 0
 
 
-def test_a_killed_run_lets_the_sandbox_end(place: Place) -> None:
-    with waiting_run(place) as run:
+def test_a_killed_run_lets_the_sandbox_end(state_file: StateFile) -> None:
+    with waiting_run(state_file) as run:
         run.kill()
-        serving.until_gone(place)
-    assert not Path(place.file.with_suffix(".running.json")).exists()
+        serving.until_gone(state_file)
+    assert not Path(state_file.path.with_suffix(".running.json")).exists()
 
 
-def test_a_terminated_run_ends_its_command(place: Place) -> None:
-    with waiting_run(place) as run:
+def test_a_terminated_run_ends_its_command(state_file: StateFile) -> None:
+    with waiting_run(state_file) as run:
         run.terminate()
         assert run.wait(timeout=PATIENCE) == 128 + signal.SIGTERM
-    serving.until_gone(place)
+    serving.until_gone(state_file)
 
 
-def test_a_killed_sandbox_comes_back_on_its_port_with_everything_in_it(place: Place) -> None:
-    with waiting_run(place) as run:
-        served = Served(place, run)
-        before = serving.until_running(place)
+def test_a_killed_sandbox_comes_back_on_its_port_with_everything_in_it(state_file: StateFile) -> None:
+    with waiting_run(state_file) as run:
+        served = Served(state_file, run)
+        before = serving.until_running(state_file)
         _, made = serving.call(served, "CreateVpc")
         os.kill(before.pid, signal.SIGKILL)
-        while (after := serving.until_running(place)).pid == before.pid:
+        while (after := serving.until_running(state_file)).pid == before.pid:
             pass
         assert after.port == before.port
         assert serving.call(served, "DescribeVpcAttribute", VpcId=made["VpcId"])[0] == 200
-    serving.until_gone(place)
+    serving.until_gone(state_file)
 
 
 def test_a_sandbox_that_was_served_outlives_every_run(tmp_path: Path) -> None:
     with serving.serve(tmp_path) as served:
-        pid = serving.until_running(served.place).pid
-        assert serving.sandbox(served.place, "run", "--", "true").returncode == 0
-        assert serving.until_running(served.place).pid == pid
+        pid = serving.until_running(served.state_file).pid
+        assert serving.sandbox(served.state_file, "run", "--", "true").returncode == 0
+        assert serving.until_running(served.state_file).pid == pid
 
 
 def test_run_refuses_a_running_sandbox_with_other_limits(tmp_path: Path) -> None:
     with serving.serve(tmp_path, "--limits", "today") as served:
-        assert serving.sandbox(served.place, "run", "--", "true").returncode == 0
-        assert serving.sandbox(served.place, "run", "--limits", "today", "--", "true").returncode == 0
+        assert serving.sandbox(served.state_file, "run", "--", "true").returncode == 0
+        assert serving.sandbox(served.state_file, "run", "--limits", "today", "--", "true").returncode == 0
         for option, value in (("--limits", "documented"), ("--latency", "real")):
-            done = serving.sandbox(served.place, "run", option, value, "--", "true")
+            done = serving.sandbox(served.state_file, "run", option, value, "--", "true")
             assert done.returncode == 1
             assert f"has {option} " in done.stderr
             assert f"not {value}; stop it" in done.stderr
 
 
-def test_limits_and_latency_reach_the_sandbox(place: Place) -> None:
+def test_limits_and_latency_reach_the_sandbox(state_file: StateFile) -> None:
     options = ["--limits", "today", "--latency", "real"]
-    code = "from alicloud_sandbox.state import Place; r = Place.of(None).running(); print(r.limits, r.latency)"
-    environment = serving.environment(ALICLOUD_SANDBOX_STATE=str(place.file))
+    code = (
+        "from alicloud_sandbox.gateway.state_file import StateFile\n"
+        "running = StateFile.resolve(None).running()\n"
+        "print(running.limits, running.latency)"
+    )
+    environment = serving.environment(ALICLOUD_SANDBOX_STATE=str(state_file.path))
     command = [sys.executable, "-m", "alicloud_sandbox", "run", *options, "--", *serving.python(code)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert done.stdout == "today real\n"
 
 
-def test_run_keeps_the_real_cloud_s_credentials_out(place: Place) -> None:
-    names = [*WITHOUT, "ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"]
-    command = serving.command(place, "run", "--", *serving.python("import os; print(dict(os.environ))"))
+def test_run_keeps_the_real_cloud_s_credentials_out(state_file: StateFile) -> None:
+    names = [*UNSET, "ALICLOUD_ACCESS_KEY", "ALIBABA_CLOUD_ACCESS_KEY_SECRET"]
+    command = serving.command(state_file, "run", "--", *serving.python("import os; print(dict(os.environ))"))
     real = serving.environment(ALICLOUD_REGION="cn-shanghai", **dict.fromkeys(names, "real"))
     done = subprocess.run(command, env=real, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert "'real'" not in done.stdout

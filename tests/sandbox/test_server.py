@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.accounts import ACCOUNTS, Key
-from alicloud_sandbox.signature import SignedRequest
-from alicloud_sandbox.state import Place
+from alicloud_sandbox.gateway.state_file import StateFile
+from alicloud_sandbox.iam.keyring import ACCOUNTS, Key
+from alicloud_sandbox.iam.signature import SignedRequest
 from tests.sandbox import serving
 from tests.sandbox.serving import PATIENCE, VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3, version1
@@ -48,7 +48,7 @@ def wire(served: Served) -> Iterator[Wire]:
 @pytest.mark.parametrize("algorithm", ["ACS3", "v2"])
 def test_the_official_sdks_live_on_the_environment_alone(served: Served, algorithm: str) -> None:
     program = [sys.executable, str(SESSION), *([algorithm] if algorithm == "v2" else [])]
-    done = serving.sandbox(served.place, "run", "--account", "user", "--", *program)
+    done = serving.sandbox(served.state_file, "run", "--account", "user", "--", *program)
     assert done.returncode == 0, done.stderr
     seen = json.loads(done.stdout)
     made = seen["made"]
@@ -147,13 +147,13 @@ def test_no_secret_is_in_the_log(served: Served, wire: Wire) -> None:
 
 
 def test_what_is_secret_on_disk_is_the_owner_s_alone(served: Served) -> None:
-    folder = served.place.folder
+    folder = served.state_file.folder
     modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
     for name in ("state.db", "state.db-wal", "ca.key", "state.running.json"):
         assert modes[name] == 0o600, name
 
 
-@pytest.mark.parametrize("page", ["show", "hold", "reset", "nonsense", ""])
+@pytest.mark.parametrize("page", ["hold", "reset", "nonsense", ""])
 def test_the_sandbox_s_own_pages_need_its_token(served: Served, page: str) -> None:
     before = count(served)
     for headers in ({}, {"x-sandbox-token": ""}, {"x-sandbox-token": "wrong"}, {"x-sandbox-token": "ü"}):
@@ -163,22 +163,23 @@ def test_the_sandbox_s_own_pages_need_its_token(served: Served, page: str) -> No
 
 
 def test_a_page_that_is_not_there(served: Served) -> None:
-    token = serving.until_running(served.place).token
+    token = serving.until_running(served.state_file).token
     assert own_page(served, "GET", "nonsense", {"x-sandbox-token": token}) == 404
     assert own_page(served, "GET", "reset", {"x-sandbox-token": token}) == 404
 
 
 def test_a_second_sandbox_on_the_same_state_says_so_and_ends(served: Served) -> None:
-    done = serving.sandbox(served.place, "serve")
+    done = serving.sandbox(served.state_file, "serve")
     assert done.returncode == 1
     assert done.stderr == (
-        f"sandbox: another sandbox serves {served.place.file}; stop it, or name another file with --state\n"
+        f"alicloud-sandbox: another sandbox serves {served.state_file.path};"
+        " stop it, or name another file with --state\n"
     )
     assert serving.call(served, "DescribeVpcs")[0] == 200
 
 
 def test_a_port_in_use_is_named(served: Served, tmp_path: Path) -> None:
-    other = Place(tmp_path / "other.db")
+    other = StateFile(tmp_path / "other.db")
     done = serving.sandbox(other, "serve", "--port", str(served.port))
     assert done.returncode == 1
     assert str(served.port) in done.stderr
@@ -191,7 +192,7 @@ def test_a_signal_ends_it_and_everything_is_kept(tmp_path: Path, signal: str) ->
         _, made = serving.call(first, "CreateVpc")
         subprocess.run(["kill", f"-{signal.removeprefix('SIG')}", str(first.process.pid)], check=True)
         assert first.process.wait(timeout=PATIENCE) == 0
-        assert first.place.running() is None
+        assert first.state_file.running() is None
     with serving.serve(tmp_path) as second:
         assert serving.call(second, "DescribeVpcAttribute", VpcId=made["VpcId"])[0] == 200
 

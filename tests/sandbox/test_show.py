@@ -2,7 +2,7 @@
 
 import json
 
-from alicloud_sandbox.show import inventory, text
+from alicloud_sandbox.cli.inventory import collect, format_list
 from tests.sandbox.conftest import Cloud, make_net
 from tests.sandbox.ecs.machines import create_command, give_ipv6, run_instance
 from tests.sandbox.vpc.addresses import find_addresses, make_gateway
@@ -11,10 +11,10 @@ SECRETS = {"Password": "Sup3r-Secret", "UserData": "IyEvYmluL3No"}
 
 
 def test_every_account_is_shown_and_an_empty_one_says_so(cloud: Cloud) -> None:
-    assert inventory(cloud.dispatcher.store) == {"resource": {}, "user": {}}
-    assert text(inventory(cloud.dispatcher.store)).count("  nothing") == 2
+    assert collect(cloud.dispatcher.store) == {"resource": {}, "user": {}}
+    assert format_list(collect(cloud.dispatcher.store)).count("  nothing") == 2
     make_net(cloud.by("user"))
-    found = inventory(cloud.dispatcher.store)
+    found = collect(cloud.dispatcher.store)
     assert found["resource"] == {}
     assert {kind: len(rows) for kind, rows in found["user"].items()} == {"vpc": 1, "vswitch": 1, "security-group": 1}
 
@@ -29,7 +29,7 @@ def test_what_costs_something_is_listed_and_no_secret_is(cloud: Cloud) -> None:
     ids = {"Ipv6AddressId": row["Ipv6AddressId"], "Ipv6GatewayId": gateway}
     cloud.vpc("AllocateIpv6InternetBandwidth", Bandwidth=7, **ids)
 
-    found = inventory(cloud.dispatcher.store)
+    found = collect(cloud.dispatcher.store)
     assert {kind: len(rows) for kind, rows in found["resource"].items()} == {
         "vpc": 1,
         "vswitch": 1,
@@ -40,9 +40,9 @@ def test_what_costs_something_is_listed_and_no_secret_is(cloud: Cloud) -> None:
         "ipv6-address": 1,
         "command": 1,
     }
-    lines = text(found).splitlines()
+    lines = format_list(found).splitlines()
     assert f"    {instance} test-ecs-ipv6-1 cn-beijing Running" in lines
     assert any(address in line and "7 Mbit/s" in line for line in lines)
-    shown = json.dumps(found) + text(found)
+    shown = json.dumps(found) + format_list(found)
     for secret in (*SECRETS.values(), "hidden-content", "ZWNobyBoaWRkZW4tY29udGVudA=="):
         assert secret not in shown

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud_sandbox.accounts import Key, Keyring
-from alicloud_sandbox.authentication import authenticate
-from alicloud_sandbox.ram.founding import found
-from alicloud_sandbox.signature import SignedRequest, claim
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.iam.authentication import authenticate
+from alicloud_sandbox.iam.keyring import Key, Keyring
+from alicloud_sandbox.iam.seed_accounts import seed_accounts
+from alicloud_sandbox.iam.signature import SignedRequest, claim
 from tests.sandbox.conftest import refused
 from tests.sandbox.signing import acs3, version1
 
@@ -21,7 +21,7 @@ STORE = Store(":memory:")
 KEYS = Keyring.load(STORE)
 KEY = KEYS.of("resource")
 NOW = 1_700_000_000.0
-found(STORE, KEYS, NOW)
+seed_accounts(STORE, KEYS, NOW)
 ACTION = ("2014-05-26", "DescribeRegions")
 
 names = st.from_regex(r"[A-Z][A-Za-z]{0,8}(\.[0-9]{1,2}(\.[A-Z][a-z]{0,5})?)?", fullmatch=True)

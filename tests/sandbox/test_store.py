@@ -10,8 +10,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from alicloud_sandbox.entities import Eni, Vpc, VSwitch
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.entities import Eni, Vpc, VSwitch
+from alicloud_sandbox.core.store import Store
 
 ACCOUNT, REGION = "1000000000000001", "cn-beijing"
 
@@ -55,7 +55,7 @@ def test_a_listing_keeps_to_account_and_region_and_to_age(store: Store) -> None:
     first.name = "changed"
     store.put(first)
     assert ids(store.all(VSwitch, ACCOUNT, REGION)) == ["vsw-z", "vsw-a"]
-    assert ids(store.everywhere(VSwitch)) == ["vsw-z", "vsw-a", "vsw-b", "vsw-c"]
+    assert ids(store.all_accounts(VSwitch)) == ["vsw-z", "vsw-a", "vsw-b", "vsw-c"]
 
 
 def test_an_entity_that_names_a_value_twice_is_found_once_and_counted_twice(store: Store) -> None:
@@ -83,33 +83,33 @@ def test_an_exception_leaves_everything_as_it_was(store: Store) -> None:
     with pytest.raises(KeyError), store.transaction():
         store.delete(vswitch("vsw-1"))
         store.put(vswitch("vsw-2"))
-        store.remember("scope", "digest", b"{}")
+        store.save_token_answer("scope", "digest", b"{}")
         store.schedule(1.0, "event", "vsw-2")
         raise KeyError
-    assert ids(store.everywhere(VSwitch)) == ids(store.find(VSwitch, vpc="vpc-1")) == ["vsw-1"]
+    assert ids(store.all_accounts(VSwitch)) == ids(store.find(VSwitch, vpc="vpc-1")) == ["vsw-1"]
     assert store.token("scope") is None
-    assert store.take_due(2.0) == []
+    assert store.pop_due_events(2.0) == []
 
 
 def test_what_is_due_comes_once_in_the_order_of_its_time(store: Store) -> None:
     for at, identifier in ((3.0, "c"), (1.0, "a"), (2.0, "b"), (1.0, "a2")):
         store.schedule(at, "event", identifier)
-    assert store.take_due(0.9) == []
-    assert store.take_due(2.0) == [("event", "a"), ("event", "a2"), ("event", "b")]
-    assert store.take_due(10.0) == [("event", "c")]
-    assert store.take_due(10.0) == []
+    assert store.pop_due_events(0.9) == []
+    assert store.pop_due_events(2.0) == [("event", "a"), ("event", "a2"), ("event", "b")]
+    assert store.pop_due_events(10.0) == [("event", "c")]
+    assert store.pop_due_events(10.0) == []
 
 
 def test_wiping_leaves_settings_only(store: Store) -> None:
     store.put(vswitch("vsw-1"))
-    store.remember("scope", "digest", b"{}")
+    store.save_token_answer("scope", "digest", b"{}")
     store.schedule(1.0, "event", "vsw-1")
     store.set_setting("keys", "kept")
     store.set_setting("keys", "kept too")
     store.wipe()
-    assert store.everywhere(VSwitch) == store.find(VSwitch, vpc="vpc-1") == []
+    assert store.all_accounts(VSwitch) == store.find(VSwitch, vpc="vpc-1") == []
     assert store.count(VSwitch, vpc="vpc-1") == 0
-    assert (store.token("scope"), store.take_due(2.0), store.setting("keys")) == (None, [], "kept too")
+    assert (store.token("scope"), store.pop_due_events(2.0), store.setting("keys")) == (None, [], "kept too")
 
 
 def test_the_file_is_the_owner_s_alone_and_outlives_the_store(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_the_file_is_the_owner_s_alone_and_outlives_the_store(tmp_path: Path) ->
     store.put(vswitch("vsw-1"))
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     reader = Store(file, read_only=True)
-    assert ids(reader.everywhere(VSwitch)) == ["vsw-1"]
+    assert ids(reader.all_accounts(VSwitch)) == ["vsw-1"]
     store.close()
     reader.close()
     assert ids(Store(file).find(VSwitch, vpc="vpc-1")) == ["vsw-1"]

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from alicloud_sandbox.dispatch import Dispatcher
-from alicloud_sandbox.ram.records import RoleSession
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.dispatch import Dispatcher
+from alicloud_sandbox.iam.ram.ram_records import RoleSession
 from tests.sandbox.clock import Clock
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ram.identities import (
@@ -117,7 +117,7 @@ def test_wrong_parameters_have_the_api_s_codes(
     with refused(f"InvalidParameter.{code}", 400) as caught:
         ask(cloud, role, **parameters)
     assert code in caught.value.message or "Policy" in caught.value.message
-    assert cloud.dispatcher.store.everywhere(RoleSession) == []
+    assert cloud.dispatcher.store.all_accounts(RoleSession) == []
 
 
 def test_a_session_lasts_as_long_as_asked_up_to_the_role_s_most(cloud: Cloud, clock: Clock) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from alicloud_sandbox import requestlog
-from alicloud_sandbox.accounts import Key
-from alicloud_sandbox.actions import STS
-from alicloud_sandbox.dispatch import Dispatcher, Outcome
-from alicloud_sandbox.ram.records import RoleSession
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.actions import STS
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway import request_log
+from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome
+from alicloud_sandbox.iam.keyring import Key
+from alicloud_sandbox.iam.ram.ram_records import RoleSession
 from tests.sandbox.clock import Clock
 from tests.sandbox.conftest import Cloud
 from tests.sandbox.ram.identities import RESOURCE, USER, allow, document, make_role, root, trusting
@@ -120,7 +120,7 @@ def test_sessions_of_long_ago_are_forgotten(temporary: Temporary, clock: Clock, 
     clock.now += 3600 + 86_401
     ask(temporary.cloud, role)
     assert code(temporary.send("ACS3")) == (404, "InvalidAccessKeyId.NotFound")
-    assert len(temporary.cloud.dispatcher.store.everywhere(RoleSession)) == 1
+    assert len(temporary.cloud.dispatcher.store.all_accounts(RoleSession)) == 1
 
 
 @styles
@@ -142,7 +142,7 @@ def test_the_log_has_no_secret(cloud: Cloud, clock: Clock, role: str, caplog: py
     with caplog.at_level(logging.DEBUG):
         outcome = cloud.dispatcher.answer(request, "sts.aliyuncs.com")
     credentials = outcome.body["Credentials"]
-    line = requestlog.line(outcome.account, outcome.action, outcome.parameters, 200, outcome.body, 0.0)
+    line = request_log.line(outcome.account, outcome.action, outcome.parameters, 200, outcome.body, 0.0)
     assert "action=Sts.AssumeRole" in line
     for text in (line, caplog.text):
         assert not [secret for secret in (*credentials.values(), key.secret, "shared-secret-1") if secret in text]

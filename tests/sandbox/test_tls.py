@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.tls import Authority
+from alicloud_sandbox.gateway.tls import Authority
 
 HOST = "ecs.cn-beijing.aliyuncs.com"
 

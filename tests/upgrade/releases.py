@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from dev.tools.recorded import RECORDED, STACKS, RecordedStack
+from dev.tools.recorded_states import RECORDED, STACKS, RecordedStack
 
 
 @dataclass(frozen=True)
@@ -28,3 +28,8 @@ RECORDINGS = [
     Recording(version, stack) for version in VERSIONS for stack in STACKS if stack.file(RECORDED / version).exists()
 ]
 """A release has the stacks that there were at its time."""
+
+
+def current_urn(urn: str) -> str:
+    """Return the URN that the current code gives to a resource of a recorded state: in 0.1.0, a site was a half."""
+    return urn.replace("::half-", "::site-")

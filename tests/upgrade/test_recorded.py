@@ -5,12 +5,12 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.dynamic_base import by_name
+from alicloud_ipv6._assignment.dynamic_base import by_name
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHoldProvider
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
 from alicloud_ipv6.version import VERSION
-from dev.tools.recorded import LOGIN_PASSWORD, PASSPHRASE, STACKS, cleaned
-from dev.tools.sandbox_stack import CHECKOUT
+from dev.tools import CHECKOUT
+from dev.tools.recorded_states import LOGIN_PASSWORD, PASSPHRASE, STACKS, cleaned
 from tests.upgrade.releases import RECORDINGS, Recording
 
 DYNAMIC = "pulumi-python:dynamic/ipv6:"

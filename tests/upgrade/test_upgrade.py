@@ -15,12 +15,12 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.dynamic_base import by_name
+from alicloud_ipv6._assignment.dynamic_base import by_name
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
 from alicloud_ipv6.version import VERSION
 from dev.tools.sandbox_stack import SandboxStack
 from tests.upgrade.previewed import Previewed, judged
-from tests.upgrade.releases import RECORDINGS, Recording
+from tests.upgrade.releases import RECORDINGS, Recording, current_urn
 
 DYNAMIC = "(pulumi-python:dynamic/"
 CURRENT = [one for one in RECORDINGS if one.version == VERSION]
@@ -68,9 +68,12 @@ def test_an_up_leaves_the_whole_state_as_it_was_recorded(recording: Recording, t
 
 
 def kept(state: dict[str, Any]) -> dict[str, Any]:
-    """Id, inputs and outputs by URN; providers name the version of their SDK, which may move."""
+    """Id, inputs and outputs by current URN; providers name the version of their SDK, which may move."""
     resources = [one for one in state["deployment"]["resources"] if not one["type"].startswith("pulumi:providers:")]
-    return {one["urn"]: without_ciphertexts([one.get(key) for key in ("id", "inputs", "outputs")]) for one in resources}
+    return {
+        current_urn(one["urn"]): without_ciphertexts([one.get(key) for key in ("id", "inputs", "outputs")])
+        for one in resources
+    }
 
 
 def without_ciphertexts(value: Any) -> Any:  # noqa: ANN401 - JSON
@@ -80,7 +83,7 @@ def without_ciphertexts(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 
 def renamed(state: dict[str, Any]) -> dict[str, Any]:
-    """The state of a release that called the vSwitch of a half otherwise."""
+    """The state of a release that called the vSwitch of a site otherwise."""
     return dict(json.loads(json.dumps(state).replace("::half-1-vsw-1", "::half-1-vswitch")))
 
 
@@ -108,8 +111,8 @@ ASSIGNMENT = "(pulumi-python:dynamic/ipv6:Ipv6Assignment)"
     ("broken", "said"),
     [
         (renamed, f"delete half-1-vswitch {VSWITCH}"),
-        (in_another_zone, f"replace half-1-vsw-1 {VSWITCH}: zoneId"),
-        (on_another_eni, f"replace half-1-ipv6 {ASSIGNMENT}: networkInterfaceId"),
+        (in_another_zone, f"replace site-1-vsw-1 {VSWITCH}: zoneId"),
+        (on_another_eni, f"replace site-1-ipv6 {ASSIGNMENT}: networkInterfaceId"),
     ],
 )
 def test_a_release_that_was_otherwise_would_be_seen(
@@ -127,7 +130,7 @@ def test_another_text_of_a_dynamic_provider_would_be_seen(tmp_path: Path) -> Non
     state = json.loads(json.dumps(dev.state()).replace(by_name(Ipv6AssignmentProvider), other))
     found = previewed(dev, state, tmp_path)
     assert (found.broken, found.other) == ((), ())
-    assert set(found.unsaid) == {f"same half-{number}-ipv6 {ASSIGNMENT}: __provider" for number in (1, 2)}
+    assert set(found.unsaid) == {f"same site-{number}-ipv6 {ASSIGNMENT}: __provider" for number in (1, 2)}
 
 
 def test_another_version_of_the_providers_sdk_moves_nothing(tmp_path: Path) -> None:

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from pulumi.runtime.proto import alias_pb2, resource_pb2
 
-from alicloud_offline import program
-from alicloud_offline.settings import load
-from dev.tools.recorded import LOGIN_PASSWORD, RecordedStack
-from dev.tools.sandbox_stack import CHECKOUT
+from alicloud_offline.program.project_settings import load_settings
+from alicloud_offline.program.run_program import run_program
+from dev.tools import CHECKOUT
+from dev.tools.recorded_states import LOGIN_PASSWORD, RecordedStack
 from tests.components.recorder import STACK, Recorder
-from tests.program.project import ANSWERS, OUTPUTS
+from tests.program.program_run import ANSWERS, OUTPUTS
 
 _ACCOUNT = "alicloud:index/getCallerIdentity:getCallerIdentity"
 _LOOKED_UP = {
@@ -79,14 +79,14 @@ def _after(parent: str, name: str, parent_today: str) -> str:
 def known_urns(stack: RecordedStack) -> set[str]:
     """Run the stack's program of today without an engine; it changes the working directory and the environment."""
     source = CHECKOUT / "role" if stack.project == "role" else CHECKOUT
-    setting = load(source, stack.stack)
+    settings = load_settings(source, stack.stack)
     texts = {key: value if isinstance(value, str) else json.dumps(value) for key, value in stack.settings.items()}
-    monitor = UrnRecorder(stack.stack, setting.project, _LOOKED_UP)
+    monitor = UrnRecorder(stack.stack, settings.project, _LOOKED_UP)
     interrupt, path, folder = signal.getsignal(signal.SIGINT), list(sys.path), Path.cwd()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ECS_LOGIN_PASSWORD", LOGIN_PASSWORD)
         try:
-            program.run(dataclasses.replace(setting, config={**setting.config, **texts}), monitor, preview=False)
+            run_program(dataclasses.replace(settings, config={**settings.config, **texts}), monitor, preview=False)
         finally:
             signal.signal(signal.SIGINT, interrupt)
             sys.path[:] = path

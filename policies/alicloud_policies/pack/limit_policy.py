@@ -1,6 +1,5 @@
 """The policy of a limit: it reports violations, and passes other findings to the report policies."""
 
-from alicloud_rules.violation import Violation
 from pulumi_policy import (
     EnforcementLevel,
     PolicyConfigSchema,
@@ -11,6 +10,7 @@ from pulumi_policy import (
 )
 
 from alicloud_rules.limits import Level
+from alicloud_rules.violation import Violation
 
 from ..config.policy_exemptions import Exemption, exemption_of
 from ..config.policy_settings import Settings, read_settings

@@ -3,9 +3,8 @@
 import sys
 from collections.abc import Iterator
 
-from alicloud_rules.violation import Violation
-
 from alicloud_rules.limits import eni_ipv6_attached_quota as limit
+from alicloud_rules.violation import Violation
 
 from ..config.policy_settings import Settings, TypeNumbers
 from ..judging.findings import Finding, RuleResult, within

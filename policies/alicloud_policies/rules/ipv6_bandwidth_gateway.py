@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from alicloud_rules.violation import Violation
-
 from alicloud_rules.limits import ipv6_bandwidth_gateway as limit
+from alicloud_rules.violation import Violation
 
 from ..config.policy_settings import Settings
 from ..judging.findings import RuleResult, name_of, when

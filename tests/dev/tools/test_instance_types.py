@@ -1,4 +1,4 @@
-"""The catalogue is read anew from DescribeInstanceTypes: page by page, in one order, and as the loader takes it."""
+"""The catalogue is read from DescribeInstanceTypes: all pages, in a stable order, and in the loader's format."""
 
 import json
 import sys
@@ -10,8 +10,8 @@ from types import SimpleNamespace
 import pytest
 
 from alicloud_rules.instance_types import CATALOGUE, Evidence, InstanceType, _read
-from alicloud_sandbox.ecs import instance_types_api
-from alicloud_sandbox.state import Place
+from alicloud_sandbox.gateway.state_file import StateFile
+from alicloud_sandbox.services.ecs import instance_types_api
 from dev.tools import instance_types
 from tests.sandbox.conftest import cloud_with
 from tests.sandbox.serving import sandbox
@@ -33,14 +33,14 @@ def answered(type_id: str, **more: object) -> SimpleNamespace:
 
 
 class Pages:
-    """Answers these pages one after the other; notes how it was asked."""
+    """Returns these pages one after the other, and records the requests."""
 
     def __init__(self, *pages: list[SimpleNamespace]) -> None:
         self._pages = pages
-        self.asked: list[tuple[int, str | None]] = []
+        self.requests: list[tuple[int, str | None]] = []
 
     def describe_instance_types(self, request: SimpleNamespace) -> SimpleNamespace:
-        self.asked.append((request.max_results, request.next_token))
+        self.requests.append((request.max_results, request.next_token))
         number = int(request.next_token or 0)
         following = str(number + 1) if number + 1 < len(self._pages) else ""
         types = SimpleNamespace(instance_type=self._pages[number])
@@ -50,7 +50,7 @@ class Pages:
 def test_pages_are_followed_by_their_tokens() -> None:
     pages = Pages([answered("ecs.b.large")], [], [answered("ecs.a.large")])
     rows = instance_types.read(pages, 7)
-    assert pages.asked == [(7, None), (7, "1"), (7, "2")]
+    assert pages.requests == [(7, None), (7, "1"), (7, "2")]
     assert [row["id"] for row in rows] == ["ecs.a.large", "ecs.b.large"]
 
 
@@ -61,7 +61,7 @@ def test_sizes_of_a_family_are_in_order_of_size() -> None:
 
 
 def test_a_missing_number_is_refused() -> None:
-    with pytest.raises(instance_types.CatalogueError, match=r"nothing of ipv6_per_eni of ecs\.x\.large"):
+    with pytest.raises(instance_types.CatalogueError, match=r"no ipv6_per_eni for ecs\.x\.large"):
         instance_types.read(Pages([answered("ecs.x.large", eni_ipv_6address_quantity=None)]))
 
 
@@ -87,7 +87,7 @@ def test_what_the_sandbox_answers_is_the_catalogue_again(tmp_path: Path) -> None
     out = tmp_path / "types.json"
     arguments = ("--out", str(out), "--date", DAY.isoformat(), "--per-page", "50")
     command = ("run", "--", sys.executable, "-m", "dev.tools.instance_types", *arguments)
-    done = sandbox(Place(tmp_path / "state.db"), *command)
+    done = sandbox(StateFile(tmp_path / "state.db"), *command)
     assert done.returncode == 0, done.stderr
     read = {found.id: found for found in _read(json.loads(out.read_text())["types"])}
     assert read == {found.id: replace(found, evidence=Evidence.API) for found in CATALOGUE.values()}
@@ -100,7 +100,7 @@ def test_a_sandbox_never_writes_the_catalogue_itself(
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     assert instance_types.main([]) == 1
     assert capsys.readouterr().err == (
-        "instance_types: These would be a sandbox's answers, not the cloud's: give --out to write them.\n"
+        "instance_types: The answers would come from a sandbox; set --out to write them to another file.\n"
     )
     assert instance_types.CATALOGUE.read_bytes() == before
 

@@ -5,8 +5,8 @@ import sys
 
 import pytest
 
+from dev.tools import CHECKOUT
 from dev.tools.record_state import refuse
-from dev.tools.sandbox_stack import CHECKOUT
 
 
 def test_a_state_with_a_secret_is_refused_without_showing_it() -> None:
@@ -30,10 +30,10 @@ def test_help_has_an_example() -> None:
 def test_an_unknown_stack_is_named_with_those_there_are() -> None:
     done = run("prod")
     assert done.returncode == 2
-    assert "There is no stack prod; there are dev, crossaccount-assumed-role" in done.stderr
+    assert "invalid stack 'prod'; expected one of dev, crossaccount-assumed-role" in done.stderr
 
 
 def test_without_a_cli_it_says_so() -> None:
     done = run(PATH="/nowhere", PULUMI_HOME="/nowhere")
     assert done.returncode == 2
-    assert "A Pulumi CLI on PATH" in done.stderr
+    assert "needs a Pulumi CLI on PATH" in done.stderr

@@ -4,7 +4,7 @@ import base64
 import json
 from typing import Any
 
-from alicloud_sandbox.entities import Disk, Eni, Entity, Instance
+from alicloud_sandbox.core.entities import Disk, Eni, Entity, Instance
 from tests.sandbox.conftest import Cloud, Net
 from tests.sandbox.ecs.things import assign, find_enis, make_eni
 
@@ -85,7 +85,7 @@ def enis_of(cloud: Cloud, instance_id: str) -> dict[str, dict[str, Any]]:
 def nothing_was_made(cloud: Cloud) -> bool:
     """Whether no account has an instance, an ENI or a disk."""
     kinds: tuple[type[Entity], ...] = (Instance, Eni, Disk)
-    return not any(cloud.dispatcher.store.everywhere(kind) for kind in kinds)
+    return not any(cloud.dispatcher.store.all_accounts(kind) for kind in kinds)
 
 
 def create_command(cloud: Cloud, script: str, **more: object) -> str:

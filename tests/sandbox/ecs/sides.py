@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from alicloud_sandbox.accounts import ACCOUNTS
+from alicloud_sandbox.iam.keyring import ACCOUNTS
 from tests.sandbox.conftest import Cloud, Net, make_net
 from tests.sandbox.ecs.things import make_eni, put_instance, read_eni
 

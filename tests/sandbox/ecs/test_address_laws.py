@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
 
 from alicloud_rules.limits import TODAY
-from alicloud_sandbox.entities import Eni, Ipv6Address
-from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.entities import Eni, Ipv6Address
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net
 from tests.sandbox.ecs.things import assign, find_enis, ipv6_of, make_eni, read_eni
 
@@ -108,7 +108,7 @@ class Addresses(RuleBasedStateMachine):
             return
         for row in find_enis(self.cloud):
             self.cloud.ecs("DeleteNetworkInterface", NetworkInterfaceId=row["NetworkInterfaceId"])
-        assert self.cloud.dispatcher.store.everywhere(Ipv6Address) == []
+        assert self.cloud.dispatcher.store.all_accounts(Ipv6Address) == []
         for _ in range(4):
             make_eni(self.cloud, self.net)
         assert len(find_enis(self.cloud)) == 4

@@ -7,7 +7,7 @@ import pytest
 from alicloud_rules import instance_types
 from alicloud_rules.limits import DOCUMENTED
 from alicloud_rules.regions import REGIONS, check_zone
-from alicloud_sandbox.ecs import catalogue
+from alicloud_sandbox.core import catalogue
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ecs.machines import IMAGE
 

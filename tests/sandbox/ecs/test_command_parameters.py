@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as with_values
 from hypothesis import strategies as st
 
-from alicloud_sandbox.ecs.command_parameters import fill, given, names
+from alicloud_sandbox.services.ecs.command_parameters import fill, given, names
 from tests.sandbox.conftest import refused
 
 _NAMES = st.from_regex(r"[A-Za-z0-9_-]{1,20}", fullmatch=True)

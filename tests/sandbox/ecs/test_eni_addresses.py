@@ -5,8 +5,8 @@ from ipaddress import IPv6Address, IPv6Network
 import pytest
 
 from alicloud_rules.limits import DOCUMENTED, TODAY, LimitSet
-from alicloud_sandbox.entities import EgressOnlyRule
-from alicloud_sandbox.entities import Ipv6Address as Ipv6Entity
+from alicloud_sandbox.core.entities import EgressOnlyRule
+from alicloud_sandbox.core.entities import Ipv6Address as Ipv6Entity
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import (
     assign,
@@ -187,6 +187,6 @@ def test_bandwidth_and_egress_only_rules_go_with_the_address(cloud: Cloud, net: 
     cloud.vpc("AllocateIpv6InternetBandwidth", Ipv6GatewayId=gateway, Ipv6AddressId=row["Ipv6AddressId"], Bandwidth=5)
     cloud.vpc("CreateIpv6EgressOnlyRule", Ipv6GatewayId=gateway, InstanceId=row["Ipv6AddressId"])
     unassign(cloud, eni, address)
-    assert cloud.dispatcher.store.everywhere(EgressOnlyRule) == []
-    assert cloud.dispatcher.store.everywhere(Ipv6Entity) == []
+    assert cloud.dispatcher.store.all_accounts(EgressOnlyRule) == []
+    assert cloud.dispatcher.store.all_accounts(Ipv6Entity) == []
     cloud.vpc("DeleteIpv6Gateway", Ipv6GatewayId=gateway)

@@ -3,9 +3,9 @@
 import pytest
 
 from alicloud_rules.limits import TODAY
-from alicloud_sandbox.ecs import enis
-from alicloud_sandbox.entities import Instance
-from alicloud_sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
+from alicloud_sandbox.core.entities import Instance
+from alicloud_sandbox.core.latency import USUAL_SECONDS, Latency, LatencyMode
+from alicloud_sandbox.services.ecs import enis
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import (
     assign,

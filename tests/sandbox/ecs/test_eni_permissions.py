@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from alicloud_sandbox import show
-from alicloud_sandbox.entities import EniPermission
+from alicloud_sandbox.cli import inventory
+from alicloud_sandbox.core.entities import EniPermission
 from tests.sandbox.conftest import REGION, Cloud, make_net, refused
 from tests.sandbox.ecs.machines import read_instance, run_instance
 from tests.sandbox.ecs.sides import OTHER, OWNER, Sides, make_sides, status
@@ -174,7 +174,7 @@ def test_the_eni_outlives_the_other_account_s_instance(sides: Sides) -> None:
 def test_a_deleted_eni_takes_its_grants_along(sides: Sides) -> None:
     sides.grant()
     sides.owner.ecs("DeleteNetworkInterface", NetworkInterfaceId=sides.eni)
-    assert sides.owner.dispatcher.store.everywhere(EniPermission) == []
+    assert sides.owner.dispatcher.store.all_accounts(EniPermission) == []
     assert sides.grants(NetworkInterfaceId=sides.eni) == []
 
 
@@ -189,7 +189,7 @@ def test_a_user_of_the_other_account_needs_the_right_too(sides: Sides) -> None:
 
 def test_show_tells_who_granted_what(sides: Sides) -> None:
     permission = sides.grant()
-    found = show.inventory(sides.owner.dispatcher.store)
+    found = inventory.collect(sides.owner.dispatcher.store)
     (row,) = found["user"]["eni-permission"]
     assert (row["id"], row["eni_id"], row["grantee"]) == (permission, sides.eni, OTHER)
     assert "eni-permission" not in found["resource"]

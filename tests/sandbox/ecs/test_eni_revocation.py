@@ -2,9 +2,9 @@
 
 import pytest
 
-from alicloud_sandbox.dispatch import Dispatcher
-from alicloud_sandbox.latency import USUAL_SECONDS, Latency, LatencyMode
-from alicloud_sandbox.store import Store
+from alicloud_sandbox.core.latency import USUAL_SECONDS, Latency, LatencyMode
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.dispatch import Dispatcher
 from tests.sandbox.clock import Clock
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ecs.sides import Sides, make_sides, status

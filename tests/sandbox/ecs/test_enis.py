@@ -5,7 +5,7 @@ from ipaddress import IPv4Address, IPv4Network
 import pytest
 
 from alicloud_rules.limits import TODAY
-from alicloud_sandbox.entities import VSwitch
+from alicloud_sandbox.core.entities import VSwitch
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import (
     find_enis,

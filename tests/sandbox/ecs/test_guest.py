@@ -2,7 +2,7 @@
 
 import pytest
 
-from alicloud_sandbox.entities import Instance, Ipv6Address
+from alicloud_sandbox.core.entities import Instance, Ipv6Address
 from tests.sandbox.conftest import Cloud, Net, make_net
 from tests.sandbox.ecs.machines import HELPER_URL, SET_UP, attach_eni, give_ipv6, run_instance, run_script
 from tests.sandbox.ecs.things import primary_of, read_eni
@@ -17,7 +17,7 @@ def online(cloud: Cloud, net: Net) -> str:
 
 
 def in_guest(cloud: Cloud) -> list[str]:
-    return [one.address for one in cloud.dispatcher.store.everywhere(Ipv6Address) if one.in_guest]
+    return [one.address for one in cloud.dispatcher.store.all_accounts(Ipv6Address) if one.in_guest]
 
 
 def test_the_page_s_steps_configure_the_assigned_address(cloud: Cloud, net: Net, online: str) -> None:

@@ -2,9 +2,9 @@
 
 import pytest
 
-from alicloud_ipv6.guest_setup import DOWNLOADS, GuestFamily, setup_script
-from alicloud_sandbox.ecs.guest_script import UnknownLineError, read
-from alicloud_sandbox.ecs.guest_steps import (
+from alicloud_ipv6.ipv6_guest_setup import DOWNLOADS, GuestFamily, setup_script
+from alicloud_sandbox.services.ecs.guest_script import UnknownLineError, read
+from alicloud_sandbox.services.ecs.guest_steps import (
     Await,
     ChangeDirectory,
     Download,

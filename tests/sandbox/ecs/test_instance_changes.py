@@ -5,8 +5,8 @@ from ipaddress import IPv4Address
 
 import pytest
 
-from alicloud_sandbox.ecs.public_ips import POOL
-from alicloud_sandbox.entities import Instance
+from alicloud_sandbox.core.entities import Instance
+from alicloud_sandbox.services.ecs.public_ips import POOL
 from tests.sandbox.conftest import Cloud, Net, refused
 from tests.sandbox.ecs.machines import named, read_instance, run_instance, stopped_instance
 from tests.sandbox.ecs.things import (

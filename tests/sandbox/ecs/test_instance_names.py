@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_sandbox.ecs.instance_names import host_name_problem, in_order
+from alicloud_sandbox.services.ecs.instance_names import host_name_problem, in_order
 
 
 @pytest.mark.parametrize(

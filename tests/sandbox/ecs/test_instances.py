@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from alicloud_sandbox.entities import Disk, Eni, Entity, Instance, Ipv6Address
-from alicloud_sandbox.latency import Latency, LatencyMode
+from alicloud_sandbox.core.entities import Disk, Eni, Entity, Instance, Ipv6Address
+from alicloud_sandbox.core.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, refused
 from tests.sandbox.ecs.machines import (
     SET_UP,
@@ -132,10 +132,10 @@ def test_release_takes_the_primary_eni_and_frees_the_others(cloud: Cloud, net: N
     cloud.ecs("DeleteInstance", InstanceId=instance_id, Force=True)
     eni = read_eni(cloud, kept)
     assert (eni["Status"], eni["InstanceId"]) == ("Available", "")
-    assert [one.id for one in cloud.dispatcher.store.everywhere(Eni)] == [kept]
+    assert [one.id for one in cloud.dispatcher.store.all_accounts(Eni)] == [kept]
     gone: tuple[type[Entity], ...] = (Instance, Disk, Ipv6Address)
     for kind in gone:
-        assert cloud.dispatcher.store.everywhere(kind) == []
+        assert cloud.dispatcher.store.all_accounts(kind) == []
     cloud.ecs("DeleteNetworkInterface", NetworkInterfaceId=kept)
     cloud.ecs("DeleteSecurityGroup", SecurityGroupId=net.group)
     cloud.vpc("DeleteVSwitch", VSwitchId=net.vswitch)
@@ -146,16 +146,16 @@ def test_release_takes_what_goes_with_the_instance(cloud: Cloud, net: Net) -> No
     eni = make_eni(cloud, net, DeleteOnRelease=True)
     cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=eni, InstanceId=instance_id)
     cloud.ecs("DeleteInstance", InstanceId=instance_id, Force=True)
-    assert cloud.dispatcher.store.everywhere(Eni) == []
+    assert cloud.dispatcher.store.all_accounts(Eni) == []
 
 
 def test_a_freed_eni_keeps_its_addresses_but_no_guest_has_them(cloud: Cloud, net: Net) -> None:
     instance_id = run_instance(cloud, net, ImageId="aliyun_2_1903_x64_20G_alibase_20200221.vhd")
     address = give_ipv6(cloud, net, instance_id)
-    (before,) = cloud.dispatcher.store.everywhere(Ipv6Address)
+    (before,) = cloud.dispatcher.store.all_accounts(Ipv6Address)
     assert (before.address, before.in_guest) == (address, True)
     cloud.ecs("DeleteInstance", InstanceId=instance_id, Force=True)
-    (after,) = cloud.dispatcher.store.everywhere(Ipv6Address)
+    (after,) = cloud.dispatcher.store.all_accounts(Ipv6Address)
     assert (after.address, after.in_guest) == (address, False)
 
 

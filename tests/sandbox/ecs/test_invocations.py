@@ -5,9 +5,9 @@ import json
 
 import pytest
 
-from alicloud_sandbox.ecs.invocations import overall
-from alicloud_sandbox.entities import Run
-from alicloud_sandbox.latency import Latency, LatencyMode
+from alicloud_sandbox.core.entities import Run
+from alicloud_sandbox.core.latency import Latency, LatencyMode
+from alicloud_sandbox.services.ecs.invocations import overall
 from tests.sandbox.conftest import Cloud, Net, refused
 from tests.sandbox.ecs.machines import (
     create_command,

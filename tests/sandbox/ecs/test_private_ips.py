@@ -3,7 +3,7 @@
 import pytest
 
 from alicloud_rules.limits import DOCUMENTED, TODAY, LimitSet
-from alicloud_sandbox.entities import Ipv6Address as Ipv6Entity
+from alicloud_sandbox.core.entities import Ipv6Address as Ipv6Entity
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import (
     assign,

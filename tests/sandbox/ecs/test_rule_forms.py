@@ -5,8 +5,8 @@ from ipaddress import IPv6Network
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_sandbox.ecs.rule_forms import Asked, asked_of, parse, same
-from alicloud_sandbox.errors import ApiError
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.services.ecs.rule_forms import Asked, asked_of, parse, same
 
 _PORTS = st.tuples(st.integers(1, 65535), st.integers(1, 65535)).map(sorted).map(lambda span: f"{span[0]}/{span[1]}")
 _ASKED = st.builds(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alicloud_sandbox.ecs import security_group_rules
+from alicloud_sandbox.services.ecs import security_group_rules
 from tests.sandbox.conftest import Cloud, Net, make_net, refused
 from tests.sandbox.ecs.rules import PING6, SSH, add, add_out, rules_of
 from tests.sandbox.ecs.things import make_group

@@ -59,7 +59,7 @@ def test_wrong_tags(cloud: Cloud, net: Net, tags: dict[str, str]) -> None:
 
 
 def test_pages_of_rows(cloud: Cloud, net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("alicloud_sandbox.ecs.tags_api._ROWS_PER_PAGE", 2)
+    monkeypatch.setattr("alicloud_sandbox.services.ecs.ecs_tags_api._ROWS_PER_PAGE", 2)
     tag(cloud, "securitygroup", net.group, a="1", b="2", c="3")
     ask = {"ResourceType": "securitygroup", "ResourceId": [net.group]}
     first = cloud.ecs("ListTagResources", **ask)

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from alicloud_sandbox import callers
-from alicloud_sandbox.call import Call
-from alicloud_sandbox.ecs import enis
-from alicloud_sandbox.entities import Eni, Instance, SecurityGroup, VSwitch
-from alicloud_sandbox.products import EVENTS
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Eni, Instance, SecurityGroup, VSwitch
+from alicloud_sandbox.gateway.products import EVENTS
+from alicloud_sandbox.iam import callers
+from alicloud_sandbox.services.ecs import enis
 from tests.sandbox.conftest import ZONE, Cloud, Net
 
 
@@ -42,7 +42,7 @@ def put_instance(cloud: Cloud, net: Net, type_id: str = "ecs.g6.large", status: 
     vswitch = call.store.get(VSwitch, net.vswitch)
     assert vswitch is not None
     instance = Instance(
-        **call.birth("i"),
+        **call.new_entity_fields("i"),
         type_id=type_id,
         image_id="centos_7_03_64_20G_alibase_20170818.vhd",
         zone_id=vswitch.zone_id,
@@ -104,7 +104,7 @@ def put_members(cloud: Cloud, group: str, addresses: int) -> None:
     found = store.get(SecurityGroup, group)
     assert found is not None
     eni = Eni(
-        **call_of(cloud).birth("eni"),
+        **call_of(cloud).new_entity_fields("eni"),
         vpc_id=found.vpc_id,
         vswitch_id="vsw-elsewhere",
         zone_id=ZONE,
@@ -118,5 +118,5 @@ def put_members(cloud: Cloud, group: str, addresses: int) -> None:
 def let_time_pass(cloud: Cloud) -> None:
     """Let every transition end that is under way."""
     call = call_of(cloud)
-    for event, identifier in call.store.take_due(float("inf")):
+    for event, identifier in call.store.pop_due_events(float("inf")):
         EVENTS[event](call, identifier)

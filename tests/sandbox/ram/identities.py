@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from alicloud_sandbox import callers
-from alicloud_sandbox.accounts import ACCOUNTS
-from alicloud_sandbox.ram.records import RoleSession
+from alicloud_sandbox.iam import callers
+from alicloud_sandbox.iam.keyring import ACCOUNTS
+from alicloud_sandbox.iam.ram.ram_records import RoleSession
 from tests.sandbox.conftest import Cloud
 
 RESOURCE, USER = ACCOUNTS["resource"], ACCOUNTS["user"]

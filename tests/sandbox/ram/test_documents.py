@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from alicloud_sandbox.ram.documents import PolicyError, permissions, trust
-from alicloud_sandbox.ram.system_policies import SYSTEM_POLICIES
+from alicloud_sandbox.iam.ram.policy_documents import PolicyError, permissions, trust
+from alicloud_sandbox.iam.ram.system_policies import SYSTEM_POLICIES
 from tests.sandbox.ram.identities import RESOURCE, allow, document, root, trusting
 
 

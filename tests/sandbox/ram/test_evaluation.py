@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_sandbox.ram.conditions import Condition
-from alicloud_sandbox.ram.documents import Document, permissions
-from alicloud_sandbox.ram.evaluation import Request, Verdict, judge
+from alicloud_sandbox.iam.ram.policy_conditions import Condition
+from alicloud_sandbox.iam.ram.policy_documents import Document, permissions
+from alicloud_sandbox.iam.ram.policy_evaluation import Decision, Request, evaluate
 from tests.sandbox.ram.identities import allow, deny, document
 
 ACTIONS = ["ecs:DescribeInstances", "ecs:DeleteInstance", "ecs:AttachNetworkInterface", "vpc:DeleteVpc"]
@@ -48,29 +48,29 @@ policies = st.lists(statements(), max_size=4)
 
 @given(held=policies, more=statements("Allow"), request=requests)
 def test_one_more_allow_never_removes_a_permission(held: list[Document], more: Document, request: Request) -> None:
-    if judge(held, request) is Verdict.ALLOWED:
-        assert judge([*held, more], request) is Verdict.ALLOWED
+    if evaluate(held, request) is Decision.ALLOWED:
+        assert evaluate([*held, more], request) is Decision.ALLOWED
 
 
 @given(held=policies, more=statements("Deny"), request=requests)
 def test_one_more_deny_never_adds_a_permission(held: list[Document], more: Document, request: Request) -> None:
-    if judge(held, request) is not Verdict.ALLOWED:
-        assert judge([*held, more], request) is not Verdict.ALLOWED
+    if evaluate(held, request) is not Decision.ALLOWED:
+        assert evaluate([*held, more], request) is not Decision.ALLOWED
 
 
 @given(held=policies, request=requests, data=st.data())
 def test_the_order_of_policies_does_not_matter(held: list[Document], request: Request, data: st.DataObject) -> None:
-    assert judge(data.draw(st.permutations(held)), request) is judge(held, request)
+    assert evaluate(data.draw(st.permutations(held)), request) is evaluate(held, request)
 
 
 @given(held=policies, request=requests)
 def test_a_deny_of_everything_leaves_nothing(held: list[Document], request: Request) -> None:
-    assert judge([*held, permissions(document(deny("*")))], request) is Verdict.DENIED
-    assert judge([permissions(document(allow("*")))], request) is Verdict.ALLOWED
+    assert evaluate([*held, permissions(document(deny("*")))], request) is Decision.DENIED
+    assert evaluate([permissions(document(allow("*")))], request) is Decision.ALLOWED
 
 
 def test_nothing_is_allowed_by_default() -> None:
-    assert judge([], Request(ACTIONS[0], "*")) is Verdict.NOT_ALLOWED
+    assert evaluate([], Request(ACTIONS[0], "*")) is Decision.NOT_ALLOWED
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_sandbox.ram.patterns import any_matches, matches
+from alicloud_sandbox.iam.ram.policy_patterns import any_matches, matches
 
 letters = st.text("ab:/*?.[", max_size=8)
 

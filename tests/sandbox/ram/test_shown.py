@@ -1,12 +1,12 @@
 """What `sandbox show` says of RAM."""
 
-from alicloud_sandbox import show
+from alicloud_sandbox.cli import inventory
 from tests.sandbox.conftest import Cloud
 from tests.sandbox.ram.identities import RESOURCE, allow, assume, document, give, make_role, make_user, root, trusting
 
 
 def test_what_is_there_from_the_start_is_not_shown(cloud: Cloud) -> None:
-    assert show.inventory(cloud.dispatcher.store) == {"resource": {}, "user": {}}
+    assert inventory.collect(cloud.dispatcher.store) == {"resource": {}, "user": {}}
 
 
 def test_what_was_made_later_is_shown_without_secrets(cloud: Cloud) -> None:
@@ -15,7 +15,7 @@ def test_what_was_made_later_is_shown_without_secrets(cloud: Cloud) -> None:
     make_user(user, "ann")
     secret = user.ram("CreateAccessKey", UserName="ann")["AccessKey"]["AccessKeySecret"]
     assume(cloud, arn)
-    found = show.inventory(cloud.dispatcher.store)
+    found = inventory.collect(cloud.dispatcher.store)
     assert found["resource"] == {}
     assert {kind: [one["name"] for one in rows] for kind, rows in found["user"].items()} == {
         "ram-user": ["ann"],
@@ -23,7 +23,7 @@ def test_what_was_made_later_is_shown_without_secrets(cloud: Cloud) -> None:
         "ram-role": ["cross-account"],
         "ram-policy": ["cross-account-policy"],
     }
-    text = show.text(found)
+    text = inventory.format_list(found)
     assert arn in text
     assert secret not in str(found) + text
 
@@ -34,4 +34,4 @@ def test_nothing_is_shown_when_all_is_deleted(cloud: Cloud) -> None:
     cloud.ram("DetachPolicyFromRole", PolicyType="Custom", PolicyName="reader", RoleName="one")
     cloud.ram("DeletePolicy", PolicyName="reader", CascadingDelete=True)
     cloud.ram("DeleteRole", RoleName="one")
-    assert show.inventory(cloud.dispatcher.store) == {"resource": {}, "user": {}}
+    assert inventory.collect(cloud.dispatcher.store) == {"resource": {}, "user": {}}

@@ -2,10 +2,10 @@
 
 import pytest
 
-from alicloud_sandbox.accounts import ACCOUNTS, Key
-from alicloud_sandbox.authentication import authenticate
-from alicloud_sandbox.call import Caller
-from alicloud_sandbox.signature import claim
+from alicloud_sandbox.core.call import Caller
+from alicloud_sandbox.iam.authentication import authenticate
+from alicloud_sandbox.iam.keyring import ACCOUNTS, Key
+from alicloud_sandbox.iam.signature import claim
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ram.identities import USER, attach, make_user
 from tests.sandbox.signing import version1

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from alicloud_sandbox.entities import EgressOnlyRule
-from alicloud_sandbox.latency import Latency, LatencyMode
+from alicloud_sandbox.core.entities import EgressOnlyRule
+from alicloud_sandbox.core.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, Net, cloud_with, make_net, refused
 from tests.sandbox.ecs.things import call_of, let_time_pass
 from tests.sandbox.vpc.addresses import Public, allocate, make_address, make_gateway
@@ -140,7 +140,9 @@ def test_a_rule_goes_with_its_address(cloud: Cloud, public: Public) -> None:
 def test_a_gateway_takes_200(cloud: Cloud, public: Public) -> None:
     call = call_of(cloud)
     for number in range(200):
-        call.store.put(EgressOnlyRule(**call.birth("ipv6py"), gateway_id=public.gateway, instance_id=f"ipv6-{number}"))
+        call.store.put(
+            EgressOnlyRule(**call.new_entity_fields("ipv6py"), gateway_id=public.gateway, instance_id=f"ipv6-{number}")
+        )
     with refused("QuotaExceeded.Ipv6EgressOnlyRule", 400):
         make(cloud, public)
 

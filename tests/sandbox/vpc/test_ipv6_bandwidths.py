@@ -2,7 +2,7 @@
 
 import pytest
 
-from alicloud_sandbox.entities import Ipv6Address
+from alicloud_sandbox.core.entities import Ipv6Address
 from tests.sandbox.conftest import Cloud, Net, make_net, refused
 from tests.sandbox.vpc.addresses import Public, allocate, find_addresses, make_address, make_gateway, read_address
 
@@ -153,7 +153,7 @@ def test_an_account_has_so_much_in_a_region(cloud: Cloud, net: Net, public: Publ
 def test_a_repeated_token_buys_once(cloud: Cloud, public: Public) -> None:
     first = allocate(cloud, public, ClientToken="once")
     assert allocate(cloud, public, ClientToken="once") == first
-    public_addresses = [found for found in cloud.dispatcher.store.everywhere(Ipv6Address) if found.bandwidth_id]
+    public_addresses = [found for found in cloud.dispatcher.store.all_accounts(Ipv6Address) if found.bandwidth_id]
     assert [found.bandwidth_id for found in public_addresses] == [first]
 
 

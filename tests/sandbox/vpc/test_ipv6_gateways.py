@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from alicloud_sandbox.latency import Latency, LatencyMode
+from alicloud_sandbox.core.latency import Latency, LatencyMode
 from tests.sandbox.conftest import Cloud, cloud_with, refused
 from tests.sandbox.ecs.things import let_time_pass
 

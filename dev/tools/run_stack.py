@@ -1,0 +1,145 @@
+"""Run a stack of this project on the sandbox, with the Pulumi CLI or, without it, with `alicloud-offline up`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from alicloud_sandbox.iam.keyring import ACCOUNTS
+from dev.tools import CHECKOUT
+from dev.tools.pulumi_engine import find_engine
+from dev.tools.sandbox_stack import SandboxStack, StackError
+
+_EXAMPLES = (
+    "examples:\n  python -m dev.tools.run_stack up dev\n  python -m dev.tools.run_stack ping crossaccount --from 2\n"
+)
+_NO_ENGINE = "There is no Pulumi CLI with the alicloud provider here, and its installer cannot be reached."
+
+
+def stack_names() -> list[str]:
+    """Return the stacks of this project."""
+    return sorted(file.name.split(".")[1] for file in CHECKOUT.glob("Pulumi.*.yaml"))
+
+
+def projects_of(stack: str, folder: Path) -> list[SandboxStack]:
+    """Return the stack in every project that has it, in the order in which they are built: a role comes first."""
+    projects = [SandboxStack(folder, stack)]
+    role = CHECKOUT / "role"
+    if (role / f"Pulumi.{stack}.yaml").exists():
+        projects.insert(0, SandboxStack(folder, stack, source=role, name="role", account="user"))
+    return projects
+
+
+class StackRunner:
+    """The commands for one stack; each returns an exit code."""
+
+    def __init__(self, name: str, folder: Path, source: int = 1, target: int = 2) -> None:
+        """Use the sandbox in `folder`; `source` and `target` are the numbers of the instances for `ping`."""
+        self.name = name
+        self.projects = projects_of(name, folder)
+        self.outputs = folder / f"{name}.outputs.json"
+        self.source, self.target = source, target
+
+    def up(self) -> int:
+        """Create or update the stack, then ping."""
+        if find_engine(install=True):
+            code = self._each(self.projects, "up", "--yes", "--skip-preview") or self._write_outputs()
+        else:
+            print(f"{_NO_ENGINE}\nUsing `alicloud-offline up` instead.\n", flush=True)
+            code = _first_failure(map(self._offline_up, self.projects))
+        if not code and self._outputs().get("ping6") == "":
+            print("Nothing to ping: not both instances have an IPv6 address.")
+            return 0
+        return code or self.ping()
+
+    def preview(self) -> int:
+        """Show the changes that `up` would make."""
+        return self._with_engine(self.projects, "preview", "--diff")
+
+    def refresh(self) -> int:
+        """Update the state from the resources that exist."""
+        return self._with_engine(self.projects, "refresh", "--yes", "--skip-preview")
+
+    def destroy(self) -> int:
+        """Delete the stack's resources."""
+        self.outputs.unlink(missing_ok=True)
+        if find_engine():
+            return self._with_engine(reversed(self.projects), "destroy", "--yes", "--skip-preview")
+        print("Without a Pulumi CLI there is no state to destroy; removing everything in the sandbox.", flush=True)
+        return self._run_module("alicloud_sandbox", "reset")
+
+    def ping(self) -> int:
+        """Ping from one of the stack's instances, with credentials of the account that it is in."""
+        if not self.outputs.exists():
+            print(f"The stack {self.name} is not up; run: make up STACK={self.name}", file=sys.stderr)
+            return 1
+        numbers = ["--from", str(self.source), "--to", str(self.target)]
+        command = [sys.executable, "-m", "alicloud_ipv6.ping", "--outputs", str(self.outputs), *numbers]
+        account = account_of(self._outputs(), self.source)
+        return self.projects[-1].run(*command, account=account, check=False, capture=False).returncode
+
+    def _outputs(self) -> dict[str, Any]:
+        return dict(json.loads(self.outputs.read_text()))
+
+    def _with_engine(self, projects: Iterable[SandboxStack], *arguments: str) -> int:
+        if find_engine():
+            return self._each(projects, *arguments)
+        print(f"{_NO_ENGINE} `{arguments[0]}` needs it.", file=sys.stderr)
+        return 2
+
+    def _each(self, projects: Iterable[SandboxStack], *arguments: str) -> int:
+        """Run the CLI on each project until one fails."""
+        runs = (project.pulumi_run(*arguments, check=False, capture=False) for project in projects)
+        return _first_failure(run.returncode for run in runs)
+
+    def _offline_up(self, project: SandboxStack) -> int:
+        where = ["--program", str(project.source), "--account", project.account, "--outputs", str(self.outputs)]
+        return self._run_module("alicloud_offline", "up", self.name, *where)
+
+    def _write_outputs(self) -> int:
+        self.outputs.write_text(self.projects[-1].pulumi_alone("stack", "output", "--json", "--stack", self.name))
+        return 0
+
+    def _run_module(self, *arguments: str) -> int:
+        return self.projects[-1].execute([sys.executable, "-m", *arguments], check=False, capture=False).returncode
+
+
+def _first_failure(codes: Iterable[int]) -> int:
+    return next(filter(None, codes), 0)
+
+
+def account_of(outputs: Mapping[str, Any], number: int) -> str:
+    """Return the sandbox's name of the account of an instance, by default of the stack's own account."""
+    instances = outputs["instances"]
+    account = instances[number - 1].get("accountId") if 1 <= number <= len(instances) else None
+    return next((name for name, identifier in ACCOUNTS.items() if identifier == account), "resource")
+
+
+def main() -> int:
+    """Run one command."""
+    parser = argparse.ArgumentParser(
+        prog="python -m dev.tools.run_stack",
+        description=__doc__,
+        epilog=_EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", choices=("up", "preview", "refresh", "destroy", "ping"))
+    parser.add_argument("stack", help="the stack, such as dev")
+    parser.add_argument("--from", type=int, default=1, dest="source", metavar="N", help="the instance to ping from (1)")
+    parser.add_argument("--to", type=int, default=2, dest="target", metavar="N", help="the instance to ping (2)")
+    options = parser.parse_args()
+    if options.stack not in stack_names():
+        print(f"Invalid stack {options.stack!r}; expected one of {', '.join(stack_names())}.", file=sys.stderr)
+        return 2
+    runner = StackRunner(options.stack, CHECKOUT / ".sandbox", options.source, options.target)
+    try:
+        return int(getattr(runner, options.command)())
+    except StackError as error:
+        print(error, file=sys.stderr)
+        return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,42 @@
+"""Run the program under the recording monitor, and state in one sentence why it failed."""
+
+import contextlib
+import gc
+import sys
+import traceback
+from pathlib import Path
+
+from alicloud_offline.check.placeholders import Placeholders
+from alicloud_offline.check.recording_monitor import RecordingMonitor
+from alicloud_offline.check.source_lines import send_source_lines
+from alicloud_offline.offline_error import OfflineError
+from alicloud_offline.program.project_settings import ProjectSettings
+from alicloud_offline.program.run_program import run_program
+
+
+def run_recorded(settings: ProjectSettings, root: Path, monitor: RecordingMonitor, placeholders: Placeholders) -> None:
+    """Run the program; its standard output goes to standard error, because standard output has the report."""
+    # The SDK keeps hundreds of objects alive for each resource. Collecting garbage among them takes twice the time of
+    # the program itself, and frees nothing.
+    gc.disable()
+    try:
+        with contextlib.redirect_stdout(sys.stderr), send_source_lines(root):
+            run_program(settings, monitor, preview=True)
+    except OfflineError as error:
+        raise OfflineError(placeholders.explain(str(error))) from None
+    except SystemExit as error:
+        raise OfflineError(f"The program exited with code {error.code}.") from None
+    except Exception as error:
+        raise OfflineError(placeholders.explain(_failure(error, settings.main.parent))) from error
+    finally:
+        gc.freeze()  # Otherwise the first collection would go through all objects of the program.
+        gc.enable()
+
+
+def _failure(error: Exception, folder: Path) -> str:
+    """Return one sentence with the program's innermost line and the exception."""
+    message = " ".join(str(error).split()) or "no message"
+    lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(folder))]
+    lines = [frame for frame in lines if "site-packages" not in frame.filename]
+    where = f" at {Path(lines[-1].filename).relative_to(folder)}:{lines[-1].lineno}" if lines else ""
+    return f"The program failed{where}: {type(error).__name__}: {message}"

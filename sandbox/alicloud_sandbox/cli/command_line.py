@@ -1,0 +1,200 @@
+"""The commands `serve`, `run`, `env`, `show`, `reset`, `expire` and `actions`."""
+
+import argparse
+import asyncio
+import json
+import logging
+import os
+import shlex
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+
+from alicloud_rules.limits import limit_set
+from alicloud_sandbox.cli import client_environment, inventory, sandbox_client
+from alicloud_sandbox.core.latency import Latency, LatencyMode
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.state_file import Running, StateFile
+from alicloud_sandbox.iam.keyring import ACCOUNTS, Keyring
+
+_POLL_SECONDS = 0.5
+_PATIENCE_SECONDS = 10.0
+_PORTS = range(65_536)
+_EXAMPLES = {
+    "run": "alicloud-sandbox run -- pulumi up            run one command; a sandbox is started for it if none runs",
+    "serve": "alicloud-sandbox serve --limits today        serve until interrupted, under the service's current limits",
+    "env": 'eval "$(alicloud-sandbox env)"               point this shell at the running sandbox',
+    "show": "alicloud-sandbox show --json                 list what exists, per account, as JSON",
+    "reset": "alicloud-sandbox reset                       delete every resource; accounts and keys stay",
+    "expire": "alicloud-sandbox expire                      end every role session, to see how a client reacts",
+    "actions": "alicloud-sandbox actions                     list the API actions that the sandbox has",
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; return 0, 1 (with the reason on standard error) or the exit code of the command that was run."""
+    options = _parser().parse_args(arguments)
+    try:
+        state_file = StateFile.resolve(options.state)
+        try:
+            return int(options.command(state_file, options))
+        except sqlite3.Error as error:
+            raise ValueError(f"{state_file.path} is not a readable state file: {error}") from None
+    except (ValueError, OSError, sandbox_client.NotRunningError) as error:
+        print(f"alicloud-sandbox: {error}", file=sys.stderr)
+        return 1
+
+
+def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
+    # The other commands start faster without the server.
+    from alicloud_sandbox.gateway.dispatch import Dispatcher  # noqa: PLC0415
+    from alicloud_sandbox.gateway.sandbox_server import Server  # noqa: PLC0415
+
+    descriptor = state_file.lock(patience=_PATIENCE_SECONDS)
+    if descriptor is None:
+        raise ValueError(f"another sandbox serves {state_file.path}; stop it, or name another file with --state")
+    _log_to(state_file, quiet=options.until_unused)
+    dispatcher = Dispatcher(Store(state_file.path), limit_set(options.limits), Latency(LatencyMode(options.latency)))
+    asyncio.run(Server(state_file, dispatcher, options.until_unused).run(options.port))
+    os.close(descriptor)
+    return 0
+
+
+def _run(state_file: StateFile, options: argparse.Namespace) -> int:
+    words = options.words[1:] if options.words[:1] == ["--"] else options.words
+    if not words:
+        raise ValueError("run needs a command: alicloud-sandbox run -- COMMAND")
+    with closing(sandbox_client.Hold(state_file, {"limits": options.limits, "latency": options.latency})) as hold:
+        kept = {name: value for name, value in os.environ.items() if name not in client_environment.UNSET}
+        variables = {**kept, **_variables(state_file, hold.running, options.account)}
+        return _supervise(words, variables, hold)
+
+
+def _supervise(words: list[str], variables: dict[str, str], hold: sandbox_client.Hold) -> int:
+    """Run a command to its end and return its exit code, or 128 plus the signal's number as a shell does.
+
+    The command handles interrupts itself; the sandbox stays up for it.
+    """
+    received: list[int] = []
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda number, _: received.append(number))
+    try:
+        process = subprocess.Popen(words, env=variables)
+    except OSError as error:
+        raise ValueError(f"{words[0]!r} cannot be run: {error.strerror}") from None
+    while True:
+        try:
+            code = process.wait(timeout=_POLL_SECONDS)
+        except subprocess.TimeoutExpired:
+            hold.renew()
+        else:
+            return code if code >= 0 else 128 - code
+        if signal.SIGTERM in received:
+            process.terminate()
+
+
+def _env(state_file: StateFile, options: argparse.Namespace) -> int:
+    variables = _variables(state_file, sandbox_client.require_running(state_file), options.account)
+    print(f"unset {' '.join(client_environment.UNSET)}")
+    for name, value in variables.items():
+        print(f"export {name}={shlex.quote(value)}")
+    return 0
+
+
+def _show(state_file: StateFile, options: argparse.Namespace) -> int:
+    found: inventory.Inventory = {name: {} for name in ACCOUNTS}
+    if state_file.path.exists():
+        found = inventory.collect(Store(state_file.path, read_only=True))
+    print(json.dumps(found, indent=2) if options.json else inventory.format_list(found))
+    return 0
+
+
+def _reset(state_file: StateFile, options: argparse.Namespace) -> int:
+    running = state_file.running()
+    if running:
+        sandbox_client.post(running, "reset")
+    elif state_file.path.exists():
+        Store(state_file.path).wipe()
+    return 0
+
+
+def _expire(state_file: StateFile, options: argparse.Namespace) -> int:
+    sandbox_client.post(sandbox_client.require_running(state_file), "expire")
+    return 0
+
+
+def _actions(state_file: StateFile, options: argparse.Namespace) -> int:
+    from alicloud_sandbox.cli.actions_document import document  # noqa: PLC0415 (loads every product)
+
+    print(document())
+    return 0
+
+
+def _variables(state_file: StateFile, running: Running, account: str) -> dict[str, str]:
+    store = Store(state_file.path)
+    key = Keyring.load(store).of(account)
+    return client_environment.variables(state_file, running, key, client_environment.login_password(store))
+
+
+def _log_to(state_file: StateFile, *, quiet: bool) -> None:
+    form = logging.Formatter("%(asctime)s.%(msecs)03dZ %(message)s", "%Y-%m-%dT%H:%M:%S")
+    form.converter = time.gmtime
+    handlers: list[logging.Handler] = [logging.FileHandler(state_file.log)]
+    if not quiet:
+        handlers.append(logging.StreamHandler())
+    for handler in handlers:
+        handler.setFormatter(form)
+    logging.basicConfig(level=logging.INFO, handlers=handlers)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="alicloud-sandbox",
+        description="A local Alibaba Cloud: ECS, VPC, RAM and STS over TLS, behind a proxy on the loopback interface.",
+        epilog="examples:\n  " + "\n  ".join(_EXAMPLES.values()),
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--state", metavar="FILE", help="the state file (default: .sandbox/state.db)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def add(name: str, command: object, text: str) -> argparse.ArgumentParser:
+        form, example = argparse.RawDescriptionHelpFormatter, f"example:\n  {_EXAMPLES[name]}"
+        sub = commands.add_parser(name, help=text, description=text, epilog=example, formatter_class=form)
+        sub.add_argument("--state", metavar="FILE", default=argparse.SUPPRESS, help="the state file")
+        sub.set_defaults(command=command)
+        return sub
+
+    serve = add("serve", _serve, "Run the sandbox until it is interrupted.")
+    serve.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: a free one)")
+    serve.add_argument("--until-unused", action="store_true", help="stop when the last `run` has ended")
+    run = add("run", _run, "Run one command against the sandbox; one is started if none runs.")
+    run.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments")
+    for sub in (serve, run):
+        _add_behaviour(sub, started=sub is serve)
+    env = add("env", _env, "Print the shell commands that point any client at the running sandbox.")
+    for sub in (run, env):
+        sub.add_argument("--account", default="resource", help="resource, user or ACCOUNT/USER (default: resource)")
+    add("show", _show, "List what exists, per account.").add_argument("--json", action="store_true", help="as JSON")
+    add("reset", _reset, "Delete every resource; accounts and keys stay.")
+    add("expire", _expire, "End every role session now, as if its time had passed.")
+    add("actions", _actions, "Print the API actions that the sandbox has, in Markdown.")
+    return parser
+
+
+def _add_behaviour(parser: argparse.ArgumentParser, *, started: bool) -> None:
+    """Add the options of a sandbox; without `started` they have no default, for a running sandbox may have any."""
+    for name, choices, text in (
+        ("limits", ("documented", "today"), "which limits apply"),
+        ("latency", tuple(mode.value for mode in LatencyMode), "how long transitions take"),
+    ):
+        default = choices[0] if started else None
+        parser.add_argument(f"--{name}", choices=choices, default=default, help=f"{text} (default: {choices[0]})")
+
+
+def _port(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) in _PORTS:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"invalid port {text!r}; expected {_PORTS[0]} to {_PORTS[-1]}")

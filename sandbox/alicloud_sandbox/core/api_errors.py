@@ -1,0 +1,56 @@
+"""The one exception that becomes an API error answer."""
+
+from alicloud_rules.violation import Violation
+
+
+class ApiError(Exception):
+    """A refusal, answered in Alibaba Cloud's shape: an HTTP status, a code that clients branch on, and one sentence.
+
+    ``status`` is the HTTP status (400-503), ``code`` the API's own error code (``InvalidEniId.NotFound``).
+    """
+
+    def __init__(self, status: int, code: str, message: str | Violation) -> None:
+        super().__init__(f"{code}: {message}")
+        self.status = status
+        self.code = code
+        self.message = str(message)
+
+
+def missing(parameter: str) -> ApiError:
+    """A required parameter is absent."""
+    return ApiError(
+        400,
+        "MissingParameter",
+        f"The input parameter {parameter} that is mandatory for processing this request is not supplied.",
+    )
+
+
+def invalid(parameter: str, why: str, code: str = "InvalidParameter") -> ApiError:
+    """A parameter has a value that the action does not take; ``why`` ends the sentence."""
+    return ApiError(400, code, f"The specified value of parameter {parameter} is not valid: {why}.")
+
+
+def violating(parameter: str, violation: Violation, code: str = "InvalidParameter") -> ApiError:
+    """Return the refusal of a parameter whose value breaks a rule."""
+    return ApiError(400, code, f"The specified value of parameter {parameter} is not valid. {violation}")
+
+
+def not_found(code: str, what: str, identifier: str) -> ApiError:
+    """An object does not exist for this caller; clients look for ``NotFound`` in the message, so the code is in it."""
+    return ApiError(404, code, f"The specified {what} {identifier} does not exist ({code}).")
+
+
+def forbidden_ram(why: str) -> ApiError:
+    """ECS and VPC do not let this identity do it; ``why`` ends the sentence."""
+    text = "User not authorized to operate on the specified resource, or this API doesn't support RAM"
+    return ApiError(403, "Forbidden.RAM", f"{text}: {why}.")
+
+
+def no_permission(why: str) -> ApiError:
+    """RAM and STS do not let this identity do it; ``why`` ends the sentence."""
+    return ApiError(403, "NoPermission", f"You are not authorized to do this action: {why}.")
+
+
+def unsupported(parameter: str, why: str) -> ApiError:
+    """A documented parameter, or a value of one, that the sandbox does not model: refused, never ignored."""
+    return ApiError(400, "UnsupportedParameter", f"The sandbox does not model {parameter}: {why}.")

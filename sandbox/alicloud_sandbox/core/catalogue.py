@@ -1,0 +1,166 @@
+"""What can be bought: regions, their zones, the instance types and disks that each zone sells, and public images.
+
+The data stand in ``sandbox/data/catalogue.json`` with their evidence; instance types come from
+``alicloud_ipv6.instance_types``.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from alicloud_rules import instance_types
+from alicloud_rules.instance_types import InstanceType
+from alicloud_sandbox.core.api_errors import ApiError, not_found, unsupported
+
+_DATA: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text("utf-8"))
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A zone with the instance families it sells; ``zh`` and ``en`` are its names."""
+
+    id: str
+    region_id: str
+    zh: str
+    en: str
+    families: frozenset[str]
+
+    def sells(self, instance_type: InstanceType) -> bool:
+        """Whether instances of this type can be made here."""
+        return instance_type.family in self.families
+
+    @property
+    def types(self) -> list[InstanceType]:
+        """All instance types on sale here."""
+        return [found for found in instance_types.CATALOGUE.values() if self.sells(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A region with its zones in the order in which the API lists them."""
+
+    id: str
+    zh: str
+    en: str
+    zones: tuple[Zone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A public image. ``size`` is in GiB, ``created`` a date.
+
+    ``helper`` is the folder of the ``ecs-utils-ipv6`` made for it, empty when there is none; ``configures_ipv6``: its
+    guest puts assigned IPv6 addresses on its interfaces by itself.
+    """
+
+    id: str
+    family: str
+    created: str
+    zh: str
+    en: str
+    platform: str
+    size: int
+    helper: str
+    configures_ipv6: bool = False
+    assumed: bool = False
+
+    @property
+    def windows(self) -> bool:
+        """Whether the guest is Windows."""
+        return self.platform.startswith("Windows")
+
+
+def _zones(row: Mapping[str, Any]) -> Iterator[Zone]:
+    region_id: str = row["id"]
+    start = region_id if region_id[-1].isdigit() else f"{region_id}-"
+    for letter, assortment in row["zones"].items():
+        upper = letter.upper()
+        families = frozenset(_DATA["assortments"][assortment])
+        yield Zone(f"{start}{letter}", region_id, f"{row['zh']} 可用区{upper}", f"{row['en']} Zone {upper}", families)
+
+
+REGIONS: Mapping[str, Region] = {
+    row["id"]: Region(row["id"], row["zh"], row["en"], tuple(_zones(row))) for row in _DATA["regions"]
+}
+"""All regions by id."""
+
+ZONES: Mapping[str, Zone] = {zone.id: zone for region in REGIONS.values() for zone in region.zones}
+"""All zones by id."""
+
+IMAGES: Mapping[str, Image] = {row["id"]: Image(**row) for row in _DATA["images"]}
+"""All public images by id; every region has them."""
+
+DISK_CATEGORIES: Mapping[str, tuple[str, ...]] = {
+    family: tuple(row["categories"]) for row in _DATA["disks"] for family in row["families"]
+}
+"""The categories of system disk that each instance family takes, the usual default first."""
+
+KEY_PAIRS = ("test-key-pair",)
+"""The key pairs every account has in every region: the sandbox has no actions to make others."""
+
+_CREDIT_FAMILIES = ("ecs.t5", "ecs.t6")
+_ENTRY_FAMILIES = ("ecs.xn4", "ecs.n4", "ecs.mn4", "ecs.e4", "ecs.s6", "ecs.u1")
+
+
+def check_offer(charge_type: str, spot_strategy: str) -> None:
+    """Refuse to sell anything but pay-as-you-go instances."""
+    if charge_type != "PostPaid":
+        raise unsupported("InstanceChargeType", f"everything is PostPaid, not {charge_type}")
+    if spot_strategy != "NoSpot":
+        raise unsupported("SpotStrategy", f"there are no spot instances ({spot_strategy})")
+
+
+def level(found: InstanceType) -> str:
+    """InstanceFamilyLevel of a type."""
+    if is_burstable(found):
+        return "CreditEntryLevel"
+    return "EntryLevel" if found.family in _ENTRY_FAMILIES else "EnterpriseLevel"
+
+
+def is_burstable(found: InstanceType) -> bool:
+    """Whether the type runs on CPU credits."""
+    return found.family in _CREDIT_FAMILIES
+
+
+def region(region_id: str) -> Region:
+    """The region of this id, or a 404."""
+    if region_id not in REGIONS:
+        raise not_found("InvalidRegionId.NotFound", "region", region_id)
+    return REGIONS[region_id]
+
+
+def zone(zone_id: str, region_id: str) -> Zone:
+    """The zone of this id in the region, or a 404."""
+    found = ZONES.get(zone_id)
+    if found is None or found.region_id != region_id:
+        raise not_found("InvalidZoneId.NotFound", "zone", zone_id)
+    return found
+
+
+def instance_type(type_id: str) -> InstanceType:
+    """The instance type of this id; one outside the catalogue is refused."""
+    found = instance_types.find(type_id)
+    if found is None:
+        raise ApiError(
+            400,
+            "InvalidInstanceType.ValueNotSupported",
+            f"The instance type {type_id!r} does not exist or is not in the sandbox's catalogue.",
+        )
+    return found
+
+
+def image(image_id: str) -> Image:
+    """The image of this id, or a 404."""
+    if image_id not in IMAGES:
+        raise not_found("InvalidImageId.NotFound", "image", image_id)
+    return IMAGES[image_id]
+
+
+def newest_image(family: str) -> Image:
+    """The image of a family that was made last, or a 404."""
+    members = [found for found in IMAGES.values() if family and found.family == family]
+    if not members:
+        raise not_found("InvalidImageFamily.NotFound", "image family", family)
+    return max(members, key=lambda found: found.created)

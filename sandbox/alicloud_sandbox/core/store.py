@@ -1,0 +1,172 @@
+"""The state of the sandbox: one SQLite file with a JSON document per entity and an index of links.
+
+A request runs in one transaction and is answered after the commit, so acknowledged changes survive `kill -9`.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from alicloud_sandbox.core.entities import Entity
+
+#: Increased whenever a record (`core.entities`, `iam.ram.ram_records`) changes incompatibly.
+FORMAT = 1
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS entity (
+    seq INTEGER PRIMARY KEY, kind TEXT NOT NULL, id TEXT NOT NULL, account TEXT NOT NULL, region TEXT NOT NULL,
+    body BLOB NOT NULL, UNIQUE (kind, id));
+CREATE INDEX IF NOT EXISTS entity_place ON entity (kind, account, region);
+CREATE TABLE IF NOT EXISTS link (kind TEXT NOT NULL, name TEXT NOT NULL, value TEXT NOT NULL, id TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS link_value ON link (kind, name, value, id);
+CREATE INDEX IF NOT EXISTS link_owner ON link (kind, id);
+CREATE TABLE IF NOT EXISTS token (scope TEXT PRIMARY KEY, digest TEXT NOT NULL, answer BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS due (seq INTEGER PRIMARY KEY, at REAL NOT NULL, event TEXT NOT NULL, id TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS due_at ON due (at);
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+"""
+
+E = TypeVar("E", bound=Entity)
+
+
+class Store:
+    """Reads and writes entities. A look-up by id or by link is an index search, whatever the number of entities."""
+
+    def __init__(self, path: Path | str, *, read_only: bool = False) -> None:
+        """Open `path`, created with mode 0600 if missing; with `read_only` nothing is created or changed.
+
+        Raise ValueError for a file of another format.
+        """
+        if read_only:
+            self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+            return
+        if path != ":memory:":
+            Path(path).touch(mode=0o600)
+        self._db = sqlite3.connect(path, isolation_level=None)
+        self._db.execute("PRAGMA journal_mode=WAL")
+        self._db.execute("PRAGMA synchronous=NORMAL")
+        self._check_format(path)
+        self._db.executescript(_SCHEMA)
+
+    def _check_format(self, path: Path | str) -> None:
+        """Refuse a file of another version of the sandbox before anything in it is read or changed."""
+        (found,) = self._db.execute("PRAGMA user_version").fetchone()
+        (tables,) = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        if tables and found != FORMAT:
+            raise ValueError(
+                f"{path} was written by another version of the sandbox (format {found}, this one has {FORMAT});"
+                " delete it, or name another file with --state"
+            )
+        self._db.execute(f"PRAGMA user_version={FORMAT}")
+
+    def close(self) -> None:
+        """Close the file; everything committed is in it."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit at the end of the block; an exception in it rolls everything back."""
+        self._db.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def get(self, kind: type[E], identifier: str) -> E | None:
+        """Return the entity of this kind and id, in any account, or None."""
+        row = self._db.execute("SELECT body FROM entity WHERE kind=? AND id=?", (kind.KIND, identifier)).fetchone()
+        return _decode(kind, row[0]) if row else None
+
+    def find(self, kind: type[E], **link: str) -> list[E]:
+        """Return the entities that have this link, oldest first; pass one keyword: `find(Eni, vswitch=id)`."""
+        ((name, value),) = link.items()
+        rows = self._db.execute(
+            "SELECT DISTINCT e.seq, e.body FROM link l JOIN entity e ON e.kind=l.kind AND e.id=l.id"
+            " WHERE l.kind=? AND l.name=? AND l.value=? ORDER BY e.seq",
+            (kind.KIND, name, value),
+        )
+        return [_decode(kind, body) for _, body in rows]
+
+    def count(self, kind: type[Entity], **link: str) -> int:
+        """Return the number of links with this name and value among entities of this kind."""
+        ((name, value),) = link.items()
+        sql = "SELECT count(*) FROM link WHERE kind=? AND name=? AND value=?"
+        return int(self._db.execute(sql, (kind.KIND, name, value)).fetchone()[0])
+
+    def all(self, kind: type[E], account: str, region: str) -> list[E]:
+        """Return every entity of this kind in one account and region, oldest first."""
+        rows = self._db.execute(
+            "SELECT body FROM entity WHERE kind=? AND account=? AND region=? ORDER BY seq",
+            (kind.KIND, account, region),
+        )
+        return [_decode(kind, body) for (body,) in rows]
+
+    def all_accounts(self, kind: type[E]) -> list[E]:
+        """Return every entity of this kind in all accounts and regions, oldest first."""
+        rows = self._db.execute("SELECT body FROM entity WHERE kind=? ORDER BY seq", (kind.KIND,))
+        return [_decode(kind, body) for (body,) in rows]
+
+    def put(self, *entities: Entity) -> None:
+        """Write entities, new or changed, with their links."""
+        for entity in entities:
+            self._db.execute(
+                "INSERT INTO entity (kind, id, account, region, body) VALUES (?,?,?,?,?)"
+                " ON CONFLICT (kind, id) DO UPDATE SET body=excluded.body",
+                (entity.KIND, entity.id, entity.account, entity.region, msgspec.json.encode(entity)),
+            )
+            self._db.execute("DELETE FROM link WHERE kind=? AND id=?", (entity.KIND, entity.id))
+            self._db.executemany(
+                "INSERT INTO link (kind, name, value, id) VALUES (?,?,?,?)",
+                [(entity.KIND, name, value, entity.id) for name, value in entity.links()],
+            )
+
+    def delete(self, *entities: Entity) -> None:
+        """Remove entities and their links."""
+        for entity in entities:
+            self._db.execute("DELETE FROM entity WHERE kind=? AND id=?", (entity.KIND, entity.id))
+            self._db.execute("DELETE FROM link WHERE kind=? AND id=?", (entity.KIND, entity.id))
+
+    def token(self, scope: str) -> tuple[str, bytes] | None:
+        """Return the digest of the parameters and the answer saved under this ClientToken, or None."""
+        row = self._db.execute("SELECT digest, answer FROM token WHERE scope=?", (scope,)).fetchone()
+        return (row[0], row[1]) if row else None
+
+    def save_token_answer(self, scope: str, digest: str, answer: bytes) -> None:
+        """Save an answer under its ClientToken."""
+        self._db.execute("INSERT INTO token (scope, digest, answer) VALUES (?,?,?)", (scope, digest, answer))
+
+    def schedule(self, at: float, event: str, identifier: str) -> None:
+        """Schedule `event` of the entity `identifier` at a time in seconds since the epoch."""
+        self._db.execute("INSERT INTO due (at, event, id) VALUES (?,?,?)", (at, event, identifier))
+
+    def pop_due_events(self, now: float) -> Iterable[tuple[str, str]]:
+        """Remove and return the events whose time has come, oldest first."""
+        rows = self._db.execute("SELECT seq, event, id FROM due WHERE at<=? ORDER BY at, seq", (now,)).fetchall()
+        if rows:
+            self._db.executemany("DELETE FROM due WHERE seq=?", [(row[0],) for row in rows])
+        return [(row[1], row[2]) for row in rows]
+
+    def setting(self, name: str) -> str | None:
+        """Return a setting of the sandbox, or None."""
+        row = self._db.execute("SELECT value FROM setting WHERE name=?", (name,)).fetchone()
+        return str(row[0]) if row else None
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Set a setting of the sandbox."""
+        self._db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?,?)", (name, value))
+
+    def wipe(self) -> None:
+        """Delete every entity, token and event; settings, and with them the keys, stay."""
+        with self.transaction():
+            for table in ("entity", "link", "token", "due"):
+                self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (constant table names)
+
+
+def _decode(kind: type[E], body: bytes) -> E:
+    return msgspec.json.decode(body, type=kind)

@@ -1,0 +1,1 @@
+"""The way in: proxy, TLS, the HTTP server, and the dispatch of signed requests to actions."""

@@ -1,0 +1,107 @@
+"""The forward proxy: it terminates TLS for Alibaba Cloud's hosts and refuses every other host.
+
+Each connection starts in `ProxyConnection`. A CONNECT is upgraded to TLS and passed to aiohttp's HTTP protocol;
+anything else (plain HTTP through the proxy, or the sandbox's own pages) is passed to it unchanged.
+"""
+
+import asyncio
+import re
+from collections.abc import Callable
+from http import HTTPStatus
+
+from alicloud_sandbox.gateway.tls import Authority
+
+HOSTS = "Alibaba Cloud's API hosts (*.aliyuncs.com)"
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}aliyuncs\.com")
+_LONGEST_HOST = 253
+_HEAD_LIMIT = 16 * 1024
+_HANDSHAKE_SECONDS = 10.0
+
+HttpFactory = Callable[[], asyncio.Protocol]
+
+
+def is_alibaba_cloud(host: str) -> bool:
+    """Return whether a host name is one of Alibaba Cloud's API hosts."""
+    return len(host) <= _LONGEST_HOST and _HOST.fullmatch(host.lower()) is not None
+
+
+class ProxyConnection(asyncio.Protocol):
+    """One client connection until its first request head is complete."""
+
+    def __init__(self, authority: Authority, http: HttpFactory) -> None:
+        """Create the connection; `http` makes the protocol that takes it over."""
+        self._authority = authority
+        self._http = http
+        self._head = bytearray()
+        self._transport: asyncio.Transport | None = None
+        self._upgrade: asyncio.Task[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Keep the transport."""
+        assert isinstance(transport, asyncio.Transport)
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        """Collect the request head, then branch on its method."""
+        assert self._transport is not None
+        self._head += data
+        if b"\r\n\r\n" not in self._head:
+            if len(self._head) > _HEAD_LIMIT:
+                self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The request head is too long.")
+            return
+        head, _, early = bytes(self._head).partition(b"\r\n\r\n")
+        method, _, target = head.split(b"\r\n", 1)[0].decode("latin-1").partition(" ")
+        if method == "CONNECT":
+            self._connect(target.split(" ")[0], early)
+        else:
+            self._hand_over(bytes(self._head))
+
+    def _connect(self, target: str, early: bytes) -> None:
+        """Open the tunnel to `HOST:PORT`; `early` are bytes that came before the answer."""
+        assert self._transport is not None
+        host, _, port = target.rpartition(":")
+        if not is_alibaba_cloud(host) or port != "443":
+            text = f"The sandbox answers for {HOSTS} on port 443 only, not for {host}:{port}."
+            self._refuse(HTTPStatus.FORBIDDEN, text)
+        elif early:
+            self._refuse(HTTPStatus.BAD_REQUEST, "Bytes came before the answer to CONNECT; they would be lost.")
+        else:
+            self._transport.pause_reading()
+            self._transport.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
+            self._upgrade = asyncio.get_running_loop().create_task(self._start_tls(host.lower()))
+
+    def _hand_over(self, received: bytes) -> None:
+        assert self._transport is not None
+        protocol = self._http()
+        self._transport.set_protocol(protocol)
+        protocol.connection_made(self._transport)
+        protocol.data_received(received)
+
+    async def _start_tls(self, host: str) -> None:
+        assert self._transport is not None
+        protocol = self._http()
+        try:
+            secured = await asyncio.get_running_loop().start_tls(
+                self._transport,
+                protocol,
+                self._authority.context(host),
+                server_side=True,
+                ssl_handshake_timeout=_HANDSHAKE_SECONDS,
+            )
+        except (OSError, TimeoutError):
+            self._transport.abort()
+            return
+        if secured is None:
+            return
+        protocol.connection_made(secured)
+        secured.resume_reading()
+
+    def _refuse(self, status: HTTPStatus, message: str) -> None:
+        assert self._transport is not None
+        body = (message + "\n").encode()
+        head = (
+            f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
+        )
+        self._transport.write(head.encode() + body)
+        self._transport.close()

@@ -1,0 +1,160 @@
+"""The HTTP server: answers to API requests, and the sandbox's own pages."""
+
+import asyncio
+import logging
+import os
+import secrets
+import signal
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from urllib.parse import parse_qsl
+
+import msgspec
+from aiohttp import web
+
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.gateway import request_log
+from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome, refusal
+from alicloud_sandbox.gateway.proxy import HOSTS, ProxyConnection, is_alibaba_cloud
+from alicloud_sandbox.gateway.state_file import Running, StateFile
+from alicloud_sandbox.gateway.tls import Authority
+from alicloud_sandbox.iam.signature import SignedRequest
+
+_UNUSED_SECONDS = 30.0
+_PORTS = (80, 443)
+_FORM = "application/x-www-form-urlencoded"
+CONTROL = "/_sandbox/"
+TOKEN_HEADER = "x-sandbox-token"  # noqa: S105 (a header's name)
+
+
+@dataclass
+class Server:
+    """Serves one dispatcher on the loopback interface; with `until_unused` it stops when the last hold ends."""
+
+    state_file: StateFile
+    dispatcher: Dispatcher
+    until_unused: bool = False
+
+    def __post_init__(self) -> None:
+        """Generate the token that protects the sandbox's own pages."""
+        self._token = secrets.token_urlsafe(16)
+        self._holds = 0
+        self._stop = asyncio.Event()
+
+    async def run(self, port: int) -> None:
+        """Serve until a signal or the end of the last hold; `port` 0 takes a free port."""
+        loop = asyncio.get_running_loop()
+        authority = Authority(self.state_file.folder)
+        http = web.Server(self._handle, access_log=None)
+        server = await loop.create_server(lambda: ProxyConnection(authority, http), "127.0.0.1", port)
+        for name in (signal.SIGINT, signal.SIGTERM):
+            loop.add_signal_handler(name, self._stop.set)
+        bound = server.sockets[0].getsockname()[1]
+        limits, latency = self.dispatcher.limits.name, self.dispatcher.latency.mode.value
+        self.state_file.publish(Running(os.getpid(), bound, self._token, limits, latency))
+        logging.getLogger("sandbox").info("ready on 127.0.0.1:%d, state %s", bound, self.state_file.path)
+        ticker = loop.create_task(self._tick())
+        if self.until_unused:
+            loop.call_later(_UNUSED_SECONDS, self._stop_if_unused)
+        await self._stop.wait()
+        ticker.cancel()
+        self.state_file.withdraw()
+        server.close()
+        await http.shutdown(1.0)
+        self.dispatcher.store.close()
+
+    def _stop_if_unused(self) -> None:
+        if not self._holds:
+            self._stop.set()
+
+    async def _tick(self) -> None:
+        """Process due events once a second, even without requests."""
+        while True:
+            await asyncio.sleep(1.0)
+            self.dispatcher.process_due_events()
+
+    async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
+        host, port = (request.url.host or "").lower(), request.url.port
+        if is_alibaba_cloud(host) and port in _PORTS:
+            return await self._api(request, host)
+        if request.path.startswith(CONTROL):
+            return await self._control(request)
+        return web.Response(status=403, text=f"The sandbox answers for {HOSTS} only, not for {host}:{port}.\n")
+
+    async def _api(self, request: web.BaseRequest, host: str) -> web.Response:
+        started = time.perf_counter()
+        outcome = self._answer(request, await request.read(), host)
+        request_log.logger.info(
+            request_log.line(
+                outcome.account,
+                outcome.action,
+                outcome.parameters,
+                outcome.status,
+                outcome.body,
+                time.perf_counter() - started,
+            )
+        )
+        payload = msgspec.json.encode(outcome.body)
+        return web.Response(status=outcome.status, body=payload, content_type="application/json", charset="utf-8")
+
+    def _answer(self, request: web.BaseRequest, body: bytes, host: str) -> Outcome:
+        headers = {name.lower(): _readable(value) for name, value in request.headers.items()}
+        try:
+            form = _form(request, body)
+        except ApiError as error:
+            return refusal(error, host)
+        signed = SignedRequest(request.method, request.path, dict(request.query), form, headers, body)
+        return self.dispatcher.answer(signed, host)
+
+    async def _control(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Answer the sandbox's own pages; their token is in a file that only the owner can read."""
+        if not secrets.compare_digest(_readable(request.headers.get(TOKEN_HEADER, "")).encode(), self._token.encode()):
+            return web.Response(status=403, text="The sandbox's own pages need the token of its state folder.\n")
+        page = request.path.removeprefix(CONTROL)
+        if page == "hold":
+            return await self._hold(request)
+        if page == "reset" and request.method == "POST":
+            self.dispatcher.reset()
+            return web.json_response({})
+        if page == "expire" and request.method == "POST":
+            self.dispatcher.expire()
+            return web.json_response({})
+        return web.Response(status=404, text=f"The sandbox has no page {request.path}.\n")
+
+    async def _hold(self, request: web.BaseRequest) -> web.StreamResponse:
+        """Keep the sandbox running while this connection is open; answer 503 when it is about to end."""
+        if self._stop.is_set():
+            return web.Response(status=503, text="The sandbox is about to end.\n")
+        response = web.StreamResponse()
+        self._holds += 1
+        try:
+            await response.prepare(request)
+            await response.write(b"held\n")
+            while not self._stop.is_set() and request.transport and not request.transport.is_closing():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stop.wait(), 0.2)
+        finally:
+            self._holds -= 1
+            if self.until_unused:
+                self._stop_if_unused()
+        return response
+
+
+def _readable(header: str) -> str:
+    """Return a header's value with a replacement character for each byte that is not UTF-8."""
+    return header.encode(errors="surrogateescape").decode(errors="replace")
+
+
+def _form(request: web.BaseRequest, body: bytes) -> dict[str, str]:
+    """Return the parameters in a request's body; refuse a body of another content type."""
+    if not body:
+        return {}
+    if request.content_type != _FORM:
+        raise ApiError(
+            400, "UnsupportedContentType", f"The content type of a body must be {_FORM}, not {request.content_type}."
+        )
+    try:
+        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+    except UnicodeDecodeError:
+        raise ApiError(400, "InvalidParameter", "The body is not UTF-8.") from None

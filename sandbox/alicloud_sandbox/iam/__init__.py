@@ -1,0 +1,1 @@
+"""Identities: accounts and keys, request signatures, RAM, STS, and the authorization of requests."""

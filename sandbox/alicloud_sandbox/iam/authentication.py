@@ -1,0 +1,75 @@
+"""Who signed a request: the permanent key of a RAM user or account, or the temporary one of a role session.
+
+The codes are those of the vendor's page of common errors and of its page on errors of STS.
+"""
+
+import hashlib
+import hmac
+
+from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.call import Caller
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.iam import callers
+from alicloud_sandbox.iam.ram.ram_records import AccessKey, RoleSession
+from alicloud_sandbox.iam.signature import Claim
+
+#: What temporary key ids and security tokens start with.
+SESSION_KEY_PREFIX = "STS."
+TOKEN_PREFIX = "CAIS"  # noqa: S105 (every token starts so; it is no secret)
+
+
+def authenticate(store: Store, claim: Claim, now: float) -> Caller:
+    """The caller whose secret made the signature, or the refusal that the service gives; ``now`` in seconds."""
+    claim.check_age(now)
+    if session := store.get(RoleSession, claim.key_id):
+        return _session_caller(session, claim, now)
+    key = store.get(AccessKey, claim.key_id)
+    if key is None:
+        raise ApiError(404, "InvalidAccessKeyId.NotFound", "Specified access key is not found.")
+    if not key.active:
+        raise ApiError(400, "InvalidAccessKeyId.Inactive", "Specified access key is disabled.")
+    if claim.security_token:
+        raise _wrong_token(claim.security_token)
+    _check_signature(claim, key.secret)
+    if key.user_id == key.account:
+        return callers.account(key.account)
+    return callers.user(key.account, key.name, key.user_id)
+
+
+def token_digest(token: str) -> str:
+    """What is kept of a security token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _session_caller(session: RoleSession, claim: Claim, now: float) -> Caller:
+    if not claim.security_token:
+        raise ApiError(400, "MissingSecurityToken", "SecurityToken is mandatory for this action.")
+    if not hmac.compare_digest(token_digest(claim.security_token), session.token_digest):
+        raise _wrong_token(claim.security_token)
+    _check_signature(claim, session.secret)
+    if now >= session.expires:
+        raise ApiError(
+            400,
+            "InvalidSecurityToken.Expired",
+            f"Specified SecurityToken is expired: the session {session.name} of {session.role_arn} has ended.",
+        )
+    return callers.role_session(session)
+
+
+def _wrong_token(token: str) -> ApiError:
+    if token.startswith(TOKEN_PREFIX):
+        return ApiError(
+            400,
+            "InvalidSecurityToken.MismatchWithAccessKey",
+            "Specified SecurityToken mismatch with the AccessKey: it was given out with another one.",
+        )
+    return ApiError(400, "InvalidSecurityToken.Malformed", "Specified SecurityToken is malformed.")
+
+
+def _check_signature(claim: Claim, secret: str) -> None:
+    if not claim.signed_with(secret):
+        raise ApiError(
+            400,
+            "SignatureDoesNotMatch",
+            "Specified signature is not matched with our calculation: check the AccessKey secret.",
+        )

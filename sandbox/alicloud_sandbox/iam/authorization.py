@@ -1,0 +1,92 @@
+"""The authorization of requests by the policies of the caller: those of the user or role, and that of a session.
+
+An account itself may do everything in it. Any other caller needs an Allow, and no Deny, for every resource of the
+action. The account in an ARN is the caller's, also for an ENI that another account granted (assumed).
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from alicloud_sandbox.core.actions import Action
+from alicloud_sandbox.core.api_errors import ApiError, forbidden_ram, no_permission
+from alicloud_sandbox.core.call import Caller
+from alicloud_sandbox.core.resource_types import Resource
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.iam.ram import policy_documents
+from alicloud_sandbox.iam.ram.policy_attachments import documents_of
+from alicloud_sandbox.iam.ram.policy_conditions import EXTERNAL_ID, SOURCE_IP
+from alicloud_sandbox.iam.ram.policy_evaluation import Decision, Request, evaluate
+
+#: The source address of every request: the sandbox listens on the loopback interface only.
+_LOOPBACK = "127.0.0.1"
+
+_CODES = {"BssOpenApi": "bssapi"}
+_GLOBAL = ("ram", "sts")
+_VALUE = re.compile(r'[^\[\]",\s]+')
+
+
+def authorize(store: Store, caller: Caller, action: Action, values: Mapping[str, str], region: str) -> None:
+    """Raise ApiError unless the caller's policies allow the request; `values` are its parameters."""
+    if not caller.identity or action.resources is None:
+        return
+    attached = documents_of(store, caller.account, caller.identity)
+    session = [policy_documents.permissions(caller.session_policy)] if caller.session_policy else None
+    for arn in arns_of(action, values, region, caller.account):
+        request = Request(ram_name(action), arn, context(values))
+        decision = evaluate(attached, request)
+        if decision is Decision.ALLOWED and session is not None:
+            decision = evaluate(session, request)
+        if decision is not Decision.ALLOWED:
+            raise _refusal(caller, request, decision)
+
+
+def ram_name(action: Action) -> str:
+    """Return the name of an action in policies: `ecs:AttachNetworkInterface`."""
+    return f"{_code(action)}:{action.name}"
+
+
+def arns_of(action: Action, values: Mapping[str, str], region: str, account: str) -> list[str]:
+    """Return the ARNs that policies must allow for a request, each once; `*` when the action names no resource."""
+    code = _code(action)
+    scope = f"{'' if code in _GLOBAL else region}:{account}"
+    found = [arn for resource in action.resources or () for arn in _arns(resource, values, code, scope)]
+    return list(dict.fromkeys(found)) or ["*"]
+
+
+def context(values: Mapping[str, str]) -> dict[str, str]:
+    """Return the values of condition keys in a request."""
+    external = {EXTERNAL_ID: values["ExternalId"]} if values.get("ExternalId") else {}
+    return {SOURCE_IP: _LOOPBACK, **external}
+
+
+def _code(action: Action) -> str:
+    return _CODES.get(action.product, action.product.lower())
+
+
+def _arns(resource: Resource, values: Mapping[str, str], code: str, scope: str) -> Iterator[str]:
+    ids = list(_values(values, resource.parameter)) if resource.parameter else ["*"]
+    if not ids and resource.optional:
+        ids = ["*"]
+    if not resource.kind:
+        yield from ids
+        return
+    kind = values.get(resource.kind, resource.kind).lower()
+    if kind == "policy" and values.get("PolicyType") == "System":
+        scope = ":system"
+    yield from (f"acs:{resource.product or code}:{scope}:{kind}/{identifier}" for identifier in ids)
+
+
+def _values(values: Mapping[str, str], parameters: str) -> Iterator[str]:
+    """Yield the values of parameters, each of which is one value, a numbered list, a JSON array or a comma list."""
+    wanted = parameters.split("|")
+    for name, value in values.items():
+        if name.partition(".")[0] in wanted:
+            yield from _VALUE.findall(value)
+
+
+def _refusal(caller: Caller, request: Request, decision: Decision) -> ApiError:
+    how = "is denied" if decision is Decision.DENIED else "is not allowed"
+    why = f"{caller.arn} {how} {request.action} on {request.resource}"
+    if caller.session_policy:
+        why = f"{why} (by the role's policies and the session's)"
+    return forbidden_ram(why) if request.action.startswith(("ecs:", "vpc:")) else no_permission(why)

@@ -1,0 +1,77 @@
+"""Conditions of policy statements: the operators and keys that the sandbox knows.
+
+Operators: RAM page "Conditional operators". An unknown operator or key is refused when the policy is written, never
+ignored: a condition that is not looked at would allow or deny more than it says.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from ipaddress import AddressValueError, NetmaskValueError, ip_address, ip_network
+
+from alicloud_sandbox.iam.ram.policy_patterns import matches
+
+SOURCE_IP = "acs:SourceIp"
+EXTERNAL_ID = "sts:ExternalId"
+
+#: The keys a condition may name; what each is in a request stands in ``sandbox.authorization``.
+KEYS = (SOURCE_IP, EXTERNAL_ID)
+
+Context = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Condition:
+    """``operator`` compares the request's value of ``key`` with ``values``: one of them suffices, not none of them."""
+
+    operator: str
+    key: str
+    values: tuple[str, ...]
+
+    def holds(self, context: Context) -> bool:
+        """Whether the request meets the condition; a key that it lacks meets the negated operators only (assumed)."""
+        compare, negated = _OPERATORS[self.operator]
+        found = context.get(self.key)
+        if found is None:
+            return negated
+        return any(compare(found, value) for value in self.values) != negated
+
+    def problem(self) -> str | None:
+        """What makes the condition one that cannot be judged, as one sentence."""
+        if self.operator not in _OPERATORS:
+            return f"The sandbox has no condition operator {self.operator!r}; it has {', '.join(_OPERATORS)}."
+        if self.key not in KEYS:
+            return f"The sandbox has no condition key {self.key!r}; it has {', '.join(KEYS)}."
+        if self.operator.endswith("IpAddress") != (self.key == SOURCE_IP):
+            return f"The operator {self.operator} cannot be used with the condition key {self.key}."
+        if not self.values:
+            return f"The condition {self.operator} {self.key} has no value."
+        if self.key == SOURCE_IP and (wrong := [value for value in self.values if not _is_network(value)]):
+            return f"The condition {self.operator} {self.key} has {wrong[0]!r}, which is no IP address or block."
+        return None
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text, strict=False)
+    except (AddressValueError, NetmaskValueError, ValueError):
+        return False
+    return True
+
+
+def _in_block(address: str, block: str) -> bool:
+    return ip_address(address) in ip_network(block, strict=False)
+
+
+_Compare = Callable[[str, str], bool]
+
+#: Operator -> how it compares a request's value with one of the policy's, and whether it is a negation.
+_OPERATORS: dict[str, tuple[_Compare, bool]] = {
+    "StringEquals": (lambda found, value: found == value, False),
+    "StringNotEquals": (lambda found, value: found == value, True),
+    "StringEqualsIgnoreCase": (lambda found, value: found.lower() == value.lower(), False),
+    "StringNotEqualsIgnoreCase": (lambda found, value: found.lower() == value.lower(), True),
+    "StringLike": (lambda found, value: matches(value, found), False),
+    "StringNotLike": (lambda found, value: matches(value, found), True),
+    "IpAddress": (_in_block, False),
+    "NotIpAddress": (_in_block, True),
+}

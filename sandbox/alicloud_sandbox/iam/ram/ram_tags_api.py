@@ -1,0 +1,98 @@
+"""Requests and answers of tags of users, roles and custom policies; names come numbered or as a JSON array."""
+
+from collections.abc import Callable
+
+from alicloud_sandbox.core.actions import RAM, Answer, Evidence
+from alicloud_sandbox.core.answers import check_tag_map, tagged
+from alicloud_sandbox.core.api_errors import invalid, missing
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Entity
+from alicloud_sandbox.core.paging import token_page
+from alicloud_sandbox.core.params import Params, Tag
+from alicloud_sandbox.core.resource_types import TYPED
+from alicloud_sandbox.core.tagging import Kinds, kind_of
+from alicloud_sandbox.iam.ram import ram_policies, ram_roles, ram_users
+from alicloud_sandbox.iam.ram.ram_answers import tag_map, tags, texts
+from alicloud_sandbox.iam.ram.ram_records import Policy, Role, User
+
+_KINDS: Kinds = {"user": User, "role": Role, "policy": Policy}
+_FINDERS: dict[str, Callable[[Call, str], Entity]] = {
+    "user": ram_users.get_user,
+    "role": ram_roles.get_role,
+    "policy": ram_policies.get_policy,
+}
+_MOST_ROWS = 1000
+
+
+class TagResources(Params, kw_only=True):
+    """Parameters of TagResources."""
+
+    resource_type: str
+    resource_names: list[str] | str
+    tag: list[Tag] | str
+
+
+@RAM.action("TagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames"),), resources_assumed=True)
+def tag_resources(call: Call, p: TagResources) -> Answer:
+    """Put tags on RAM's things."""
+    new = tag_map(p.tag)
+    for entity in _named(call, p.resource_type, texts("ResourceNames", p.resource_names)):
+        check_tag_map({**entity.tags, **new})
+        entity.tags = {**entity.tags, **new}
+        call.store.put(entity)
+    return {}
+
+
+class UntagResources(Params, kw_only=True):
+    """Parameters of UntagResources; the provider sends ``TagKey.N`` beside ``TagKeys``."""
+
+    resource_type: str
+    resource_names: list[str] | str
+    tag_keys: list[str] | str = []
+    tag_key: list[str] = []
+    all: bool = False
+
+
+@RAM.action("UntagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames"),), resources_assumed=True)
+def untag_resources(call: Call, p: UntagResources) -> Answer:
+    """Take tags off RAM's things."""
+    keys = {*texts("TagKeys", p.tag_keys), *p.tag_key}
+    if not keys and not p.all:
+        raise missing("TagKeys")
+    for entity in _named(call, p.resource_type, texts("ResourceNames", p.resource_names)):
+        entity.tags = {key: value for key, value in entity.tags.items() if keys and key not in keys}
+        call.store.put(entity)
+    return {}
+
+
+class ListTagResources(Params, kw_only=True):
+    """Parameters of ListTagResources."""
+
+    resource_type: str
+    resource_names: list[str] | str = []
+    tag: list[Tag] | str = []
+    page_size: int = _MOST_ROWS
+    next_token: str = ""
+
+
+@RAM.action("ListTagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames").or_all,), resources_assumed=True)
+def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
+    """The tags of RAM's things, a row per tag."""
+    if not 1 <= p.page_size <= _MOST_ROWS:
+        raise invalid("PageSize", f"it is 1 to {_MOST_ROWS}")
+    names = texts("ResourceNames", p.resource_names)
+    found = _named(call, p.resource_type, names) if names else call.owned_all(kind_of(_KINDS, p.resource_type))
+    rows = [
+        {"ResourceName": entity.name, "ResourceType": p.resource_type, "TagKey": key, "TagValue": value}
+        for entity in tagged(found, tags(p.tag))
+        for key, value in entity.tags.items()
+    ]
+    some, token = token_page(rows, lambda row: f"{row['ResourceName']}/{row['TagKey']}", p.next_token, p.page_size)
+    return {"TagResources": some, **({"NextToken": token} if token else {})}
+
+
+def _named(call: Call, resource_type: str, names: list[str]) -> list[Entity]:
+    kind_of(_KINDS, resource_type)
+    if not names:
+        raise missing("ResourceNames")
+    return [_FINDERS[resource_type.lower()](call, name) for name in names]

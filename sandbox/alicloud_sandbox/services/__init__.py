@@ -1,0 +1,1 @@
+"""The products: `*_api` modules read requests and write answers, the other modules hold the rules."""

@@ -1,0 +1,102 @@
+"""``{{name}}`` in Cloud Assistant commands: which parameters a command has, and how a run fills them in.
+
+Names do not depend on case. ``{{ACS::...}}`` are built in and filled by the service. Source: pages CreateCommand and
+InvokeCommand, with their error codes.
+"""
+
+import json
+import re
+from collections.abc import Mapping
+
+from alicloud_sandbox.core.api_errors import ApiError, invalid
+
+BUILT_IN = ("RegionId", "AccountId", "InstanceId", "InstanceName", "InvokeId", "CommandId")
+_BUILT_IN_START = "acs::"
+_PARAMETER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
+_MOST_DEFINED = 20
+_MOST_GIVEN = 10
+_MOST_LETTERS = 64
+
+
+def names(content: str) -> list[str]:
+    """The parameters that a command defines, in order, each once; malformed or too many names are refused."""
+    found: dict[str, str] = {}
+    for name in _PARAMETER.findall(content):
+        _check_name(name)
+        if not name.lower().startswith(_BUILT_IN_START):
+            found.setdefault(name.lower(), name)
+    if len(found) > _MOST_DEFINED:
+        raise ApiError(
+            403, "ParameterCount.ExceedLimit", f"A command has at most {_MOST_DEFINED} parameters, not {len(found)}."
+        )
+    return list(found.values())
+
+
+def given(text: str, *, enabled: bool, defined: list[str]) -> dict[str, str]:
+    """The values of a run, sent as a JSON object: only parameters that the command defines, by lower-case name."""
+    values = _values(text)
+    if values and not enabled:
+        raise ApiError(
+            404, "Parameter.Disabled", "The command was made with EnableParameter false: it takes no Parameters."
+        )
+    if len(values) > _MOST_GIVEN:
+        raise ApiError(
+            403, "ParameterCount.ExceedLimit", f"A run takes at most {_MOST_GIVEN} Parameters, not {len(values)}."
+        )
+    found: dict[str, str] = {}
+    known = {name.lower() for name in defined}
+    for name, value in values.items():
+        if len(name) > _MOST_LETTERS:
+            raise ApiError(
+                403, "ParameterKey.ExceedLimit", f"A parameter's name has at most {_MOST_LETTERS} characters."
+            )
+        if name.lower() not in known:
+            raise ApiError(403, "Parameter.NotMatched", f"The command has no parameter {name!r}; it has {defined}.")
+        if name.lower() in found:
+            raise ApiError(403, "ParameterKey.Duplicate", f"The parameter {name!r} is given twice.")
+        found[name.lower()] = value
+    return found
+
+
+def fill(content: str, values: Mapping[str, str], built_in: Mapping[str, str]) -> str:
+    """The command with its parameters filled in; one that is not given is empty."""
+    service = {f"{_BUILT_IN_START}{name.lower()}": value for name, value in built_in.items()}
+
+    def value(found: re.Match[str]) -> str:
+        name = found[1].lower()
+        return service.get(name, values.get(name, ""))
+
+    return _PARAMETER.sub(value, content)
+
+
+def _check_name(name: str) -> None:
+    if not name:
+        raise ApiError(403, "CmdParam.EmptyKey", "A parameter {{ }} of the command has no name.")
+    if len(name) > _MOST_LETTERS:
+        raise ApiError(403, "CmdParamName.ExceedLimit", f"A parameter's name has at most {_MOST_LETTERS} characters.")
+    own = name[len(_BUILT_IN_START) :] if name.lower().startswith(_BUILT_IN_START) else None
+    if own is not None and own.lower() not in (known.lower() for known in BUILT_IN):
+        raise ApiError(403, "CmdParam.InvalidParamName", f"There is no built-in parameter {name!r}.")
+    if own is None and not _NAME.fullmatch(name):
+        raise ApiError(
+            403,
+            "CmdParam.InvalidParamName",
+            f"A parameter's name has letters, digits, - and _ only, but {name!r} has others.",
+        )
+
+
+def _values(text: str) -> dict[str, str]:
+    if not text:
+        return {}
+    try:
+        pairs = json.loads(text, object_pairs_hook=list)
+    except ValueError:
+        pairs = None
+    if not isinstance(pairs, list) or not all(isinstance(pair, tuple) for pair in pairs):
+        raise invalid("Parameters", 'a JSON object such as {"name": "value"} is expected')
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise ApiError(403, "ParameterKey.Duplicate", "A name stands twice in Parameters.")
+    if not all(isinstance(value, str) for _, value in pairs):
+        raise invalid("Parameters", "every value is text")
+    return dict(pairs)

@@ -1,0 +1,86 @@
+"""The rules of Cloud Assistant commands: what they may contain."""
+
+import base64
+import binascii
+
+from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Command
+from alicloud_sandbox.services.ecs import command_parameters
+
+SHELL = "RunShellScript"
+TYPES = (SHELL, "RunBatScript", "RunPowerShellScript")
+PLAIN_TEXT, BASE64 = "PlainText", "Base64"
+DEFAULT_TIMEOUT = 60
+
+_MOST_CONTENT = 24 * 1024
+_MOST_NAME = 128
+_MOST_DESCRIPTION = 512
+_MOST_DIRECTORY = 200
+
+
+def get_command(call: Call, command_id: str) -> Command:
+    """The caller's command in this region."""
+    return call.get_owned(Command, command_id, "InvalidCmdId.NotFound", "command")
+
+
+def encoded(content: str, encoding: str, default: str) -> str:
+    """The content in base64, as it was sent or made of plain text; any other ``encoding`` counts as the ``default``."""
+    kinds = {kind.lower(): kind for kind in (PLAIN_TEXT, BASE64)}
+    if kinds.get(encoding.lower(), default) == PLAIN_TEXT:
+        return base64.b64encode(content.encode()).decode()
+    decoded(content)
+    return content
+
+
+def decoded(content: str) -> str:
+    """The script in a base64 content."""
+    try:
+        return base64.b64decode(content, validate=True).decode()
+    except (binascii.Error, ValueError):
+        raise invalid("CommandContent", "it is not the base64 of a UTF-8 text") from None
+
+
+def shown(text: str, encoding: str) -> str:
+    """A plain text as an answer shows it: in base64 unless plain text is asked for."""
+    plain = encoding.lower() == PLAIN_TEXT.lower()
+    return text if plain else base64.b64encode(text.encode()).decode()
+
+
+def check(command: Command) -> None:
+    """Refuse a command of an unknown type, with texts too long, or with malformed parameters."""
+    if command.kind not in TYPES:
+        raise ApiError(
+            403,
+            "InvalidCmdType.NotFound",
+            f"The command type {command.kind!r} does not exist; choose {', '.join(TYPES)}.",
+        )
+    if len(command.name) > _MOST_NAME:
+        raise ApiError(403, "CmdName.ExceedLimit", f"A command's name has at most {_MOST_NAME} characters.")
+    if len(command.description) > _MOST_DESCRIPTION:
+        raise ApiError(
+            403, "CmdDesc.ExceedLimit", f"A command's description has at most {_MOST_DESCRIPTION} characters."
+        )
+    check_directory(command.working_dir)
+    check_size(command.content)
+    check_timeout(command.timeout)
+    if command.enable_parameter:
+        command_parameters.names(decoded(command.content))
+
+
+def check_size(content: str) -> None:
+    """Refuse more than 24 KB of base64."""
+    if len(content) > _MOST_CONTENT:
+        raise ApiError(403, "CmdContent.ExceedLimit", f"A command has at most {_MOST_CONTENT} bytes in base64.")
+
+
+def check_directory(path: str) -> None:
+    """Refuse a working directory with too long a name."""
+    if len(path) > _MOST_DIRECTORY:
+        raise invalid("WorkingDir", f"it has at most {_MOST_DIRECTORY} characters")
+
+
+def check_timeout(seconds: int) -> None:
+    """Refuse a time that is none; a run's own timeout is at least 10 seconds, which its action checks."""
+    if seconds < 1:
+        raise invalid("Timeout", "it is at least 1 second")

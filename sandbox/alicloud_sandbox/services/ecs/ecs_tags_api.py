@@ -1,0 +1,136 @@
+"""Requests and answers of tags of ECS resources."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+from alicloud_sandbox.core import tagging
+from alicloud_sandbox.core.actions import ECS, Answer, Evidence
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Command, Disk, Eni, Entity, Instance, Invocation, SecurityGroup
+from alicloud_sandbox.core.paging import page, token_page
+from alicloud_sandbox.core.params import Pages, Params, Tag
+from alicloud_sandbox.core.resource_types import ALL_RESOURCES, TYPED
+
+_KINDS: tagging.Kinds = {
+    "instance": Instance,
+    "eni": Eni,
+    "securitygroup": SecurityGroup,
+    "disk": Disk,
+    "command": Command,
+    "invocation": Invocation,
+}
+#: Documented types of which the sandbox has no resources, or none that could carry tags: listings of them are empty.
+_NEVER_TAGGED = frozenset(
+    {
+        "activation",
+        "capacityreservation",
+        "ddh",
+        "ddhcluster",
+        "elasticityassurance",
+        "image",
+        "keypair",
+        "launchtemplate",
+        "managedinstance",
+        "reservedinstance",
+        "snapshot",
+        "snapshotpolicy",
+        "volume",
+    }
+)
+_ROWS_PER_PAGE = 1000
+
+
+class TagResources(Params, kw_only=True):
+    """Parameters of TagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag: list[Tag]
+
+
+@ECS.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,))
+def tag_resources(call: Call, p: TagResources) -> Answer:
+    """Put tags on ECS resources."""
+    tagging.write(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+    return {}
+
+
+class UntagResources(Params, kw_only=True):
+    """Parameters of UntagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag_key: list[str] = []
+    all: bool = False
+
+
+@ECS.action("UntagResources", Evidence.DOCUMENTED, resources=(TYPED,))
+def untag_resources(call: Call, p: UntagResources) -> Answer:
+    """Take tags off ECS resources."""
+    tagging.remove(call, _KINDS, p.resource_type, p.resource_id, p.tag_key, every=p.all)
+    return {}
+
+
+class ListTagResources(Params, kw_only=True):
+    """Parameters of ListTagResources."""
+
+    resource_type: str
+    resource_id: list[str] = []
+    tag: list[Tag] = []
+    next_token: str = ""
+
+
+@ECS.action(
+    "ListTagResources", Evidence.DOCUMENTED, "TagFilter, in invitational preview, is refused", resources=ALL_RESOURCES
+)
+def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
+    """The tags of ECS resources, a row per tag."""
+    rows: list[dict[str, Any]] = []
+    if p.resource_type.lower() not in _NEVER_TAGGED:
+        rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+    some, token = token_page(rows, lambda row: f"{row['ResourceId']}/{row['TagKey']}", p.next_token, _ROWS_PER_PAGE)
+    return {"NextToken": token, "TagResources": {"TagResource": some}}
+
+
+class DescribeTags(Pages, kw_only=True):
+    """Parameters of DescribeTags."""
+
+    resource_type: str = ""
+    resource_id: str = ""
+    tag: list[Tag] = []
+    page_size: int = 50
+
+
+@ECS.action("DescribeTags", Evidence.DOCUMENTED, "Category is refused", resources=ALL_RESOURCES, resources_assumed=True)
+def describe_tags(call: Call, p: DescribeTags) -> Answer:
+    """The different tags in use, and on how many resources of each type."""
+    counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for resource_type, entity in _tagged(call, p):
+        for key, value in entity.tags.items():
+            if _wanted(key, value, p.tag):
+                counts[key, value][resource_type] += 1
+    rows, numbers = page(p, sorted(counts), lambda tag: _write(*tag, counts[tag]), 100)
+    return {"Tags": {"Tag": rows}, **numbers}
+
+
+def _tagged(call: Call, p: DescribeTags) -> Iterator[tuple[str, Entity]]:
+    """The resources in question with the names of their types."""
+    kinds = _KINDS
+    if p.resource_type.lower() in _NEVER_TAGGED:
+        kinds = {}
+    elif p.resource_type:
+        kinds = {p.resource_type.lower(): tagging.kind_of(_KINDS, p.resource_type)}
+    for name, kind in kinds.items():
+        found = call.get_owned_by_ids(kind, [p.resource_id]) if p.resource_id else call.owned_all(kind)
+        yield from ((name, entity) for entity in found)
+
+
+def _wanted(key: str, value: str, tags: list[Tag]) -> bool:
+    """Whether one of the filter's tags is this one; one without a value stands for any."""
+    return not tags or any(tag.key == key and tag.value in ("", value) for tag in tags)
+
+
+def _write(key: str, value: str, count: Counter[str]) -> dict[str, Any]:
+    by_type = {name.capitalize(): number for name, number in count.items()}
+    return {"TagKey": key, "TagValue": value, "ResourceTypeCount": by_type}

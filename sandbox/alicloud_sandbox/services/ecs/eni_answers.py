@@ -1,0 +1,60 @@
+"""How an ENI is written out."""
+
+from alicloud_rules.instance_types import CATALOGUE
+from alicloud_sandbox.core.actions import Answer
+from alicloud_sandbox.core.answers import ecs_tags
+from alicloud_sandbox.core.call import Call, timestamp
+from alicloud_sandbox.core.entities import Eni, Instance
+
+
+def write_eni(call: Call, eni: Eni) -> Answer:
+    """One ENI as CreateNetworkInterface and DescribeNetworkInterfaces show it.
+
+    The provider reads the sets without looking whether they are there, so none is ever left out.
+    """
+    instance = call.store.get(Instance, eni.instance_id) if eni.instance_id else None
+    return {
+        "NetworkInterfaceId": eni.id,
+        "NetworkInterfaceName": eni.name,
+        "Description": eni.description,
+        "Type": eni.kind,
+        "Status": eni.status,
+        "OwnerId": eni.account,
+        "ResourceGroupId": eni.resource_group_id,
+        "CreationTime": timestamp(eni.created),
+        "VpcId": eni.vpc_id,
+        "VSwitchId": eni.vswitch_id,
+        "ZoneId": eni.zone_id,
+        "MacAddress": eni.mac,
+        "PrivateIpAddress": eni.private_ips[0],
+        "PrivateIpSets": {"PrivateIpSet": _private_ips(eni)},
+        "Ipv6Sets": {"Ipv6Set": [{"Ipv6Address": address, "Primary": False} for address in eni.ipv6]},
+        "Ipv4PrefixSets": {"Ipv4PrefixSet": []},
+        "Ipv6PrefixSets": {"Ipv6PrefixSet": []},
+        "AssociatedPublicIp": {},
+        "SecurityGroupIds": {"SecurityGroupId": eni.group_ids},
+        "NetworkInterfaceTrafficMode": eni.traffic_mode,
+        "SourceDestCheck": eni.source_dest_check,
+        "DeleteOnRelease": eni.delete_on_release,
+        "ServiceManaged": False,
+        "Tags": ecs_tags(eni.tags),
+        **_attachment(eni, instance),
+    }
+
+
+def _private_ips(eni: Eni) -> list[Answer]:
+    return [
+        {"PrivateIpAddress": address, "Primary": position == 0, "AssociatedPublicIp": {}}
+        for position, address in enumerate(eni.private_ips)
+    ]
+
+
+def _attachment(eni: Eni, instance: Instance | None) -> Answer:
+    """What depends on the instance; without one there is no queue number unless the ENI has its own."""
+    queues = eni.queue_number or (CATALOGUE[instance.type_id].queues_per_eni if instance else 0)
+    attachment = {"InstanceId": eni.instance_id, "DeviceIndex": eni.device_index} if eni.instance_id else {}
+    return {
+        "InstanceId": eni.instance_id,
+        "Attachment": attachment,
+        **({"QueueNumber": queues} if queues else {}),
+    }

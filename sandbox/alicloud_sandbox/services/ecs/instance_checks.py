@@ -1,0 +1,81 @@
+"""What an instance may be given, at its creation and later: checked the same way in every action."""
+
+import base64
+import binascii
+
+from alicloud_rules.instance_types import InstanceType
+from alicloud_rules.passwords import check_password
+from alicloud_sandbox.core import catalogue
+from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.catalogue import Image
+from alicloud_sandbox.core.entities import Instance
+from alicloud_sandbox.services.ecs.instance_names import host_name_problem
+
+_USER_DATA_BYTES = 32 * 1024
+_CREDIT_MODES = ("Standard", "Unlimited")
+
+
+def set_password(instance: Instance, password: str, image: Image) -> None:
+    """Refuse a password that the service refuses; the password itself is kept nowhere."""
+    if violation := check_password(password, windows=image.windows):
+        raise ApiError(400, "InvalidPassword.Malformed", violation)
+    instance.has_password = True
+
+
+def set_key_pair(instance: Instance, key_pair: str, image: Image) -> None:
+    """Bind a key pair; a Windows image has no use for it, as documented."""
+    check_key_pair(key_pair)
+    instance.key_pair = "" if image.windows else key_pair
+
+
+def check_key_pair(key_pair: str) -> None:
+    """Refuse a key pair that is none of those which every account has."""
+    if key_pair not in catalogue.KEY_PAIRS:
+        known = ", ".join(catalogue.KEY_PAIRS)
+        raise ApiError(
+            400,
+            "InvalidKeyPairName.NotFound",
+            f"There is no key pair {key_pair!r} (NotFound); the sandbox has {known}.",
+        )
+
+
+def set_host_name(instance: Instance, host_name: str, image: Image) -> None:
+    """Set the host name, in which ``${instance_id}`` stands for the instance's id."""
+    name = host_name.replace("${instance_id}", instance.id)
+    if problem := host_name_problem(name, windows=image.windows):
+        raise ApiError(400, "InvalidHostName.Malformed", problem)
+    instance.host_name = name
+
+
+def set_user_data(instance: Instance, user_data: str, image: Image) -> None:
+    """Keep user data as it was sent: base64 of at most 32 KiB. The sandbox runs none of it."""
+    try:
+        raw = base64.b64decode(user_data, validate=True)
+    except (binascii.Error, ValueError):
+        raise invalid("UserData", "it is not base64", "InvalidUserData.Base64FormatInvalid") from None
+    if len(raw) > _USER_DATA_BYTES:
+        raise invalid("UserData", f"it has more than {_USER_DATA_BYTES} bytes", "InvalidUserData.SizeExceeded")
+    if image.helper == "freebsd":
+        raise ApiError(400, "ImageNotSupportCloudInit", f"The image {image.id} takes no user data.")
+    instance.user_data = user_data
+
+
+def set_metadata_options(instance: Instance, endpoint: str, tokens: str) -> None:
+    """Set how the guest reaches its metadata; an empty value stays as it is."""
+    if endpoint not in ("", "enabled", "disabled"):
+        raise invalid("HttpEndpoint", "it is enabled or disabled", "InvalidHttpEndpoint.NotSupported")
+    if tokens not in ("", "optional", "required"):
+        raise invalid("HttpTokens", "it is optional or required", "InvalidHttpTokens.NotSupported")
+    instance.http_endpoint = endpoint or instance.http_endpoint
+    instance.http_tokens = tokens or instance.http_tokens
+
+
+def set_credit_mode(instance: Instance, mode: str, instance_type: InstanceType) -> None:
+    """Set the CPU credit mode, which only burstable types have."""
+    if mode not in _CREDIT_MODES or not catalogue.is_burstable(instance_type):
+        raise ApiError(
+            400,
+            "InvalidParameter.CreditSpecification",
+            f"CreditSpecification is {' or '.join(_CREDIT_MODES)}, on burstable types; {instance_type.id}: {mode!r}.",
+        )
+    instance.credit_specification = mode

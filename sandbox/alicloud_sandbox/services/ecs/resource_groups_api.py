@@ -1,0 +1,34 @@
+"""The request that moves an ECS resource to another resource group."""
+
+from alicloud_sandbox.core import tagging
+from alicloud_sandbox.core.actions import ECS, Answer, Evidence
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Command, Disk, Eni, Instance, SecurityGroup
+from alicloud_sandbox.core.params import Params
+from alicloud_sandbox.core.resource_types import TYPED
+
+_KINDS: tagging.Kinds = {
+    "instance": Instance,
+    "disk": Disk,
+    "securitygroup": SecurityGroup,
+    "eni": Eni,
+    "command": Command,
+}
+
+
+class JoinResourceGroup(Params, kw_only=True):
+    """Parameters of JoinResourceGroup."""
+
+    resource_group_id: str
+    resource_id: str
+    resource_type: str
+
+
+@ECS.action("JoinResourceGroup", Evidence.SEEN, "that the group exists is not checked", resources=(TYPED,))
+def join_resource_group(call: Call, p: JoinResourceGroup) -> Answer:
+    """Move a resource to another resource group."""
+    kind = tagging.kind_of(_KINDS, p.resource_type)
+    resource = call.get_owned(kind, p.resource_id, "InvalidResourceId.NotFound", p.resource_type)
+    resource.resource_group_id = p.resource_group_id
+    call.store.put(resource)
+    return {}

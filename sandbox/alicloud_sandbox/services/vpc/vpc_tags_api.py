@@ -1,0 +1,96 @@
+"""Requests and answers of tags and resource groups of VPC resources."""
+
+from alicloud_sandbox.core import tagging
+from alicloud_sandbox.core.actions import VPC, Answer, Evidence
+from alicloud_sandbox.core.api_errors import invalid
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Ipv6Address, Ipv6Gateway, RouteTable, Vpc, VSwitch
+from alicloud_sandbox.core.paging import token_page
+from alicloud_sandbox.core.params import Params, Tag
+from alicloud_sandbox.core.resource_types import TYPED, VPC_RESOURCE
+from alicloud_sandbox.network.owned import get_vpc
+
+_MOST_PER_PAGE = 50
+_KINDS: tagging.Kinds = {
+    "vpc": Vpc,
+    "vswitch": VSwitch,
+    "routetable": RouteTable,
+    "ipv6gateway": Ipv6Gateway,
+    "ipv6address": Ipv6Address,
+}
+
+
+class TagResources(Params, kw_only=True):
+    """Parameters of TagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag: list[Tag]
+
+
+@VPC.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
+def tag_resources(call: Call, p: TagResources) -> Answer:
+    """Put tags on VPC resources."""
+    tagging.write(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+    return {}
+
+
+class UnTagResources(Params, kw_only=True):
+    """Parameters of UnTagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag_key: list[str] = []
+    all: bool = False
+
+
+@VPC.action("UnTagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
+def un_tag_resources(call: Call, p: UnTagResources) -> Answer:
+    """Take tags off VPC resources."""
+    tagging.remove(call, _KINDS, p.resource_type, p.resource_id, p.tag_key, every=p.all)
+    return {}
+
+
+class ListTagResources(Params, kw_only=True):
+    """Parameters of ListTagResources."""
+
+    resource_type: str
+    resource_id: list[str] = []
+    tag: list[Tag] = []
+    max_results: int = _MOST_PER_PAGE
+    next_token: str = ""
+
+
+@VPC.action("ListTagResources", Evidence.DOCUMENTED, resources=(TYPED.or_all,), resources_assumed=True)
+def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
+    """The tags of VPC resources, a row per tag."""
+    if not 1 <= p.max_results <= _MOST_PER_PAGE:
+        raise invalid("MaxResults", f"it is 1 to {_MOST_PER_PAGE}")
+    rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+    some, token = token_page(rows, lambda row: f"{row['ResourceId']}/{row['TagKey']}", p.next_token, p.max_results)
+    return {"NextToken": token, "TagResources": {"TagResource": some}}
+
+
+class MoveResourceGroup(Params, kw_only=True):
+    """Parameters of MoveResourceGroup."""
+
+    resource_id: str
+    new_resource_group_id: str
+    resource_type: str = "vpc"
+
+
+@VPC.action(
+    "MoveResourceGroup",
+    Evidence.SEEN,
+    "VPCs only; whether the group exists is not checked",
+    resources=(VPC_RESOURCE.by("ResourceId"),),
+    resources_assumed=True,
+)
+def move_resource_group(call: Call, p: MoveResourceGroup) -> Answer:
+    """Move a VPC to another resource group."""
+    if p.resource_type.lower() != "vpc":
+        raise tagging.unknown_type(p.resource_type, {"vpc": Vpc})
+    vpc = get_vpc(call, p.resource_id)
+    vpc.resource_group_id = p.new_resource_group_id
+    call.store.put(vpc)
+    return {}

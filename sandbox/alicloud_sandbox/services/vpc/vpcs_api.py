@@ -1,0 +1,253 @@
+"""Requests and answers of VPCs and their route tables."""
+
+import msgspec
+
+from alicloud_rules.names import check_vpc_name
+from alicloud_sandbox.core.actions import VPC, Answer, Evidence
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
+from alicloud_sandbox.core.api_errors import not_found
+from alicloud_sandbox.core.call import Call, timestamp
+from alicloud_sandbox.core.entities import RouteTable, Vpc, VSwitch
+from alicloud_sandbox.core.paging import page
+from alicloud_sandbox.core.params import Pages, Params, Tag
+from alicloud_sandbox.core.resource_types import ROUTE_TABLE, VPC_RESOURCE
+from alicloud_sandbox.network.owned import get_vpc
+from alicloud_sandbox.services.vpc import vpcs
+
+
+class CreateVpc(Params, kw_only=True):
+    """Parameters of CreateVpc."""
+
+    cidr_block: str = "172.16.0.0/12"
+    vpc_name: str = ""
+    description: str = ""
+    enable_ipv6: bool = False
+    ipv6_isp: str = "BGP"
+    user_cidr: str = ""
+    enable_dns_hostname: bool = False
+    resource_group_id: str = ""
+    tag: list[Tag] = []
+    client_token: str = ""
+    dry_run: bool = False
+
+
+@VPC.action(
+    "CreateVpc",
+    Evidence.DOCUMENTED,
+    "IPAM pools and a given IPv6 block are refused",
+    resources=(VPC_RESOURCE.all,),
+    resources_assumed=True,
+)
+def create_vpc(call: Call, p: CreateVpc) -> Answer:
+    """Make a VPC with its system route table, and a /56 when IPv6 is asked for."""
+    vpcs.check_cidr(p.cidr_block)
+    check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", check_vpc_name)
+    check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
+    vpc = Vpc(
+        **call.new_entity_fields("vpc"),
+        name=p.vpc_name,
+        description=p.description,
+        cidr=p.cidr_block,
+        user_cidrs=vpcs.check_user_cidrs(p.user_cidr),
+        router_id=call.new_id("vrt"),
+        dns_hostname_status="ENABLED" if p.enable_dns_hostname else "DISABLED",
+        resource_group_id=p.resource_group_id,
+        tags=checked_tags(p.tag),
+        status="Pending",
+    )
+    if p.enable_ipv6:
+        vpcs.turn_ipv6_on(call, vpc, p.ipv6_isp)
+    table = RouteTable(
+        **call.new_entity_fields("vtb"),
+        vpc_id=vpc.id,
+        router_id=vpc.router_id,
+    )
+    call.store.put(vpc, table)
+    call.schedule("vpc.available", vpc.id)
+    return {
+        "VpcId": vpc.id,
+        "VRouterId": vpc.router_id,
+        "RouteTableId": table.id,
+        "ResourceGroupId": vpc.resource_group_id,
+    }
+
+
+class DescribeVpcAttribute(Params, kw_only=True):
+    """Parameters of DescribeVpcAttribute."""
+
+    vpc_id: str
+    is_default: bool = False
+    dry_run: bool = False
+
+
+@VPC.action("DescribeVpcAttribute", Evidence.SEEN, resources=(VPC_RESOURCE,), resources_assumed=True)
+def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
+    """Everything about one VPC; no VPC of the sandbox is a default one."""
+    vpc = get_vpc(call, p.vpc_id)
+    if p.is_default:
+        raise not_found("InvalidVpcId.NotFound", "default VPC", p.vpc_id)
+    return {**_write(call, vpc), "ClassicLinkEnabled": False, "AssociatedCens": {"AssociatedCen": []}}
+
+
+class DescribeVpcs(Pages, kw_only=True):
+    """Parameters of DescribeVpcs; ``VpcId`` takes a comma list."""
+
+    vpc_id: str = ""
+    vpc_name: str = ""
+    vpc_owner_id: int = 0
+    is_default: bool | None = None
+    enable_ipv6: bool | None = None
+    resource_group_id: str = ""
+    tag: list[Tag] = []
+    dry_run: bool = False
+
+
+@VPC.action("DescribeVpcs", Evidence.DOCUMENTED, resources=(VPC_RESOURCE.or_all,), resources_assumed=True)
+def describe_vpcs(call: Call, p: DescribeVpcs) -> Answer:
+    """The caller's VPCs that match every filter."""
+    found = only(call.owned_all(Vpc), name=p.vpc_name, resource_group_id=p.resource_group_id)
+    if p.vpc_id:
+        found = [vpc for vpc in found if vpc.id in p.vpc_id.split(",")]
+    if p.enable_ipv6 is not None:
+        found = [vpc for vpc in found if bool(vpc.ipv6_cidr) == p.enable_ipv6]
+    if p.is_default or (p.vpc_owner_id and str(p.vpc_owner_id) != call.caller.account):
+        found = []
+    rows, numbers = page(p, tagged(found, p.tag), lambda vpc: _write(call, vpc))
+    return {"Vpcs": {"Vpc": rows}, **numbers}
+
+
+class ModifyVpcAttribute(Params, kw_only=True):
+    """Parameters of ModifyVpcAttribute; what is left out stays."""
+
+    vpc_id: str
+    vpc_name: str | None = None
+    description: str | None = None
+    cidr_block: str | None = None
+    enable_ipv6: bool | None = msgspec.field(name="EnableIPv6", default=None)
+    ipv6_isp: str = "BGP"
+    enable_dns_hostname: bool | None = None
+
+
+@VPC.action(
+    "ModifyVpcAttribute",
+    Evidence.SEEN,
+    "that IPv6 can be turned off while unused is assumed",
+    resources=(VPC_RESOURCE,),
+    resources_assumed=True,
+)
+def modify_vpc_attribute(call: Call, p: ModifyVpcAttribute) -> Answer:
+    """Change a VPC in place."""
+    vpc = get_vpc(call, p.vpc_id)
+    if p.vpc_name is not None:
+        check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", check_vpc_name)
+        vpc.name = p.vpc_name
+    if p.description is not None:
+        check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
+        vpc.description = p.description
+    if p.cidr_block is not None:
+        vpcs.change_cidr(call, vpc, p.cidr_block)
+    if p.enable_ipv6:
+        vpcs.turn_ipv6_on(call, vpc, p.ipv6_isp)
+    elif p.enable_ipv6 is not None:
+        vpcs.turn_ipv6_off(call, vpc)
+    if p.enable_dns_hostname is not None:
+        vpc.dns_hostname_status = "ENABLED" if p.enable_dns_hostname else "DISABLED"
+    call.store.put(vpc)
+    return {}
+
+
+class DeleteVpc(Params, kw_only=True):
+    """Parameters of DeleteVpc."""
+
+    vpc_id: str
+    force_delete: bool = False
+    client_token: str = ""
+    dry_run: bool = False
+
+
+@VPC.action("DeleteVpc", Evidence.DOCUMENTED, resources=(VPC_RESOURCE,), resources_assumed=True)
+def delete_vpc(call: Call, p: DeleteVpc) -> Answer:
+    """Delete a VPC that has nothing left in it."""
+    vpcs.delete(call, get_vpc(call, p.vpc_id, "InvalidVpcID.NotFound"), force=p.force_delete)
+    return {}
+
+
+class DescribeRouteTableList(Pages, kw_only=True):
+    """Parameters of DescribeRouteTableList."""
+
+    vpc_id: str = ""
+    route_table_id: str = ""
+    route_table_name: str = ""
+    route_table_type: str = ""
+    router_id: str = ""
+    router_type: str = ""
+    resource_group_id: str = ""
+    tag: list[Tag] = []
+
+
+@VPC.action(
+    "DescribeRouteTableList",
+    Evidence.SEEN,
+    "system route tables only",
+    resources=(ROUTE_TABLE.or_all,),
+    resources_assumed=True,
+)
+def describe_route_table_list(call: Call, p: DescribeRouteTableList) -> Answer:
+    """The route tables that match every filter."""
+    found = only(
+        call.owned_all(RouteTable),
+        vpc_id=p.vpc_id,
+        id=p.route_table_id,
+        name=p.route_table_name,
+        kind=p.route_table_type,
+        router_id=p.router_id,
+        resource_group_id=p.resource_group_id,
+    )
+    if p.router_type not in ("", "VRouter"):
+        found = []
+    rows, numbers = page(p, tagged(found, p.tag), lambda table: _write_table(call, table))
+    return {"RouterTableList": {"RouterTableListType": rows}, **numbers}
+
+
+def _write(call: Call, vpc: Vpc) -> Answer:
+    blocks = [{"Ipv6CidrBlock": vpc.ipv6_cidr, "Ipv6Isp": vpc.ipv6_isp}] if vpc.ipv6_cidr else []
+    return {
+        "VpcId": vpc.id,
+        "VpcName": vpc.name,
+        "Description": vpc.description,
+        "RegionId": vpc.region,
+        "OwnerId": int(vpc.account),
+        "Status": vpc.status,
+        "CreationTime": timestamp(vpc.created),
+        "IsDefault": False,
+        "CidrBlock": vpc.cidr,
+        "SecondaryCidrBlocks": {"SecondaryCidrBlock": vpc.secondary_cidrs},
+        "UserCidrs": {"UserCidr": vpc.user_cidrs},
+        "EnabledIpv6": bool(vpc.ipv6_cidr),
+        "Ipv6CidrBlock": vpc.ipv6_cidr,
+        "Ipv6CidrBlocks": {"Ipv6CidrBlock": blocks},
+        "VRouterId": vpc.router_id,
+        "VSwitchIds": {"VSwitchId": [vswitch.id for vswitch in call.store.find(VSwitch, vpc=vpc.id)]},
+        "DnsHostnameStatus": vpc.dns_hostname_status,
+        "ResourceGroupId": vpc.resource_group_id,
+        "Tags": vpc_tags(vpc.tags),
+    }
+
+
+def _write_table(call: Call, table: RouteTable) -> Answer:
+    return {
+        "RouteTableId": table.id,
+        "RouteTableName": table.name,
+        "RouteTableType": table.kind,
+        "Description": table.description,
+        "VpcId": table.vpc_id,
+        "RouterId": table.router_id,
+        "RouterType": "VRouter",
+        "OwnerId": int(table.account),
+        "ResourceGroupId": table.resource_group_id,
+        "RoutePropagationEnable": True,
+        "Status": "Available",
+        "CreationTime": timestamp(table.created),
+        "VSwitchIds": {"VSwitchId": [vswitch.id for vswitch in call.store.find(VSwitch, vpc=table.vpc_id)]},
+        "Tags": vpc_tags(table.tags),
+    }

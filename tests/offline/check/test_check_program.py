@@ -1,0 +1,169 @@
+"""Checks of whole programs, in a separate process, with a pack of every kind of policy."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.offline.check.sample_programs import NETWORK, PROGRAMS, write_program
+from tests.offline.run_offline import MIXED, check, mandatory, run_offline
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("good", set()),
+        ("no_group", {("eni-has-group", "eni", 9)}),
+        ("many", {("small-block", "wide", 11)}),
+        ("component", {("small-block", "one-vsw", 10), ("small-block", "two-vsw", 10)}),
+        ("lookup", {("small-block", "vsw", 6)}),
+    ],
+)
+def test_verdicts_and_lines(tmp_path: Path, name: str, found: set[tuple[str, str, int]]) -> None:
+    code, report = check(write_program(tmp_path, PROGRAMS[name]))
+    assert mandatory(report) == found
+    assert code == int(bool(found))
+
+
+def test_strict_refuses_what_is_advisory(tmp_path: Path) -> None:
+    assert check(write_program(tmp_path, PROGRAMS["good"]), "--strict")[0] == 1
+
+
+def test_the_packs_config_is_in_force(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(json.dumps({"few-enis": {"most": 0, "enforcementLevel": "mandatory"}}))
+    more = ("--policy-pack-config", str(tmp_path / "config.json"))
+    assert mandatory(check(write_program(tmp_path, PROGRAMS["good"]), *more)[1]) == {("few-enis", "shop-dev", None)}
+
+
+def test_a_schema_error_of_a_plain_custom_resource_has_its_line(tmp_path: Path) -> None:
+    source = 'import pulumi\npulumi.CustomResource("alicloud:vpc/switch:Switch", "vsw", {"cidrBlok": "10.0.0.0/24"})\n'
+    report = check(write_program(tmp_path, source))[1]
+    assert mandatory(report) == {("unknown-property", "vsw", 2)}
+    assert any("failed: Exception calling application: 'vpcId'" in note for note in report["notes"])
+
+
+def test_an_encrypted_setting_is_an_unknown_secret(tmp_path: Path) -> None:
+    source = NETWORK + (
+        "password = pulumi.Config().require_secret('password')\n"
+        "name = pulumi.Config().require('name')\n"
+        "alicloud.ecs.Instance('ecs', password=password, instance_name=f'web-{name}', instance_type='ecs.g6.large')\n"
+        "print('name is', name)\n"
+    )
+    program = write_program(
+        tmp_path, source, {"shop:password": {"secure": "v1:abc"}, "shop:name": {"secure": "v1:def"}}
+    )
+    code, report = check(program)
+    assert code == 0
+    assert any("shop:name, shop:password" in note for note in report["notes"])
+
+
+def test_a_note_lists_the_data_sources(tmp_path: Path) -> None:
+    report = check(write_program(tmp_path, PROGRAMS["lookup"]))[1]
+    assert report["notes"][0] == "The policy adds-tag changes the inputs of vpc."
+    assert report["notes"][1] == "Data sources were not queried, so their answers are unknown: getZones."
+
+
+def test_notes_list_what_is_not_checked(tmp_path: Path) -> None:
+    source = NETWORK + (
+        "pulumi.runtime.register_resource_transform(lambda args: None)\n"
+        "own = pulumi.ResourceOptions(transforms=[lambda args: None])\n"
+        "alicloud.ecs.SecurityGroup('other', vpc_id=vpc.id, opts=own)\n"
+        "pulumi.ComponentResource('far:index:Away', 'away', {}, None, True)\n"
+    )
+    notes = " ".join(check(write_program(tmp_path, source))[1]["notes"])
+    assert "Transforms of the stack are not applied" in notes
+    assert "Transforms of other are not applied" in notes
+    assert "Resources inside away are not checked: a plugin creates this far:index:Away." in notes
+
+
+def test_a_resource_that_is_read_has_its_id(tmp_path: Path) -> None:
+    source = (
+        "import pulumi_alicloud as alicloud\n"
+        "old = alicloud.vpc.Network.get('old', 'vpc-1')\n"
+        "alicloud.vpc.Switch('vsw', vpc_id=old.id, zone_id='cn-beijing-h', cidr_block='10.0.0.0/24')\n"
+    )
+    found = check(write_program(tmp_path, source))[1]["findings"]
+    assert ("reads-vpc", "It is in vpc-1.") in {(one["rule"], one["message"]) for one in found}
+
+
+def test_the_report_goes_to_a_file_and_the_text_to_the_terminal(tmp_path: Path) -> None:
+    program, file = write_program(tmp_path, PROGRAMS["many"]), tmp_path / "out" / "report.sarif"
+    arguments = ("--policy-pack", str(MIXED), "--format", "sarif", "--output", str(file))
+    done = run_offline("check", "dev", *arguments, folder=program)
+    assert done.returncode == 1
+    assert json.loads(file.read_text())["version"] == "2.1.0"
+    assert "mandatory small-block\n  Switch wide, __main__.py:11" in done.stdout
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_several_reports_are_made_in_one_run(tmp_path: Path) -> None:
+    program = write_program(tmp_path, PROGRAMS["many"])
+    arguments = ("--policy-pack", str(MIXED), "--format", "github", "--also", "markdown=a.md", "--also", "junit=b.xml")
+    assert run_offline("check", "dev", *arguments, folder=program).stdout.startswith("::error file=__main__.py")
+    assert (tmp_path / "a.md").read_text().startswith("### ")
+    assert (tmp_path / "b.xml").read_text().startswith("<?xml")
+
+
+def test_files_are_relative_to_the_working_directory(tmp_path: Path) -> None:
+    write_program(tmp_path / "infra", PROGRAMS["many"])
+    arguments = ("--program", "infra", "--policy-pack", str(MIXED), "--format", "github")
+    assert "::error file=infra/__main__.py,line=11," in run_offline("check", "dev", *arguments, folder=tmp_path).stdout
+
+
+def test_our_own_stack_is_checked_with_our_own_pack() -> None:
+    done = run_offline("check", "dev", "--format", "json")
+    report = json.loads(done.stdout)
+    assert (done.returncode, report["mandatory"]) == (0, 0)
+    assert {rule["pack"] for rule in report["rules"]} == {"provider-types", "alicloud-ipv6"}
+    files = {one["file"] for one in report["findings"] if one["file"]}
+    assert all(file.startswith("program/") for file in files), files
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [
+        ("import nowhere\n", "The program failed at __main__.py:1: ModuleNotFoundError: No module named 'nowhere'"),
+        ("raise SystemExit(3)\n", "The program exited with code 3."),
+        ("import pulumi\nraise pulumi.RunError('no zone')\n", "no zone"),
+        (
+            "import pulumi\nclass C(pulumi.ComponentResource): pass\nC('a:b:C', 'x')\nC('a:b:C', 'x')\n",
+            "The program registers x (a:b:C) twice",
+        ),
+        ("import pulumi\npulumi.Config().require('name')\n", "Missing required configuration variable 'shop:name'"),
+    ],
+)
+def test_a_program_that_cannot_run_fails_with_one_sentence(tmp_path: Path, source: str, says: str) -> None:
+    done = run_offline("check", "dev", "--program", str(write_program(tmp_path, source)), "--policy-pack", str(MIXED))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def pack_folder(folder: Path, main: str, runtime: str = "python") -> Path:
+    folder.mkdir()
+    (folder / "PulumiPolicy.yaml").write_text(f"runtime: {runtime}\n")
+    (folder / "__main__.py").write_text(main)
+    return folder
+
+
+RAISING = """
+from pulumi_policy import PolicyPack, StackValidationPolicy
+def fails(args, report): raise ValueError("no good")
+PolicyPack("bad", [StackValidationPolicy("fails", "It fails.", fails)])
+"""
+
+
+@pytest.mark.parametrize(
+    ("main", "runtime", "says"),
+    [
+        (RAISING, "python", "failed: Exception calling application: no good"),
+        ("raise ValueError('not today')", "python", "ValueError: not today"),
+        ("", "nodejs", "is written for nodejs; only Python packs run without the engine."),
+    ],
+)
+def test_a_pack_that_cannot_run_fails_with_one_sentence(tmp_path: Path, main: str, runtime: str, says: str) -> None:
+    program, pack = write_program(tmp_path / "program", PROGRAMS["good"]), pack_folder(tmp_path / "pack", main, runtime)
+    done = run_offline("check", "dev", "--program", str(program), "--policy-pack", str(pack))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -1,0 +1,78 @@
+"""Creating by table, against a stand-in that only records. Not proved here: what the API answers."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from alicloud_offline.offline_error import OfflineError
+from alicloud_offline.up import create_resource
+from alicloud_offline.up.create_resource import ResourceRequest, create_by_table, wait_until
+
+NETWORK = "alicloud:vpc/network:Network"
+URN = "urn:pulumi:dev::p::alicloud:vpc/network:Network::v"
+
+
+class Recorder:
+    """Answers with prepared answers, in order, and keeps what was asked."""
+
+    def __init__(self, *answers: dict[str, Any]) -> None:
+        self.answers = list(answers)
+        self.asked: list[tuple[str, str, dict[str, object]]] = []
+
+    def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
+        self.asked.append((product, action, dict(params or {})))
+        return self.answers.pop(0)
+
+
+def test_a_resource_is_created_and_read() -> None:
+    api = Recorder({"VpcId": "vpc-1"}, {"Status": "Available", "Ipv6CidrBlock": "2001:db8::/56", "VRouterId": "vrt-1"})
+    request = ResourceRequest(URN, NETWORK, {"vpcName": "test-vpc-1", "tags": {"a": "b"}})
+    identifier, state = create_by_table(api, request)
+    assert api.asked == [
+        (
+            "Vpc",
+            "CreateVpc",
+            {"VpcName": "test-vpc-1", "Tag": [{"Key": "a", "Value": "b"}], "ClientToken": request.token},
+        ),
+        ("Vpc", "DescribeVpcAttribute", {"VpcId": "vpc-1"}),
+    ]
+    assert identifier == "vpc-1"
+    assert (state["vpcName"], state["ipv6CidrBlock"], state["routerId"]) == ("test-vpc-1", "2001:db8::/56", "vrt-1")
+
+
+def test_what_the_provider_does_not_send_is_not_sent_here() -> None:
+    api = Recorder({"VSwitchId": "vsw-1"}, {"Status": "Available", "EnabledIpv6": True})
+    request = ResourceRequest(URN, "alicloud:vpc/switch:Switch", {"enableIpv6": True, "ipv6CidrBlockMask": 1})
+    create_by_table(api, request)
+    assert api.asked[0] == ("Vpc", "CreateVSwitch", {"Ipv6CidrBlock": 1, "ClientToken": request.token})
+
+
+def test_the_token_names_the_resource_and_fits() -> None:
+    same, other = ResourceRequest(URN, NETWORK, {"a": 1}), ResourceRequest(URN + "2", NETWORK, {"a": 1})
+    assert ResourceRequest(URN, NETWORK, {}).token == same.token != other.token
+    assert len(same.token) <= 64
+
+
+def test_an_unknown_property_is_refused_by_name_before_any_call() -> None:
+    api = Recorder()
+    with pytest.raises(OfflineError, match="does not support 'ipv4IpamPoolId'"):
+        create_by_table(api, ResourceRequest(URN, NETWORK, {"ipv4IpamPoolId": "x"}))
+    assert api.asked == []
+
+
+def test_it_waits_for_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
+    pauses: list[float] = []
+    monkeypatch.setattr(time, "sleep", pauses.append)
+    seen = iter([None, {"Status": "Pending"}, {"Status": "Available"}])
+    assert wait_until(lambda: next(seen), ("Available",), "VPC v") == {"Status": "Available"}
+    assert pauses == [create_resource.POLL_INTERVAL] * 2
+
+
+def test_it_does_not_wait_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(time, "sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
+    with pytest.raises(OfflineError, match="VPC v is Pending after 120 s; expected Available"):
+        wait_until(lambda: {"Status": "Pending"}, ("Available",), "VPC v")
