@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from alicloud_policies.model.policy_sdk import UNKNOWN, Plain
+from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Provider, Record
 from alicloud_policies.model.resource_kinds import Kind
 from alicloud_policies.model.three_valued import unknown

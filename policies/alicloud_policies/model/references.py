@@ -14,7 +14,7 @@ Such an id counts as unknown. Where no input contains the hidden id, any id outs
 from collections.abc import Iterable, Mapping, Sequence
 
 from .nodes import Membership
-from .policy_sdk import UNKNOWN, Plain
+from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .resource_kinds import Kind
 from .three_valued import Ref, Unknown, unknown

@@ -7,7 +7,7 @@ from pulumi_policy import PolicyProviderResource, PolicyResource
 
 from alicloud_rules.roles import role_account
 
-from .policy_sdk import UNKNOWN, Plain, pick, plain
+from .plain_values import UNKNOWN, Plain, pick, plain
 from .record import Provider, Record
 from .resource_kinds import FIELDS, KINDS, Kind
 from .three_valued import Unknown, unknown

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from alicloud_policies.model.launch_templates import filled
-from alicloud_policies.model.policy_sdk import UNKNOWN
+from alicloud_policies.model.plain_values import UNKNOWN
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.references import ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from alicloud_policies.model.policy_sdk import UNKNOWN, Plain
+from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record, count_of, integer_of
 from alicloud_policies.model.resource_kinds import Kind
 from alicloud_policies.model.three_valued import Count, Unknown, exactly, unknown

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from alicloud_policies.model.nodes import Membership
-from alicloud_policies.model.policy_sdk import UNKNOWN, Plain
+from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.references import PRIMARY, ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind

@@ -1,7 +1,7 @@
 import pytest
 
 from alicloud_policies.model.build import build
-from alicloud_policies.model.policy_sdk import UNKNOWN, Plain
+from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.resource_kinds import Kind
 from alicloud_policies.model.three_valued import Count, Unknown, exactly

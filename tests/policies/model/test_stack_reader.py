@@ -1,7 +1,7 @@
 import pytest
 from pulumi_policy import PolicyResource
 
-from alicloud_policies.model.policy_sdk import UNKNOWN
+from alicloud_policies.model.plain_values import UNKNOWN
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.stack_reader import Inputs, read_inputs, read_stack
 from alicloud_policies.model.three_valued import unknown

@@ -13,8 +13,8 @@ from alicloud_policies.model.stack_model import StackModel
 from alicloud_policies.model.stack_reader import read_stack
 from alicloud_policies.pack import policies, session
 from policy_testkit import PlannedStack, run_in_process
+from policy_testkit._pulumi_internals import InProcessAnalyzer
 from policy_testkit.engine_calls import run_pack
-from policy_testkit.sdk_internals import InProcessAnalyzer
 from tests.policies.rule_fixtures import ENI
 
 

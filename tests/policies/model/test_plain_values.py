@@ -5,7 +5,7 @@ from pulumi_policy.deserialize import deserialize_properties
 from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
 from pulumi_policy.secret import Secret
 
-from alicloud_policies.model.policy_sdk import UNKNOWN, pick, plain
+from alicloud_policies.model.plain_values import UNKNOWN, pick, plain
 from policy_testkit import UNKNOWN as NOT_KNOWN
 from policy_testkit import PlannedStack, stack_args
 
