@@ -50,7 +50,7 @@ coverage: $(VENV)/.tests ## Run the tests and show the lines that none of them r
 	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
 
 lint: $(VENV)/.tests ## Check style, layers and types
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy && $(BIN)/mypy policies/__main__.py
 
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
 	@$(BIN)/python -m dev.tools.config_table && $(BIN)/alicloud-sandbox actions > docs/actions.md
