@@ -1,4 +1,4 @@
-"""Creating by table, against a stand-in that only records. Not proved here: what the API answers."""
+"""Creation by table, with an API that returns prepared answers."""
 
 import time
 from collections.abc import Mapping
@@ -15,14 +15,14 @@ URN = "urn:pulumi:dev::p::alicloud:vpc/network:Network::v"
 
 
 class Recorder:
-    """Answers with prepared answers, in order, and keeps what was asked."""
+    """Returns prepared answers in order, and records the calls."""
 
     def __init__(self, *answers: dict[str, Any]) -> None:
         self.answers = list(answers)
-        self.asked: list[tuple[str, str, dict[str, object]]] = []
+        self.calls: list[tuple[str, str, dict[str, object]]] = []
 
     def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
-        self.asked.append((product, action, dict(params or {})))
+        self.calls.append((product, action, dict(params or {})))
         return self.answers.pop(0)
 
 
@@ -30,7 +30,7 @@ def test_a_resource_is_created_and_read() -> None:
     api = Recorder({"VpcId": "vpc-1"}, {"Status": "Available", "Ipv6CidrBlock": "2001:db8::/56", "VRouterId": "vrt-1"})
     request = ResourceRequest(URN, NETWORK, {"vpcName": "test-vpc-1", "tags": {"a": "b"}})
     identifier, state = create_by_table(api, request)
-    assert api.asked == [
+    assert api.calls == [
         (
             "Vpc",
             "CreateVpc",
@@ -46,7 +46,7 @@ def test_what_the_provider_does_not_send_is_not_sent_here() -> None:
     api = Recorder({"VSwitchId": "vsw-1"}, {"Status": "Available", "EnabledIpv6": True})
     request = ResourceRequest(URN, "alicloud:vpc/switch:Switch", {"enableIpv6": True, "ipv6CidrBlockMask": 1})
     create_by_table(api, request)
-    assert api.asked[0] == ("Vpc", "CreateVSwitch", {"Ipv6CidrBlock": 1, "ClientToken": request.token})
+    assert api.calls[0] == ("Vpc", "CreateVSwitch", {"Ipv6CidrBlock": 1, "ClientToken": request.token})
 
 
 def test_the_token_names_the_resource_and_fits() -> None:
@@ -59,7 +59,7 @@ def test_an_unknown_property_is_refused_by_name_before_any_call() -> None:
     api = Recorder()
     with pytest.raises(OfflineError, match="does not support 'ipv4IpamPoolId'"):
         create_by_table(api, ResourceRequest(URN, NETWORK, {"ipv4IpamPoolId": "x"}))
-    assert api.asked == []
+    assert api.calls == []
 
 
 def test_it_waits_for_the_status(monkeypatch: pytest.MonkeyPatch) -> None:
