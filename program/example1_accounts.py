@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_ipv6 import CrossAccountWay
-from alicloud_ipv6.role_provider import role_provider
-from alicloud_rules.role_rules import account_id_problem, other_account_problem
+from alicloud_ipv6 import CrossAccountWay, role_provider
+from alicloud_rules.roles import check_account_id, check_other_account
 from program.settings import CrossAccount, Settings
 from program.stack_lookups import concise_errors
 
@@ -28,7 +27,7 @@ def find_accounts(settings: Settings, cross: CrossAccount) -> Accounts:
     """
     with concise_errors("crossAccount", "cannot read the account of the stack's credentials"):
         own = alicloud.get_caller_identity().account_id
-    problem = other_account_problem(cross.user_account_id, own)
+    problem = check_other_account(cross.user_account_id, own)
     if problem and cross.way == CrossAccountWay.GRANTED:
         raise pulumi.RunError(f"ipv6-eni:crossAccount.roleArn: {problem}")
     key = "crossAccount.userProfile" if cross.user_profile else "crossAccount.roleArn"
@@ -36,7 +35,7 @@ def find_accounts(settings: Settings, cross: CrossAccount) -> Accounts:
     with concise_errors(key, "cannot act for the user account"):
         user = alicloud.get_caller_identity(opts=pulumi.InvokeOptions(provider=provider)).account_id
     # An offline check returns a placeholder instead of an account id.
-    if account_id_problem(user) is None and user != cross.user_account_id:
+    if check_account_id(user) is None and user != cross.user_account_id:
         raise pulumi.RunError(
             f"ipv6-eni:{key}: the credentials are of account {user}, but the role is of {cross.user_account_id}."
         )

@@ -8,16 +8,16 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_rules.role_rules import account_id_problem, other_account_problem, role_account
+from alicloud_rules.roles import check_account_id, check_other_account, role_account
 
-from .assumed_role import AssumedRoleArgs, role_problems
-from .child_options import children_of
-from .identity import Identity, component_identity, has_own_provider, provider_identity
-from .inputs import known, refuse
+from ._assignment.desired_inputs import DesiredInputs, check_desired_inputs
+from ._child_options import children_of
+from ._construction_checks import Problems, known, refuse
+from ._identity.assumed_role import AssumedRoleArgs, role_problems
+from ._identity.identity import Identity, component_identity, has_own_provider, provider_identity
+from ._identity.provider_settings import provider_of, region_of, stack_region
+from ._identity.role_provider import role_provider
 from .ipv6_assignment import Ipv6Assignment
-from .provider_settings import provider_of, region_of, stack_region
-from .role_provider import role_provider
-from .wanted_inputs import count_wanted, wanted_problems
 
 INSTANCE_ATTACH = "InstanceAttach"
 """The permission that an ENI's owner grants (CreateNetworkInterfacePermission)."""
@@ -137,12 +137,13 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         )
 
     def _assignment(self, name: str, args: CrossAccountEniAttachmentArgs) -> Ipv6Assignment:
+        desired = DesiredInputs.of(args.ipv6_address_count, args.ipv6_addresses)
         return Ipv6Assignment(
             f"{name}-ipv6",
             network_interface_id=args.network_interface_id,
             region=self._region,
-            ipv6_address_count=count_wanted(args.ipv6_address_count, args.ipv6_addresses),
-            ipv6_addresses=args.ipv6_addresses,
+            ipv6_address_count=desired.count,
+            ipv6_addresses=desired.addresses,
             identity=self._owner(args),
             opts=self._child(depends_on=[self.attachment]),
         )
@@ -163,23 +164,23 @@ def _refuse_different(regions: list[str | None]) -> None:
 
 def _other_account(found: list[Any]) -> str:
     grantee, arn = found
-    if problem := other_account_problem(role_account(arn), str(grantee)):
+    if problem := check_other_account(role_account(arn), str(grantee)):
         raise pulumi.RunError(f"role.role_arn: {problem}")
     return str(grantee)
 
 
-def _problems(args: CrossAccountEniAttachmentArgs) -> dict[str, str | None]:
-    problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses)
+def _problems(args: CrossAccountEniAttachmentArgs) -> Problems:
+    problems = check_desired_inputs(args.ipv6_address_count, args.ipv6_addresses)
     if (args.role is None) == (args.owner_provider is None):
         problems["role"] = "Give either role or owner_provider: it acts for the account that owns the ENI."
     if args.role:
         problems |= role_problems(args.role)
     grantee = known(args.grantee_account_id, str)
     if grantee is not None:
-        problems["grantee_account_id"] = account_id_problem(grantee)
+        problems["grantee_account_id"] = check_account_id(grantee)
         if args.way == CrossAccountWay.ASSUMED_ROLE:
             problems["grantee_account_id"] = "With an assumed role nothing is granted; leave it out."
         elif args.role and not problems.get("role.role_arn"):
             arn = known(args.role.role_arn, str)
-            problems["role.role_arn"] = other_account_problem(role_account(arn or ""), grantee)
+            problems["role.role_arn"] = check_other_account(role_account(arn or ""), grantee)
     return problems

@@ -7,17 +7,18 @@ from typing import Any
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_rules.role_rules import (
-    account_id_problem,
-    external_id_problem,
-    longest_session_problem,
+from alicloud_rules.roles import (
+    check_account_id,
+    check_external_id,
+    check_longest_session,
+    check_role_name,
     role_account,
-    role_name_problem,
 )
+from alicloud_rules.violation import Violation
 
-from .child_options import children_of
-from .inputs import known, refuse
-from .role_policy import ENI, INSTANCE, RoleScope, permissions, trust
+from ._child_options import children_of
+from ._construction_checks import Problems, known, refuse
+from ._role_policy import ENI, INSTANCE, RoleScope, permissions, trust
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,14 +99,14 @@ def _permissions(scope: RoleScope, found: dict[str, Any]) -> str:
     return permissions(scope, found["region"], role_account(found["arn"]), only)
 
 
-def _problems(name: str, args: CrossAccountRoleArgs) -> dict[str, str | None]:
-    problems = {"role_name": _name_problem(known(args.role_name or name, str))}
+def _problems(name: str, args: CrossAccountRoleArgs) -> Problems:
+    problems: Problems = {"role_name": _name_problem(known(args.role_name or name, str))}
     if (account := known(args.trusted_account_id, str)) is not None:
-        problems["trusted_account_id"] = account_id_problem(account)
+        problems["trusted_account_id"] = check_account_id(account)
     if (external := known(args.external_id, str)) is not None:
-        problems["external_id"] = external_id_problem(external)
+        problems["external_id"] = check_external_id(external)
     if (seconds := known(args.longest_session_seconds, int)) is not None:
-        problems["longest_session_seconds"] = longest_session_problem(seconds)
+        problems["longest_session_seconds"] = check_longest_session(seconds)
     if args.scope == RoleScope.WHOLE_EXAMPLE:
         only = "It narrows attach_only; the whole example creates what it touches."
         problems["network_interface_ids"] = only if args.network_interface_ids else None
@@ -113,7 +114,7 @@ def _problems(name: str, args: CrossAccountRoleArgs) -> dict[str, str | None]:
     return problems
 
 
-def _name_problem(name: str | None) -> str | None:
+def _name_problem(name: str | None) -> Violation | str | None:
     if name is not None and "." in name:
         return f"The policy has the role's name, so only letters, digits and - are allowed, not {name!r}."
-    return None if name is None else role_name_problem(name)
+    return None if name is None else check_role_name(name)

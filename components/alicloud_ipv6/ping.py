@@ -8,11 +8,12 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from .cloud_assistant import run_command
-from .credentials import CredentialError, find_credential
-from .ipv6_plan import spell
-from .openapi import Api, ApiError, OpenApi
-from .retry import DeadlineError
+from alicloud_rules.addressing import canonical_ip
+
+from ._api.cloud_assistant import run_command
+from ._api.credentials import CredentialError, find_credential
+from ._api.openapi import Api, ApiError, OpenApi
+from ._api.retry import DeadlineError
 
 _EXAMPLE = "example: pulumi stack output --json | python -m alicloud_ipv6.ping --outputs -"
 
@@ -74,7 +75,7 @@ def _address(instance: Mapping[str, Any]) -> str:
     if not addresses or not addresses[0]:
         raise OutputsError(f"{instance['name']} has no IPv6 address; `pulumi up` puts a lost one back.")
     try:
-        return spell(addresses[0])
+        return canonical_ip(addresses[0])
     except ValueError as error:
         raise OutputsError(f"{instance['name']} has no usable IPv6 address: {error}.") from None
 

@@ -4,15 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alicloud_ipv6 import AssumedRoleArgs, CrossAccountWay
-from alicloud_ipv6.credentials import ACCESS_KEY_VARIABLES
-from alicloud_rules.role_rules import (
+from alicloud_ipv6.api import ACCESS_KEY_VARIABLES
+from alicloud_rules.roles import (
     DEFAULT_SESSION_NAME,
     DEFAULT_SESSION_SECONDS,
-    external_id_problem,
+    check_external_id,
+    check_role_arn,
+    check_session_name,
+    check_session_seconds,
     role_account,
-    role_arn_problem,
-    session_name_problem,
-    session_seconds_problem,
 )
 
 from .setting_reader import SettingReader
@@ -66,11 +66,11 @@ def read_cross_account(reader: SettingReader, environ: Mapping[str, str]) -> Cro
         peer_ipv6=inside.boolean("peerIpv6", default=True),
     )
     inside.note_unknown()
-    inside.note("roleArn", role_arn_problem(found.role_arn))
-    inside.note("sessionName", session_name_problem(found.session_name))
-    inside.note("sessionSeconds", session_seconds_problem(found.session_seconds))
+    inside.note("roleArn", check_role_arn(found.role_arn))
+    inside.note("sessionName", check_session_name(found.session_name))
+    inside.note("sessionSeconds", check_session_seconds(found.session_seconds))
     if found.external_id:
-        inside.note("externalId", external_id_problem(found.external_id))
+        inside.note("externalId", check_external_id(found.external_id))
     if found.user_profile:
         inside.note("userProfile", _profile_problem(environ))
     return found

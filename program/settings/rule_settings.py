@@ -1,9 +1,9 @@
 """The settings `ingressRules` and `egressRules`."""
 
 from alicloud_ipv6 import Ipv6RuleArgs, Policy, RuleProtocol
-from alicloud_ipv6.rule_inputs import EVERYWHERE, PRIORITIES, filled_in, rule_problem, twice_problem
-from alicloud_rules.names import description_problem
-from alicloud_rules.security_rules import ANY_PORT, Direction
+from alicloud_rules.names import check_description
+from alicloud_rules.security_group_rules import EVERYWHERE, PRIORITIES, check_rule, check_unique_rules
+from alicloud_rules.security_groups import ANY_PORT, Direction
 
 from .setting_reader import SettingReader
 
@@ -12,7 +12,7 @@ def read_rules(reader: SettingReader, direction: Direction) -> list[Ipv6RuleArgs
     """Return the rules of a direction that have no problem."""
     key = f"{direction}Rules"
     rules = [rule for inside in reader.objects(key) if (rule := _read_rule(inside))]
-    reader.note(key, twice_problem(filled_in(rule, direction) for rule in rules))
+    reader.note(key, check_unique_rules(rule.filled_in(direction) for rule in rules))
     return rules
 
 
@@ -24,7 +24,7 @@ def _read_rule(reader: SettingReader) -> Ipv6RuleArgs | None:
     priority = reader.integer("priority", PRIORITIES[0])
     description = reader.string("description", "")
     reader.note_unknown()
-    problem = rule_problem(protocol, port_range, cidr, policy, priority) or description_problem(description)
+    problem = check_rule(protocol, port_range, cidr, policy, priority) or check_description(description)
     if problem:
         reader.note("", problem)
         return None

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from alicloud_ipv6.ipv6_plan import wanted_problem
-from alicloud_rules.addressing import vpc_cidr_problem, vswitch_cidr_problem
-from alicloud_rules.limits import mask_problem, same_zone_problem
-from alicloud_rules.names import ecs_name_problem, vpc_name_problem
-from alicloud_rules.regions import zone_problem
+from alicloud_rules.addressing import check_mask, check_vpc_cidr, check_vswitch_cidr
+from alicloud_rules.desired_addresses import check_desired_addresses
+from alicloud_rules.limits import cross_account_same_zone
+from alicloud_rules.names import check_ecs_name, check_vpc_name
+from alicloud_rules.regions import check_zone
 
 from .setting_reader import SettingReader
 
@@ -38,9 +38,9 @@ def read_site(reader: SettingReader, number: int, shared_zone: str, shared_count
     own_count = reader.has("ipv6AddressCount")
     count = reader.integer("ipv6AddressCount", shared_count)
     if addresses:
-        reader.note("ipv6Addresses", wanted_problem(count if own_count else None, addresses))
+        reader.note("ipv6Addresses", check_desired_addresses(count if own_count else None, addresses))
     elif own_count:
-        reader.note("ipv6AddressCount", wanted_problem(count, None))
+        reader.note("ipv6AddressCount", check_desired_addresses(count, None))
     site = Site(
         number=number,
         zone_id=reader.string("zoneId", shared_zone),
@@ -70,19 +70,19 @@ def in_one_zone(first: Site, second: Site, readers: Sequence[SettingReader]) -> 
             readers[0].note(key, "in example 1 the first site, the resource account's, has no secondary ENI.")
     zone = first.zone_id or second.zone_id
     if first.zone_id and second.zone_id:
-        readers[1].note("zoneId", same_zone_problem(second.zone_id, first.zone_id))
+        readers[1].note("zoneId", cross_account_same_zone.check(second.zone_id, first.zone_id))
     return replace(first, zone_id=zone), replace(second, zone_id=zone)
 
 
 def _check_site(site: Site, region: str, reader: SettingReader) -> None:
     if site.zone_id:
-        reader.note("zoneId", zone_problem(site.zone_id, region))
-    reader.note("vpcCidrBlock", vpc_cidr_problem(site.vpc_cidr_block))
-    if vpc_cidr_problem(site.vpc_cidr_block) is None:
-        reader.note("vswitchCidrBlock", vswitch_cidr_problem(site.vswitch_cidr_block, site.vpc_cidr_block))
-    reader.note("ipv6Mask", mask_problem(site.ipv6_mask))
-    reader.note("vpcName", vpc_name_problem(site.vpc_name))
-    reader.note("vswitchName", vpc_name_problem(site.vswitch_name))
-    reader.note("securityGroupName", ecs_name_problem(site.security_group_name))
-    reader.note("instanceName", ecs_name_problem(site.instance_name))
-    reader.note("networkInterfaceName", ecs_name_problem(site.network_interface_name))
+        reader.note("zoneId", check_zone(site.zone_id, region))
+    reader.note("vpcCidrBlock", check_vpc_cidr(site.vpc_cidr_block))
+    if check_vpc_cidr(site.vpc_cidr_block) is None:
+        reader.note("vswitchCidrBlock", check_vswitch_cidr(site.vswitch_cidr_block, site.vpc_cidr_block))
+    reader.note("ipv6Mask", check_mask(site.ipv6_mask))
+    reader.note("vpcName", check_vpc_name(site.vpc_name))
+    reader.note("vswitchName", check_vpc_name(site.vswitch_name))
+    reader.note("securityGroupName", check_ecs_name(site.security_group_name))
+    reader.note("instanceName", check_ecs_name(site.instance_name))
+    reader.note("networkInterfaceName", check_ecs_name(site.network_interface_name))

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from alicloud_ipv6 import ChargeType, GuestFamily, Ipv6AssignmentTime, Ipv6RuleArgs
-from alicloud_ipv6.ipv6_plan import wanted_problem
-from alicloud_rules.limits import bandwidth_problem
-from alicloud_rules.names import tags_problem
-from alicloud_rules.passwords import password_problem
-from alicloud_rules.regions import region_problem
-from alicloud_rules.security_rules import Direction
+from alicloud_rules.desired_addresses import check_desired_addresses
+from alicloud_rules.names import check_tags
+from alicloud_rules.passwords import check_password
+from alicloud_rules.public_bandwidth import check_bandwidth
+from alicloud_rules.regions import check_region
+from alicloud_rules.security_groups import Direction
 
 from .cross_account_settings import KEY, CrossAccount, read_cross_account
 from .rule_settings import read_rules
@@ -65,8 +65,8 @@ class RawConfig:
 def read_settings(raw: RawConfig, problems: Problems) -> Settings:
     """Return all settings; a setting for which a problem is noted has no meaningful value."""
     reader = SettingReader(raw.values, "ipv6-eni:", problems)
-    if problem := region_problem(raw.region):
-        problems.setdefault("alicloud:region", problem)
+    if problem := check_region(raw.region):
+        problems.setdefault("alicloud:region", str(problem))
     password, key_pair = _login(reader, raw)
     cross = read_cross_account(reader, raw.environ)
     settings = Settings(
@@ -97,7 +97,7 @@ def read_settings(raw: RawConfig, problems: Problems) -> Settings:
 
 def _sites(reader: SettingReader, region: str, cross: CrossAccount | None) -> tuple[Site, Site]:
     zone, count = reader.string("zoneId"), reader.integer("ipv6AddressCount")
-    reader.note("ipv6AddressCount", wanted_problem(count, None))
+    reader.note("ipv6AddressCount", check_desired_addresses(count, None))
     readers = reader.objects("sites", at_least=SITES)
     if len(readers) > SITES:
         reader.note("sites", f"must have at most {SITES} objects, not {len(readers)}.")
@@ -116,7 +116,7 @@ def _login(reader: SettingReader, raw: RawConfig) -> tuple[str, str]:
         return "", key_pair
     password = password or raw.environ.get(PASSWORD_VARIABLE, "")
     missing = f"not set; set loginPassword (as a secret), keyPairName, or the environment variable {PASSWORD_VARIABLE}."
-    reader.note("loginPassword", password_problem(password) if password else missing)
+    reader.note("loginPassword", check_password(password) if password else missing)
     return password, ""
 
 
@@ -129,8 +129,8 @@ def _check(settings: Settings, reader: SettingReader) -> None:
         allowed = f"from {PUBLIC_IPV4_MBPS[0]} (no public IPv4) to {PUBLIC_IPV4_MBPS[-1]} Mbit/s"
         reader.note("publicIpv4BandwidthMbps", f"must be {allowed}, not {settings.public_ipv4_bandwidth_mbps}.")
     if settings.public_ipv6:
-        problem = bandwidth_problem(settings.ipv6_bandwidth_mbps, settings.ipv6_bandwidth_charge_type)
+        problem = check_bandwidth(settings.ipv6_bandwidth_mbps, settings.ipv6_bandwidth_charge_type)
         reader.note("ipv6BandwidthMbps", problem)
-    reader.note("tags", tags_problem(settings.tags))
+    reader.note("tags", check_tags(settings.tags))
     if settings.cross_account and settings.assign != Ipv6AssignmentTime.AFTER_ATTACHMENT:
         reader.note("assign", f"must be {Ipv6AssignmentTime.AFTER_ATTACHMENT} if {KEY} is set.")

@@ -46,7 +46,7 @@ def test_only_a_56_can_be_divided() -> None:
     "cidr", ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "192.168.1.0/28", "10.7.0.0/16", "30.0.0.0/8"]
 )
 def test_blocks_a_vpc_can_have(cidr: str) -> None:
-    assert addressing.vpc_cidr_problem(cidr) is None
+    assert addressing.check_vpc_cidr(cidr) is None
 
 
 @pytest.mark.parametrize(
@@ -57,9 +57,9 @@ def test_blocks_a_vpc_can_have(cidr: str) -> None:
         ("192.168.0.1/16", "host bits"),
         ("192.168.0.0", "no mask length"),
         ("192.168.0.0/255.255.0.0", "no mask length"),
-        ("192.168.0.0/33", "no IPv4 block"),
-        ("2001:db8::/56", "no IPv4 block"),
-        ("nonsense/16", "no IPv4 block"),
+        ("192.168.0.0/33", "is not an IPv4 block"),
+        ("2001:db8::/56", "is not an IPv4 block"),
+        ("nonsense/16", "is not an IPv4 block"),
         ("", "no mask length"),
         ("100.64.0.0/16", "100.64.0.0/10"),
         ("100.0.0.0/8", "100.64.0.0/10"),
@@ -69,33 +69,33 @@ def test_blocks_a_vpc_can_have(cidr: str) -> None:
     ],
 )
 def test_blocks_a_vpc_cannot_have(cidr: str, says: str) -> None:
-    problem = addressing.vpc_cidr_problem(cidr)
+    problem = addressing.check_vpc_cidr(cidr)
     assert problem is not None
-    assert says in problem and cidr in problem
+    assert says in str(problem) and cidr in str(problem)
 
 
 def test_ipv6_blocks_are_checked_for_their_form() -> None:
-    assert addressing.ipv6_cidr_problem("::/0") is None
-    assert addressing.ipv6_cidr_problem("2001:db8::1/128") is None
-    assert "host bits" in str(addressing.ipv6_cidr_problem("2001:db8::1/64"))
-    assert "no IPv6 block" in str(addressing.ipv6_cidr_problem("0.0.0.0/0"))
+    assert addressing.check_ipv6_cidr("::/0") is None
+    assert addressing.check_ipv6_cidr("2001:db8::1/128") is None
+    assert "host bits" in str(addressing.check_ipv6_cidr("2001:db8::1/64"))
+    assert "is not an IPv6 block" in str(addressing.check_ipv6_cidr("0.0.0.0/0"))
 
 
 def test_a_vswitch_lies_inside_its_vpc() -> None:
-    assert addressing.vswitch_cidr_problem("192.168.0.0/16", "192.168.0.0/16") is None
-    assert addressing.vswitch_cidr_problem("192.168.255.0/29", "192.168.0.0/16") is None
-    assert "not inside" in str(addressing.vswitch_cidr_problem("192.169.0.0/24", "192.168.0.0/16"))
-    assert "/16 to /29" in str(addressing.vswitch_cidr_problem("10.0.0.0/15", "10.0.0.0/8"))
-    assert "/16 to /29" in str(addressing.vswitch_cidr_problem("10.0.0.0/30", "10.0.0.0/8"))
-    assert "host bits" in str(addressing.vswitch_cidr_problem("10.0.0.1/24", "10.0.0.0/8"))
+    assert addressing.check_vswitch_cidr("192.168.0.0/16", "192.168.0.0/16") is None
+    assert addressing.check_vswitch_cidr("192.168.255.0/29", "192.168.0.0/16") is None
+    assert "not inside" in str(addressing.check_vswitch_cidr("192.169.0.0/24", "192.168.0.0/16"))
+    assert "/16 to /29" in str(addressing.check_vswitch_cidr("10.0.0.0/15", "10.0.0.0/8"))
+    assert "/16 to /29" in str(addressing.check_vswitch_cidr("10.0.0.0/30", "10.0.0.0/8"))
+    assert "host bits" in str(addressing.check_vswitch_cidr("10.0.0.1/24", "10.0.0.0/8"))
 
 
 def test_overlapping_vswitches_are_named() -> None:
     apart = {"a": "192.168.0.0/24", "b": "192.168.1.0/24"}
-    assert addressing.overlap_problem(apart) is None
-    problem = addressing.overlap_problem({**apart, "c": "192.168.1.128/25"})
+    assert addressing.check_overlap(apart) is None
+    problem = addressing.check_overlap({**apart, "c": "192.168.1.128/25"})
     assert problem is not None
-    assert "b (192.168.1.0/24) and c (192.168.1.128/25)" in problem
+    assert "b (192.168.1.0/24) and c (192.168.1.128/25)" in str(problem)
 
 
 @pytest.mark.parametrize(
@@ -108,20 +108,20 @@ def test_overlapping_vswitches_are_named() -> None:
         ("10.0.0.0/8", "10.0.0.0/8"),
     ],
 )
-def test_compress_writes_what_the_api_shows(long: str, short: str) -> None:
-    assert addressing.compress(long) == short
+def test_canonical_ip_writes_what_the_api_shows(long: str, short: str) -> None:
+    assert addressing.canonical_ip(long) == short
 
 
 @given(address=st.ip_addresses(v=6), prefix=st.integers(min_value=0, max_value=128))
-def test_compress_keeps_the_meaning_and_is_idempotent(address: IPv6Address, prefix: int) -> None:
-    short = addressing.compress(f"{address.exploded}/{prefix}")
-    assert addressing.compress(short) == short
+def test_canonical_ip_keeps_the_meaning_and_is_idempotent(address: IPv6Address, prefix: int) -> None:
+    short = addressing.canonical_ip(f"{address.exploded}/{prefix}")
+    assert addressing.canonical_ip(short) == short
     assert short == f"{address}/{prefix}"
 
 
-def test_compress_refuses_what_is_no_address() -> None:
+def test_canonical_ip_refuses_an_invalid_address() -> None:
     with pytest.raises(ValueError, match="nonsense"):
-        addressing.compress("nonsense/8")
+        addressing.canonical_ip("nonsense/8")
 
 
 def test_the_first_and_the_last_three_addresses_are_reserved() -> None:
@@ -185,3 +185,12 @@ def test_ipv6_addresses_of_different_seeds_are_far_apart() -> None:
 def test_ipv6_addresses_come_from_a_64_only() -> None:
     with pytest.raises(ValueError, match="a /64, not 2001:db8::/56"):
         addressing.free_ipv6(IPv6Network("2001:db8::/56"), set(), "seed")
+
+
+@given(mask=st.integers(min_value=-10, max_value=300))
+def test_a_mask_is_0_to_255(mask: int) -> None:
+    assert (addressing.check_mask(mask) is None) == (0 <= mask <= 255)
+
+
+def test_a_wrong_mask_is_refused_with_what_is_allowed() -> None:
+    assert str(addressing.check_mask(256)) == "An IPv6 mask is an integer from 0 to 255, not 256."

@@ -2,18 +2,18 @@ from collections.abc import Callable
 
 import pytest
 
-from alicloud_rules.names import description_problem, ecs_name_problem, tags_problem, vpc_name_problem
+from alicloud_rules.names import check_description, check_ecs_name, check_tags, check_vpc_name
 
 Check = Callable[[str], str | None]
 
 
-@pytest.mark.parametrize("check", [ecs_name_problem, vpc_name_problem])
+@pytest.mark.parametrize("check", [check_ecs_name, check_vpc_name])
 @pytest.mark.parametrize("name", ["test-vpc-1", "ab", "a" * 128, "测试-1", "A.b_c-9"])
 def test_names_both_products_take(check: Check, name: str) -> None:
     assert check(name) is None
 
 
-@pytest.mark.parametrize("check", [ecs_name_problem, vpc_name_problem])
+@pytest.mark.parametrize("check", [check_ecs_name, check_vpc_name])
 @pytest.mark.parametrize(
     ("name", "says"),
     [
@@ -33,21 +33,21 @@ def test_names_neither_product_takes(check: Check, name: str, says: str) -> None
 
 
 def test_only_ecs_names_have_colons() -> None:
-    assert ecs_name_problem("web:1") is None
-    assert "':'" in str(vpc_name_problem("web:1"))
+    assert check_ecs_name("web:1") is None
+    assert "':'" in str(check_vpc_name("web:1"))
 
 
 def test_descriptions() -> None:
-    assert [description_problem(text) for text in ("", "ok", "x" * 256)] == [None, None, None]
-    assert "2 to 256" in str(description_problem("x"))
-    assert "257" in str(description_problem("x" * 257))
-    assert "http://" in str(description_problem("http://x"))
+    assert [check_description(text) for text in ("", "ok", "x" * 256)] == [None, None, None]
+    assert "2 to 256" in str(check_description("x"))
+    assert "257" in str(check_description("x" * 257))
+    assert "http://" in str(check_description("http://x"))
 
 
 def test_good_tags() -> None:
-    assert tags_problem({}) is None
-    assert tags_problem({f"key-{number}": "" for number in range(20)}) is None
-    assert tags_problem({"k" * 128: "v" * 128, "for": "aliyun"}) is None
+    assert check_tags({}) is None
+    assert check_tags({f"key-{number}": "" for number in range(20)}) is None
+    assert check_tags({"k" * 128: "v" * 128, "for": "aliyun"}) is None
 
 
 @pytest.mark.parametrize(
@@ -66,4 +66,4 @@ def test_good_tags() -> None:
     ],
 )
 def test_bad_tags(tags: dict[str, str], says: str) -> None:
-    assert says in str(tags_problem(tags))
+    assert says in str(check_tags(tags))

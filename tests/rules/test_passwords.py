@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_rules.passwords import SPECIAL, password_problem
+from alicloud_rules.passwords import SPECIAL, check_password
 
 CLASSES = (string.ascii_uppercase, string.ascii_lowercase, string.digits, "".join(sorted(SPECIAL)))
 ANY = "".join(CLASSES)
@@ -16,7 +16,7 @@ def test_the_special_characters_are_the_documented_ones() -> None:
 
 @pytest.mark.parametrize("password", ["EcsV587!", "Abcdefg1", "abcdef1!", "ABCDEF1!", "Aa1" * 10, "/Abcdef1"])
 def test_good_passwords(password: str) -> None:
-    assert password_problem(password) is None
+    assert check_password(password) is None
 
 
 @pytest.mark.parametrize(
@@ -35,19 +35,19 @@ def test_good_passwords(password: str) -> None:
     ],
 )
 def test_bad_passwords(password: str, says: str) -> None:
-    assert says in str(password_problem(password))
+    assert says in str(check_password(password))
 
 
 def test_a_windows_password_does_not_begin_with_a_slash() -> None:
-    assert password_problem("/Abcdef1", windows=False) is None
-    assert "slash" in str(password_problem("/Abcdef1", windows=True))
-    assert password_problem("Abcdef1/", windows=True) is None
+    assert check_password("/Abcdef1", windows=False) is None
+    assert "slash" in str(check_password("/Abcdef1", windows=True))
+    assert check_password("Abcdef1/", windows=True) is None
 
 
 @given(password=st.text(alphabet=ANY, max_size=40))
 def test_the_rule_is_length_and_three_classes(password: str) -> None:
     classes = sum(any(character in kind for character in password) for kind in CLASSES)
-    assert (password_problem(password) is None) == (8 <= len(password) <= 30 and classes >= 3)
+    assert (check_password(password) is None) == (8 <= len(password) <= 30 and classes >= 3)
 
 
 def _stand_in(character: str) -> str:
@@ -58,4 +58,4 @@ def _stand_in(character: str) -> str:
 @given(password=st.text(max_size=40).filter(lambda text: not text.startswith("/")))
 def test_an_answer_tells_only_length_and_classes(password: str) -> None:
     stand_in = "".join(map(_stand_in, password))
-    assert password_problem(password, windows=True) == password_problem(stand_in, windows=True)
+    assert check_password(password, windows=True) == check_password(stand_in, windows=True)

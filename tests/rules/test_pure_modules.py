@@ -1,4 +1,4 @@
-"""The pure modules stay pure: whoever imports them from a policy or a sandbox needs neither Pulumi nor a network."""
+"""The rules stay pure: whoever imports them from a policy or a sandbox needs neither Pulumi nor a network."""
 
 import ast
 import sys
@@ -7,22 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_rules import limits
+import alicloud_rules
 
-PACKAGE = Path(limits.__file__).parent
-PURE = [
-    "addressing",
-    "instance_types",
-    "limit_sets",
-    "limit_table",
-    "limits",
-    "names",
-    "network",
-    "passwords",
-    "reachability",
-    "regions",
-    "security_rules",
-]
+PACKAGE = Path(alicloud_rules.__file__).parent
+MODULES = sorted(str(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py"))
 EDGES = {"http", "socket", "ssl", "subprocess", "urllib"}
 
 
@@ -35,9 +23,8 @@ def imported(tree: ast.Module) -> Iterator[str]:
             yield "." * node.level + (node.module or "")
 
 
-@pytest.mark.parametrize("module", PURE)
-def test_a_pure_module_imports_the_standard_library_and_pure_modules_only(module: str) -> None:
-    names = set(imported(ast.parse((PACKAGE / f"{module}.py").read_text(encoding="utf-8"))))
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_the_standard_library_and_this_package_only(module: str) -> None:
+    names = set(imported(ast.parse((PACKAGE / module).read_text(encoding="utf-8"))))
     tops = {name.partition(".")[0] for name in names if not name.startswith(".")}
     assert tops <= set(sys.stdlib_module_names) - EDGES
-    assert {name for name in names if name.startswith(".")} <= {f".{other}" for other in PURE}

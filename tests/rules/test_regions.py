@@ -1,7 +1,7 @@
 import pytest
 
 from alicloud_rules.limits import DOCUMENTED
-from alicloud_rules.regions import REGIONS, region_problem, zone_problem
+from alicloud_rules.regions import REGIONS, check_region, check_zone
 
 
 def test_the_regions_of_the_limits_are_known() -> None:
@@ -11,15 +11,15 @@ def test_the_regions_of_the_limits_are_known() -> None:
 
 
 def test_a_known_region_is_fine() -> None:
-    assert region_problem("cn-beijing") is None
+    assert check_region("cn-beijing") is None
 
 
 def test_a_misspelt_region_gets_a_hint() -> None:
-    assert region_problem("cn-bejing") == "There is no region 'cn-bejing'; did you mean cn-beijing?"
+    assert str(check_region("cn-bejing")) == "There is no region 'cn-bejing'; did you mean cn-beijing?"
 
 
 def test_a_region_like_no_other_gets_the_whole_list() -> None:
-    problem = str(region_problem("mars"))
+    problem = str(check_region("mars"))
     assert all(region in problem for region in REGIONS)
 
 
@@ -28,7 +28,7 @@ def test_a_region_like_no_other_gets_the_whole_list() -> None:
     [("cn-beijing-h", "cn-beijing"), ("cn-hongkong-b", "cn-hongkong"), ("ap-southeast-1a", "ap-southeast-1")],
 )
 def test_good_zones(zone: str, region: str) -> None:
-    assert zone_problem(zone, region) is None
+    assert check_zone(zone, region) is None
 
 
 @pytest.mark.parametrize(
@@ -47,4 +47,4 @@ def test_good_zones(zone: str, region: str) -> None:
     ],
 )
 def test_bad_zones_show_the_form(zone: str, region: str, form: str) -> None:
-    assert str(zone_problem(zone, region)).endswith(f"have the form {form}.")
+    assert str(check_zone(zone, region)).endswith(f"have the form {form}.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_rules.passwords import password_problem
+from alicloud_rules.passwords import check_password
 from alicloud_sandbox.cli import client_environment
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
@@ -49,8 +49,8 @@ def test_the_login_password_is_drawn_once_for_each_state_file(tmp_path: Path) ->
     password = client_environment.login_password(store)
     assert client_environment.login_password(Store(tmp_path / "a.db")) == password
     assert client_environment.login_password(Store(tmp_path / "b.db")) != password
-    assert password_problem(password) is None
-    assert password_problem(password, windows=True) is None
+    assert check_password(password) is None
+    assert check_password(password, windows=True) is None
 
 
 def run(code: str, **more: str) -> str:

@@ -1,6 +1,6 @@
 """The network that the reachability model gets from the state."""
 
-from alicloud_rules.security_rules import Direction, Policy
+from alicloud_rules.security_groups import Direction, Policy
 from alicloud_sandbox.core.entities import Ipv6Address
 from alicloud_sandbox.network import reachability_view
 from tests.sandbox.conftest import Cloud, Net, make_net

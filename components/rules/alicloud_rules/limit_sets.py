@@ -58,5 +58,5 @@ _BY_NAME = {limits.name: limits for limits in (DOCUMENTED, TODAY)}
 def limit_set(name: str) -> LimitSet:
     """Return the set called `name` (`documented` or `today`); any other name is a ValueError."""
     if name not in _BY_NAME:
-        raise ValueError(f"There is no limit set {name!r}; choose one of: {', '.join(_BY_NAME)}.")
+        raise ValueError(f"Invalid limit set {name!r}; expected one of: {', '.join(_BY_NAME)}.")
     return _BY_NAME[name]

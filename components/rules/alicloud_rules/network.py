@@ -6,7 +6,7 @@ Plain values, filled from an emulated cloud, from a preview, or by hand.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .security_rules import SecurityGroup
+from .security_groups import SecurityGroup
 
 
 @dataclass(frozen=True, slots=True)

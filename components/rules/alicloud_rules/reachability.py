@@ -1,4 +1,4 @@
-"""Can one IPv6 address ping another, and if not, which pieces are missing?
+"""Whether one IPv6 address can ping another, and if not, which pieces are missing.
 
 The chain follows the best-practice page and the IPv6 gateway's pages:
 - an address works when its VPC and vSwitch have IPv6 blocks, its ENI is attached to a running instance, and the
@@ -18,7 +18,7 @@ from ipaddress import AddressValueError, IPv6Network
 from ipaddress import IPv6Address as Address
 
 from .network import Eni, Ipv6Address, Network, Vpc, Vswitch
-from .security_rules import Decision, Direction, Flow, Policy, Rule, SecurityGroup, decide
+from .security_groups import Decision, Direction, Flow, Policy, Rule, SecurityGroup, decide
 
 __all__ = [
     "Direction",

@@ -4,6 +4,8 @@ import os
 import string
 from difflib import get_close_matches
 
+from .violation import Violation
+
 REGIONS = frozenset(
     {
         "cn-hangzhou",
@@ -58,16 +60,16 @@ REGIONS = frozenset(
 _PROVIDER_DEFAULT = "cn-beijing"
 
 
-def region_problem(region: str) -> str | None:
-    """Check that `region` is a known region id; whether it has IPv6 for ENIs is `limits.ipv6_region_problem`."""
+def check_region(region: str) -> Violation | None:
+    """Check that `region` is a known region id; whether it has IPv6 for ENIs is the limit `eni-ipv6-region`."""
     if region in REGIONS:
         return None
     close = get_close_matches(region, sorted(REGIONS), n=1)
     hint = f"did you mean {close[0]}?" if close else f"known are: {', '.join(sorted(REGIONS))}."
-    return f"There is no region {region!r}; {hint}"
+    return Violation("region", region, REGIONS, f"There is no region {region!r}; {hint}")
 
 
-def zone_problem(zone: str, region: str) -> str | None:
+def check_zone(zone: str, region: str) -> Violation | None:
     """Check the form of a zone id of `region`: `cn-beijing-h`, or `ap-southeast-1a` where the region ends in a digit.
 
     Which letters exist changes over time and is left to the service.
@@ -76,9 +78,10 @@ def zone_problem(zone: str, region: str) -> str | None:
     letter = zone.removeprefix(start)
     if zone.startswith(start) and letter in tuple(string.ascii_lowercase):
         return None
-    return f"Zone {zone!r} is none of region {region}; its zones have the form {start}a."
+    message = f"Zone {zone!r} is not in region {region}, whose zones have the form {start}a."
+    return Violation("zone", zone, f"{start}a to {start}z", message)
 
 
 def default_region() -> str:
-    """Return where a provider works that is told of no region: an explicit one takes none over from the stack."""
+    """Return the region of a provider without one: an explicit provider does not inherit that of the stack."""
     return os.environ.get("ALIBABA_CLOUD_REGION") or _PROVIDER_DEFAULT

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from alicloud_rules import names
-from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_rules.violation import Violation
+from alicloud_sandbox.core.api_errors import ApiError, violating
 from alicloud_sandbox.core.entities import Entity
 from alicloud_sandbox.core.params import Tag
 
@@ -27,8 +28,8 @@ def check_tag_map(tags: Mapping[str, str]) -> None:
     """Refuse more than the allowed number of tags on one resource, and malformed ones."""
     if len(tags) > names.MAX_TAGS:
         raise ApiError(403, "QuotaExceed.Tags", f"A resource takes at most {names.MAX_TAGS} tags, not {len(tags)}.")
-    if problem := names.tags_problem(tags):
-        raise ApiError(400, "InvalidTagKey.Malformed", problem)
+    if violation := names.check_tags(tags):
+        raise ApiError(400, "InvalidTagKey.Malformed", violation)
 
 
 def tagged(entities: Iterable[E], tags: Iterable[Tag]) -> list[E]:
@@ -58,14 +59,14 @@ def ecs_tags(tags: Mapping[str, str]) -> dict[str, Any]:
 
 
 def check_name(
-    parameter: str, name: str, code: str, problem_of: Callable[[str], str | None] = names.ecs_name_problem
+    parameter: str, name: str, code: str, check: Callable[[str], Violation | None] = names.check_ecs_name
 ) -> None:
     """Refuse a resource name outside the product's rules; an empty name is none."""
-    if name and (problem := problem_of(name)):
-        raise invalid(parameter, problem.rstrip("."), code)
+    if name and (violation := check(name)):
+        raise violating(parameter, violation, code)
 
 
 def check_description(parameter: str, text: str, code: str) -> None:
     """Refuse a description outside the service's rules; an empty description is none."""
-    if text and (problem := names.description_problem(text)):
-        raise invalid(parameter, problem.rstrip("."), code)
+    if text and (violation := names.check_description(text)):
+        raise violating(parameter, violation, code)

@@ -1,5 +1,7 @@
 """The one exception that becomes an API error answer."""
 
+from alicloud_rules.violation import Violation
+
 
 class ApiError(Exception):
     """A refusal, answered in Alibaba Cloud's shape: an HTTP status, a code that clients branch on, and one sentence.
@@ -7,11 +9,11 @@ class ApiError(Exception):
     ``status`` is the HTTP status (400-503), ``code`` the API's own error code (``InvalidEniId.NotFound``).
     """
 
-    def __init__(self, status: int, code: str, message: str) -> None:
+    def __init__(self, status: int, code: str, message: str | Violation) -> None:
         super().__init__(f"{code}: {message}")
         self.status = status
         self.code = code
-        self.message = message
+        self.message = str(message)
 
 
 def missing(parameter: str) -> ApiError:
@@ -26,6 +28,11 @@ def missing(parameter: str) -> ApiError:
 def invalid(parameter: str, why: str, code: str = "InvalidParameter") -> ApiError:
     """A parameter has a value that the action does not take; ``why`` ends the sentence."""
     return ApiError(400, code, f"The specified value of parameter {parameter} is not valid: {why}.")
+
+
+def violating(parameter: str, violation: Violation, code: str = "InvalidParameter") -> ApiError:
+    """Return the refusal of a parameter whose value breaks a rule."""
+    return ApiError(400, code, f"The specified value of parameter {parameter} is not valid. {violation}")
 
 
 def not_found(code: str, what: str, identifier: str) -> ApiError:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from alicloud_rules.limits import DOCUMENTED, LimitSet
-from alicloud_rules.regions import REGIONS, region_problem
+from alicloud_rules.regions import REGIONS, check_region
 from alicloud_sandbox.core import params
 from alicloud_sandbox.core.actions import Action, Answer
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
@@ -151,8 +151,8 @@ def _checked_region(action: Action, region: str) -> str:
     """Return the region of a request; empty for a product without regions."""
     if not action.regional:
         return ""
-    if problem := region_problem(region):
-        raise ApiError(404, "InvalidRegionId.NotFound", problem)
+    if violation := check_region(region):
+        raise ApiError(404, "InvalidRegionId.NotFound", violation)
     return region
 
 

@@ -9,8 +9,16 @@ address, so nothing could own it afterwards.
 from collections.abc import Sequence
 from ipaddress import AddressValueError, IPv6Address, IPv6Network
 
-from alicloud_rules import addressing, limits
+from alicloud_rules import addressing
+from alicloud_rules.desired_addresses import check_request_count
 from alicloud_rules.instance_types import CATALOGUE
+from alicloud_rules.limits import (
+    eni_ipv6_attached_quota,
+    eni_ipv6_available_quota,
+    eni_ipv6_instance_type,
+    eni_ipv6_region,
+    ipv6_vswitch_required,
+)
 from alicloud_sandbox.core import entities
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
@@ -37,8 +45,8 @@ def check_asked(count: int, addresses: Sequence[str]) -> None:
         raise ApiError(400, "InvalidParameter.Conflict", "Ipv6Address.N and Ipv6AddressCount cannot both be given.")
     if not count and not addresses:
         raise ApiError(403, "MissingParameter", "Either Ipv6AddressCount or Ipv6Address.N must be given.")
-    if problem := limits.request_count_problem(count or len(addresses)):
-        raise ApiError(400, "InvalidParameter", problem)
+    if violation := check_request_count(count or len(addresses)):
+        raise ApiError(400, "InvalidParameter", violation)
 
 
 def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) -> list[str]:
@@ -84,12 +92,12 @@ def release(call: Call, eni: Eni, addresses: Sequence[str]) -> None:
 
 def _block(call: Call, eni: Eni) -> IPv6Network:
     """The /64 that the ENI's addresses come from."""
-    if eni.kind != "Primary" and (problem := limits.ipv6_region_problem(eni.region, call.limits)):
-        raise ApiError(403, "Forbidden.RegionId", problem)
+    if eni.kind != "Primary" and (violation := eni_ipv6_region.check(eni.region, call.limits)):
+        raise ApiError(403, "Forbidden.RegionId", violation)
     vswitch, vpc = call.store.get(VSwitch, eni.vswitch_id), call.store.get(Vpc, eni.vpc_id)
     block = vswitch.ipv6_cidr if vswitch else ""
-    if problem := limits.ipv6_vswitch_problem(block, vpc.ipv6_cidr if vpc else ""):
-        raise ApiError(403, "InvalidVSwitch.Ipv6NotTurnOn", f"{problem[:-1]} (vSwitch {eni.vswitch_id}).")
+    if violation := ipv6_vswitch_required.check(block, vpc.ipv6_cidr if vpc else ""):
+        raise ApiError(403, "InvalidVSwitch.Ipv6NotTurnOn", violation.with_note(f"The vSwitch is {eni.vswitch_id}."))
     return IPv6Network(block)
 
 
@@ -97,14 +105,14 @@ def _check_quota(call: Call, eni: Eni, count: int) -> None:
     """Refuse more addresses than the ENI's state, or the type of the instance it is attached to, allows."""
     instance = call.store.get(Instance, eni.instance_id)
     if instance is None:
-        problem = limits.available_quota_problem(count, call.limits)
+        violation = eni_ipv6_available_quota.check(count, call.limits)
     else:
         quantity = CATALOGUE[instance.type_id].ipv6_per_eni
-        if unfit := limits.instance_type_ipv6_problem(instance.type_id, quantity):
+        if unfit := eni_ipv6_instance_type.check(instance.type_id, quantity):
             raise ApiError(403, "InvalidOperation.Ipv6NotSupport", unfit)
-        problem = limits.attached_quota_problem(count, quantity, call.limits)
-    if problem:
-        raise ApiError(403, "MaxEniIpv6IpsCountExceeded", f"{problem[:-1]} ({eni.id}).")
+        violation = eni_ipv6_attached_quota.check(count, quantity, call.limits)
+    if violation:
+        raise ApiError(403, "MaxEniIpv6IpsCountExceeded", violation.with_note(f"The ENI is {eni.id}."))
 
 
 def _checked(text: str, eni: Eni, block: IPv6Network, chosen: Sequence[IPv6Address], taken: _Taken) -> IPv6Address:

@@ -2,9 +2,9 @@
 
 from ipaddress import AddressValueError, IPv6Address, IPv6Network
 
-from alicloud_rules import network, security_rules
+from alicloud_rules import network, security_groups
 from alicloud_rules.addressing import VPC_IPV6_PREFIX
-from alicloud_rules.limits import GroupType
+from alicloud_rules.security_groups import GroupType
 from alicloud_sandbox.core import entities
 from alicloud_sandbox.core.store import Store
 
@@ -68,8 +68,8 @@ def _address(store: Store, address: entities.Ipv6Address) -> network.Ipv6Address
     )
 
 
-def _group(group: entities.SecurityGroup, source: str, target: str) -> security_rules.SecurityGroup:
-    return security_rules.SecurityGroup(
+def _group(group: entities.SecurityGroup, source: str, target: str) -> security_groups.SecurityGroup:
+    return security_groups.SecurityGroup(
         id=group.id,
         name=group.name,
         vpc_id=group.vpc_id,
@@ -83,14 +83,14 @@ def _is_for(rule: entities.Rule, source: str, target: str) -> bool:
     """Whether a rule holds for the address on its own side: the source going out, the target coming in."""
     if rule.own_cidr:
         return False
-    own = target if rule.direction == security_rules.Direction.INGRESS else source
+    own = target if rule.direction == security_groups.Direction.INGRESS else source
     return not rule.own_ipv6_cidr or IPv6Address(own) in IPv6Network(rule.own_ipv6_cidr, strict=False)
 
 
-def _rule(rule: entities.Rule) -> security_rules.Rule:
-    return security_rules.Rule(
-        direction=security_rules.Direction(rule.direction),
-        policy=security_rules.Policy(rule.policy),
+def _rule(rule: entities.Rule) -> security_groups.Rule:
+    return security_groups.Rule(
+        direction=security_groups.Direction(rule.direction),
+        policy=security_groups.Policy(rule.policy),
         protocol=rule.protocol,
         port_range=rule.port_range,
         cidr=rule.cidr or rule.ipv6_cidr or None,

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from alicloud_rules.limits import GroupType, group_quota_problem
+from alicloud_rules.limits import security_group_ip_quota
+from alicloud_rules.security_groups import GroupType
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, SecurityGroup
@@ -64,8 +65,8 @@ def check_room(
         basic = group.kind == GroupType.BASIC
         more = addresses if basic else enis
         held = call.store.count(Eni, group_ip=group.id) if basic else call.store.count(Eni, group=group.id)
-        if more and (problem := group_quota_problem(held + more, group.kind, call.limits)):
-            raise ApiError(403, code, f"{problem[:-1]} ({group.id}).")
+        if more and (violation := security_group_ip_quota.check(held + more, group.kind, call.limits)):
+            raise ApiError(403, code, violation.with_note(f"The group is {group.id}."))
 
 
 def check_room_for_addresses(call: Call, eni: Eni, addresses: int) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pulumi.runtime import rpc
 
 from alicloud_offline.check.placeholders import Placeholders, contains_unknown, replace_placeholders
-from alicloud_rules.passwords import password_problem
+from alicloud_rules.passwords import check_password
 
 
 def struct(**values: object) -> struct_pb2.Struct:
@@ -28,7 +28,7 @@ def test_a_placeholder_is_the_same_for_the_same_thing_only() -> None:
 @given(st.text())
 def test_a_placeholder_passes_for_a_password_and_a_name(label: str) -> None:
     placeholder = Placeholders().create(label)
-    assert password_problem(placeholder) is None
+    assert check_password(placeholder) is None
     assert placeholder[0].isalpha() and len(placeholder) == 20
 
 

@@ -8,8 +8,8 @@ from tests.program.program_run import config_errors
 @pytest.mark.parametrize(
     ("config", "key", "said"),
     [
-        ({"zoneId": "cn-shanghai-b"}, "ipv6-eni:sites[0].zoneId", "its zones have the form cn-beijing-a"),
-        ({"zoneId": "h"}, "ipv6-eni:sites[0].zoneId", "Zone 'h' is none of region cn-beijing"),
+        ({"zoneId": "cn-shanghai-b"}, "ipv6-eni:sites[0].zoneId", "whose zones have the form cn-beijing-a"),
+        ({"zoneId": "h"}, "ipv6-eni:sites[0].zoneId", "Zone 'h' is not in region cn-beijing"),
         ({"sites": [{"ipv6Mask": 256}]}, "ipv6-eni:sites[0].ipv6Mask", "from 0 to 255, not 256"),
         ({"sites": [{}, {"ipv6Mask": -1}]}, "ipv6-eni:sites[1].ipv6Mask", "from 0 to 255, not -1"),
         ({"sites": [{"ipv6Mask": "x"}]}, "ipv6-eni:sites[0].ipv6Mask", "must be an integer, not 'x'"),
@@ -28,7 +28,7 @@ from tests.program.program_run import config_errors
             "ipv6-eni:sites[0].ipv6Addresses",
             "ipv6AddressCount and ipv6Addresses exclude each other",
         ),
-        ({"sites": [{"ipv6Addresses": ["10.0.0.1"]}]}, "ipv6-eni:sites[0].ipv6Addresses", "no IPv6 address"),
+        ({"sites": [{"ipv6Addresses": ["10.0.0.1"]}]}, "ipv6-eni:sites[0].ipv6Addresses", "not an IPv6 address"),
         ({"sites": [{"ipv6Addresses": "::1"}]}, "ipv6-eni:sites[0].ipv6Addresses", "must be an array of strings"),
         ({"sites": [{"ipv6AddressCount": 0}]}, "ipv6-eni:sites[0].ipv6AddressCount", "1 or more, not 0"),
         ({"ipv6AddressCount": 0}, "ipv6-eni:ipv6AddressCount", "1 or more, not 0"),

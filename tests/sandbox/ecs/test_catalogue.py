@@ -6,7 +6,7 @@ import pytest
 
 from alicloud_rules import instance_types
 from alicloud_rules.limits import DOCUMENTED
-from alicloud_rules.regions import REGIONS, zone_problem
+from alicloud_rules.regions import REGIONS, check_zone
 from alicloud_sandbox.core import catalogue
 from tests.sandbox.conftest import Cloud, refused
 from tests.sandbox.ecs.machines import IMAGE
@@ -39,7 +39,7 @@ def type_ids(cloud: Cloud, **filters: object) -> list[str]:
 
 def test_every_zone_has_the_form_of_its_region() -> None:
     assert set(catalogue.REGIONS) <= REGIONS
-    assert not [zone.id for zone in catalogue.ZONES.values() if zone_problem(zone.id, zone.region_id)]
+    assert not [zone.id for zone in catalogue.ZONES.values() if check_zone(zone.id, zone.region_id)]
 
 
 def test_every_family_has_a_disk_and_a_zone() -> None:

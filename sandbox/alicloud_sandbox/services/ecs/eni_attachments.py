@@ -1,7 +1,7 @@
 """The rules of attaching ENIs to instances and detaching them."""
 
-from alicloud_rules import limits
 from alicloud_rules.instance_types import CATALOGUE, InstanceType
+from alicloud_rules.limits import eni_attach_quota, eni_ipv6_attached_quota, eni_ipv6_instance_type, eni_same_vpc
 from alicloud_sandbox.core.actions import ECS
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call
@@ -15,14 +15,14 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
     enis.check_secondary(eni)
     enis.check_state(eni, "Available")
     enis.check_steady(instance)
-    if problem := limits.same_zone_problem(eni.zone_id, instance.zone_id):
-        raise ApiError(403, "InvalidOperation.AvailabilityZoneMismatch", problem)
-    if problem := limits.same_vpc_problem(eni.vpc_id, instance.vpc_id, granted=eni.account != instance.account):
-        raise ApiError(403, "InvalidOperation.VpcMismatch", problem)
+    if violation := eni_same_vpc.check_zone(eni.zone_id, instance.zone_id):
+        raise ApiError(403, "InvalidOperation.AvailabilityZoneMismatch", violation)
+    if violation := eni_same_vpc.check(eni.vpc_id, instance.vpc_id, granted=eni.account != instance.account):
+        raise ApiError(403, "InvalidOperation.VpcMismatch", violation)
     others = call.store.find(Eni, instance=instance.id)
     instance_type = CATALOGUE[instance.type_id]
-    if problem := limits.eni_quota_problem(len(others) + 1, instance_type.eni_quantity, instance_type.id):
-        raise ApiError(403, "EniPerInstanceLimitExceeded", problem)
+    if violation := eni_attach_quota.check(len(others) + 1, instance_type.eni_quantity, instance_type.id):
+        raise ApiError(403, "EniPerInstanceLimitExceeded", violation)
     enis.check_queues(eni.queue_number, instance_type)
     _check_addresses(call, eni, instance_type)
     eni.status, eni.instance_id = "Attaching", instance.id
@@ -76,10 +76,10 @@ def _check_addresses(call: Call, eni: Eni, instance_type: InstanceType) -> None:
         )
     if not eni.ipv6:
         return
-    if problem := limits.instance_type_ipv6_problem(instance_type.id, instance_type.ipv6_per_eni):
-        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", problem)
-    if problem := limits.attached_quota_problem(len(eni.ipv6), instance_type.ipv6_per_eni, call.limits):
-        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", problem)
+    if violation := eni_ipv6_instance_type.check(instance_type.id, instance_type.ipv6_per_eni):
+        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", violation)
+    if violation := eni_ipv6_attached_quota.check(len(eni.ipv6), instance_type.ipv6_per_eni, call.limits):
+        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", violation)
 
 
 def _free_device(taken: set[int]) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from alicloud_rules.instance_types import CATALOGUE, InstanceType
-from alicloud_rules.limits import eni_creation_problem
+from alicloud_rules.limits import no_ipv6_at_eni_creation
 from alicloud_sandbox.core.api_errors import ApiError, forbidden_ram
 from alicloud_sandbox.core.call import Call, wrong_state
 from alicloud_sandbox.core.entities import Eni, Instance, VSwitch
@@ -57,8 +57,8 @@ def visible_eni(call: Call, eni_id: str) -> Eni:
 
 def create(call: Call, new: NewEni) -> Eni:
     """Make an ENI in state Available, with IPv6 addresses only where the limits allow them at creation."""
-    if problem := eni_creation_problem(new.ipv6_count + len(new.ipv6), call.limits):
-        raise ApiError(400, "UnsupportedParameter", problem)
+    if violation := no_ipv6_at_eni_creation.check(new.ipv6_count + len(new.ipv6), call.limits):
+        raise ApiError(400, "UnsupportedParameter", violation)
     eni = _record(call, new)
     _put_new(call, eni, new)
     return eni

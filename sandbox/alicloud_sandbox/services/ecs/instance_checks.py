@@ -4,7 +4,7 @@ import base64
 import binascii
 
 from alicloud_rules.instance_types import InstanceType
-from alicloud_rules.passwords import password_problem
+from alicloud_rules.passwords import check_password
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.catalogue import Image
@@ -17,8 +17,8 @@ _CREDIT_MODES = ("Standard", "Unlimited")
 
 def set_password(instance: Instance, password: str, image: Image) -> None:
     """Refuse a password that the service refuses; the password itself is kept nowhere."""
-    if problem := password_problem(password, windows=image.windows):
-        raise ApiError(400, "InvalidPassword.Malformed", problem)
+    if violation := check_password(password, windows=image.windows):
+        raise ApiError(400, "InvalidPassword.Malformed", violation)
     instance.has_password = True
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Interface, IPv6Interface
 
 from alicloud_rules import addressing
-from alicloud_rules.security_rules import ANY_PORT, Direction, Policy
+from alicloud_rules.security_groups import ANY_PORT, Direction, Policy
 from alicloud_sandbox.core.api_errors import ApiError, invalid, unsupported
 from alicloud_sandbox.core.entities import Rule
 
@@ -198,7 +198,7 @@ def _blocks(ipv4: str, ipv6: str, side: str) -> tuple[str, str]:
         raise invalid(f"{side}CidrIp", f"{ipv4!r} is no IPv4 block or address", f"Invalid{side}CidrIp.Malformed")
     if ipv6 and not _is_block(ipv6, IPv6Interface):
         raise invalid(f"Ipv6{side}CidrIp", f"{ipv6!r} is no IPv6 block or address", f"InvalidParam.Ipv6{side}CidrIp")
-    return ipv4, addressing.compress(ipv6) if ipv6 else ""
+    return ipv4, addressing.canonical_ip(ipv6) if ipv6 else ""
 
 
 def _is_block(text: str, kind: type[IPv4Interface] | type[IPv6Interface]) -> bool:

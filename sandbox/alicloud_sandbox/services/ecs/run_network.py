@@ -4,8 +4,8 @@ from dataclasses import replace
 from ipaddress import AddressValueError, IPv4Address
 from typing import Protocol
 
-from alicloud_rules import limits
 from alicloud_rules.instance_types import InstanceType
+from alicloud_rules.limits import eni_attach_quota, eni_same_vpc, no_ipv6_at_instance_creation
 from alicloud_sandbox.core.answers import check_description, check_name
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
 from alicloud_sandbox.core.call import Call
@@ -57,11 +57,11 @@ def plan(call: Call, p: TopLevel, instance_type: InstanceType, amount: int) -> l
     first = _new(call, primary, instance_type, None)
     others = [_new(call, one, instance_type, first) for one in secondary]
     _check_queues([first, *others], instance_type)
-    if problem := limits.eni_quota_problem(1 + len(others), instance_type.eni_quantity, instance_type.id):
-        raise ApiError(403, "EniPerInstanceLimitExceeded", problem)
+    if violation := eni_attach_quota.check(1 + len(others), instance_type.eni_quantity, instance_type.id):
+        raise ApiError(403, "EniPerInstanceLimitExceeded", violation)
     ipv6_count = sum(new.ipv6_count + len(new.ipv6) for new in others)
-    if problem := limits.instance_creation_problem(ipv6_count, call.limits):
-        raise ApiError(400, "UnsupportedParameter", problem)
+    if violation := no_ipv6_at_instance_creation.check(ipv6_count, call.limits):
+        raise ApiError(400, "UnsupportedParameter", violation)
     return [first, *others]
 
 
@@ -174,10 +174,10 @@ def _vswitch(call: Call, asked: NetworkInterface, first: NewEni | None) -> VSwit
         return first.vswitch
     vswitch = get_vswitch(call, asked.v_switch_id)
     if first:
-        if problem := limits.same_zone_problem(vswitch.zone_id, first.vswitch.zone_id):
-            raise ApiError(403, "InvalidOperation.AvailabilityZoneMismatch", problem)
-        if problem := limits.same_vpc_problem(vswitch.vpc_id, first.vswitch.vpc_id):
-            raise ApiError(403, "InvalidOperation.VpcMismatch", problem)
+        if violation := eni_same_vpc.check_zone(vswitch.zone_id, first.vswitch.zone_id):
+            raise ApiError(403, "InvalidOperation.AvailabilityZoneMismatch", violation)
+        if violation := eni_same_vpc.check(vswitch.vpc_id, first.vswitch.vpc_id):
+            raise ApiError(403, "InvalidOperation.VpcMismatch", violation)
     return vswitch
 
 

@@ -3,8 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 
-from alicloud_rules.limits import GroupType
-from alicloud_rules.security_rules import Direction
+from alicloud_rules.security_groups import Direction, GroupType
 from alicloud_sandbox.core.api_errors import ApiError, invalid, not_found
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Rule, SecurityGroup

@@ -6,7 +6,7 @@ The provider names one rule by flat parameters, newer clients name many as ``Per
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from alicloud_rules.security_rules import Direction
+from alicloud_rules.security_groups import Direction
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call

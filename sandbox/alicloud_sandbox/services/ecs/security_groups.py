@@ -1,6 +1,6 @@
 """The rules of security groups: where they are, what their members may do among themselves, when they can go."""
 
-from alicloud_rules.limits import GroupType
+from alicloud_rules.security_groups import GroupType
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call, wrong_state
 from alicloud_sandbox.core.entities import Eni, SecurityGroup, Vpc

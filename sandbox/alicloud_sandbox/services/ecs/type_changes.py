@@ -1,7 +1,7 @@
 """What a change of the instance type has to fit: the zone, the disk, and the ENIs with their addresses."""
 
-from alicloud_rules import limits
 from alicloud_rules.instance_types import InstanceType
+from alicloud_rules.limits import eni_attach_quota, eni_ipv6_attached_quota, eni_ipv6_instance_type
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
@@ -22,8 +22,8 @@ def change_type(call: Call, instance: Instance, type_id: str) -> None:
             403, "InvalidInstanceType.ValueNotSupported", f"The zone {instance.zone_id} does not sell {wanted.id}."
         )
     enis = call.store.find(Eni, instance=instance.id)
-    if problem := limits.eni_quota_problem(len(enis), wanted.eni_quantity, wanted.id):
-        raise ApiError(400, "DependencyViolation.InstanceType", problem)
+    if violation := eni_attach_quota.check(len(enis), wanted.eni_quantity, wanted.id):
+        raise ApiError(400, "DependencyViolation.InstanceType", violation)
     for eni in enis:
         _check_addresses(call, eni, wanted)
     for disk in call.store.find(Disk, instance=instance.id):
@@ -47,7 +47,7 @@ def _check_addresses(call: Call, eni: Eni, wanted: InstanceType) -> None:
         )
     if not eni.ipv6:
         return
-    if problem := limits.instance_type_ipv6_problem(wanted.id, wanted.ipv6_per_eni):
-        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", f"{problem[:-1]} ({eni.id}).")
-    if problem := limits.attached_quota_problem(len(eni.ipv6), wanted.ipv6_per_eni, call.limits):
-        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", f"{problem[:-1]} ({eni.id}).")
+    if violation := eni_ipv6_instance_type.check(wanted.id, wanted.ipv6_per_eni):
+        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", violation.with_note(f"The ENI is {eni.id}."))
+    if violation := eni_ipv6_attached_quota.check(len(eni.ipv6), wanted.ipv6_per_eni, call.limits):
+        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", violation.with_note(f"The ENI is {eni.id}."))

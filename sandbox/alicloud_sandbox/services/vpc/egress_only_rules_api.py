@@ -1,6 +1,6 @@
 """Requests and answers of egress-only rules of an IPv6 gateway."""
 
-from alicloud_rules.names import vpc_name_problem
+from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, only
 from alicloud_sandbox.core.api_errors import ApiError, unsupported
@@ -44,7 +44,7 @@ def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Ans
         raise ApiError(
             400, "OperationDenied.NoBandwidth", f"The address {address.id} has no public bandwidth on {gateway.id}."
         )
-    check_name("Name", p.name, "InvalidName.Malformed", vpc_name_problem)
+    check_name("Name", p.name, "InvalidName.Malformed", check_vpc_name)
     check_description("Description", p.description, "InvalidDescription.Malformed")
     if call.store.count(EgressOnlyRule, address=address.id):
         raise ApiError(400, "OperationDenied.RuleExists", f"The address {address.id} has an egress-only rule already.")

@@ -1,6 +1,6 @@
 """Requests and answers of IPv6 addresses: addresses come and go with their ENI, here they are only described."""
 
-from alicloud_rules.names import vpc_name_problem
+from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, only, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import invalid
@@ -80,7 +80,7 @@ class ModifyIpv6AddressAttribute(Params, kw_only=True):
 def modify_ipv6_address_attribute(call: Call, p: ModifyIpv6AddressAttribute) -> Answer:
     """Rename or describe an address."""
     address = get_address(call, p.ipv6_address_id)
-    check_name("Name", p.name or "", "InvalidName.Malformed", vpc_name_problem)
+    check_name("Name", p.name or "", "InvalidName.Malformed", check_vpc_name)
     check_description("Description", p.description or "", "InvalidDescription.Malformed")
     address.name = address.name if p.name is None else p.name
     address.description = address.description if p.description is None else p.description

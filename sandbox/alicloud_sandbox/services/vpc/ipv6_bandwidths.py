@@ -1,7 +1,8 @@
 """The rules of public IPv6 bandwidth: one purchase per address, through the gateway of the address's VPC."""
 
-from alicloud_rules import limits
-from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, not_found
+from alicloud_rules.limits import ipv6_bandwidth_gateway
+from alicloud_rules.public_bandwidth import check_bandwidth
+from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, not_found, violating
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Ipv6Address, Ipv6Gateway
 from alicloud_sandbox.services.vpc.ipv6_gateways import get_gateway
@@ -43,8 +44,8 @@ def gateway_of(call: Call, address: Ipv6Address, gateway_id: str) -> Ipv6Gateway
     """The gateway that the address's public traffic takes: the one named, or else that of its VPC."""
     found = call.store.find(Ipv6Gateway, vpc=address.vpc_id)
     chosen = gateway_id or (found[0].id if found else "")
-    if problem := limits.bandwidth_gateway_problem(address.vpc_id, chosen):
-        raise ApiError(404, "InvalidIpv6GatewayId.NotFound", problem)
+    if violation := ipv6_bandwidth_gateway.check(address.vpc_id, chosen):
+        raise ApiError(404, "InvalidIpv6GatewayId.NotFound", violation)
     return get_gateway(call, chosen)
 
 
@@ -69,8 +70,8 @@ def drop(address: Ipv6Address) -> None:
 
 
 def _check(call: Call, address: Ipv6Address, mbps: int, charge_type: str) -> None:
-    if problem := limits.bandwidth_problem(mbps, charge_type):
-        raise invalid("Bandwidth", problem.rstrip("."))
+    if violation := check_bandwidth(mbps, charge_type):
+        raise violating("Bandwidth", violation)
     pool = f"{address.account}/{address.region}/{charge_type}"
     others = sum(other.bandwidth for other in call.store.find(Ipv6Address, pool=pool) if other.id != address.id)
     if others + mbps > _MOST_PER_REGION[charge_type]:

@@ -1,6 +1,6 @@
 """Requests and answers of IPv6 gateways."""
 
-from alicloud_rules.names import vpc_name_problem
+from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
 from alicloud_sandbox.core.call import Call, timestamp
@@ -125,7 +125,7 @@ def delete_ipv6_gateway(call: Call, p: DeleteIpv6Gateway) -> Answer:
 
 
 def _check_texts(name: str, description: str) -> None:
-    check_name("Name", name, "InvalidName.Malformed", vpc_name_problem)
+    check_name("Name", name, "InvalidName.Malformed", check_vpc_name)
     check_description("Description", description, "InvalidDescription.Malformed")
 
 

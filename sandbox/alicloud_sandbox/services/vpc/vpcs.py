@@ -4,7 +4,7 @@ from ipaddress import IPv4Network, IPv6Network
 
 from alicloud_rules import addressing
 from alicloud_sandbox.core.actions import VPC
-from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.api_errors import ApiError, invalid, violating
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Ipv6Gateway, RouteTable, SecurityGroup, Vpc, VSwitch
 
@@ -16,8 +16,8 @@ _MOST_USER_CIDRS = 3
 
 def check_cidr(cidr: str) -> None:
     """Refuse an IPv4 block that no VPC may have."""
-    if problem := addressing.vpc_cidr_problem(cidr):
-        raise invalid("CidrBlock", problem.rstrip("."))
+    if violation := addressing.check_vpc_cidr(cidr):
+        raise violating("CidrBlock", violation)
 
 
 def check_user_cidrs(text: str) -> list[str]:
@@ -26,8 +26,8 @@ def check_user_cidrs(text: str) -> list[str]:
     if len(blocks) > _MOST_USER_CIDRS:
         raise ApiError(400, "InvalidUserCidr.Quota", f"UserCidr takes at most {_MOST_USER_CIDRS} blocks.")
     for block in blocks:
-        if problem := addressing.ipv4_cidr_problem(block):
-            raise ApiError(400, "InvalidUserCidr.Malformed", problem)
+        if violation := addressing.check_ipv4_cidr(block):
+            raise ApiError(400, "InvalidUserCidr.Malformed", violation)
     return blocks
 
 

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from alicloud_rules.names import vpc_name_problem
+from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import not_found
@@ -41,7 +41,7 @@ class CreateVpc(Params, kw_only=True):
 def create_vpc(call: Call, p: CreateVpc) -> Answer:
     """Make a VPC with its system route table, and a /56 when IPv6 is asked for."""
     vpcs.check_cidr(p.cidr_block)
-    check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", vpc_name_problem)
+    check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", check_vpc_name)
     check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
     vpc = Vpc(
         **call.new_entity_fields("vpc"),
@@ -139,7 +139,7 @@ def modify_vpc_attribute(call: Call, p: ModifyVpcAttribute) -> Answer:
     """Change a VPC in place."""
     vpc = get_vpc(call, p.vpc_id)
     if p.vpc_name is not None:
-        check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", vpc_name_problem)
+        check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", check_vpc_name)
         vpc.name = p.vpc_name
     if p.description is not None:
         check_description("Description", p.description, "InvalidVpcDiscription.Malformed")

@@ -2,9 +2,10 @@
 
 from ipaddress import IPv4Network, IPv6Network
 
-from alicloud_rules import addressing, limits
+from alicloud_rules import addressing
+from alicloud_rules.addressing import check_mask
 from alicloud_sandbox.core.actions import VPC
-from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.api_errors import ApiError, invalid, violating
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, Ipv6Address, Vpc, VSwitch
 
@@ -21,10 +22,10 @@ def check_room(call: Call, vpc: Vpc) -> None:
 
 def check_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
     """Refuse an IPv4 block outside the VPC's or in another vSwitch's."""
-    if addressing.ipv4_cidr_problem(cidr):
+    if addressing.check_ipv4_cidr(cidr):
         raise invalid("CidrBlock", f"{cidr!r} is not an IPv4 block", "InvalidCidrBlock.Malformed")
-    if problem := addressing.vswitch_cidr_problem(cidr, vpc.cidr):
-        raise invalid("CidrBlock", problem.rstrip("."))
+    if violation := addressing.check_vswitch_cidr(cidr, vpc.cidr):
+        raise violating("CidrBlock", violation)
     for other in call.store.find(VSwitch, vpc=vpc.id):
         if IPv4Network(other.cidr).overlaps(IPv4Network(cidr)):
             raise ApiError(
@@ -37,8 +38,8 @@ def ipv6_block(call: Call, vpc: Vpc, mask: int, vpc_block: str, *, beside: str =
 
     The API's codes for these refusals are not documented; the ones used here are assumed.
     """
-    if problem := limits.mask_problem(mask):
-        raise invalid("Ipv6CidrBlock", problem.rstrip("."))
+    if violation := check_mask(mask):
+        raise violating("Ipv6CidrBlock", violation)
     if not vpc.ipv6_cidr:
         raise ApiError(400, "InvalidVpc.Ipv6NotTurnOn", f"The VPC {vpc.id} has no IPv6 block; turn its IPv6 on first.")
     if vpc_block not in ("", vpc.ipv6_cidr):

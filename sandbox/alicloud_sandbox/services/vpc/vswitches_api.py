@@ -2,7 +2,7 @@
 
 import msgspec
 
-from alicloud_rules.names import vpc_name_problem
+from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
@@ -173,7 +173,7 @@ def delete_v_switch(call: Call, p: DeleteVSwitch) -> Answer:
 
 
 def _check_texts(name: str, description: str) -> None:
-    check_name("VSwitchName", name, "InvalidVSwitchName.Malformed", vpc_name_problem)
+    check_name("VSwitchName", name, "InvalidVSwitchName.Malformed", check_vpc_name)
     check_description("Description", description, "InvalidVSwitchDiscription.Malformed")
 
 

@@ -1,0 +1,51 @@
+"""How the components refuse wrong inputs: at construction, all problems at once, each naming its input.
+
+Only what is known when the program runs can be judged here: the value of an `Output` is left to the service.
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+import pulumi
+
+from alicloud_rules.violation import Violation
+
+T = TypeVar("T")
+Problems = dict[str, Violation | str | None]
+"""Name of an input to what is wrong with it."""
+
+
+def known(value: object, kind: type[T]) -> T | None:
+    """Return `value` if it is plain and of this kind, else None: it is absent or not known yet."""
+    return value if isinstance(value, kind) else None
+
+
+def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> None:
+    """Raise `pulumi.InputPropertiesError` if any input, by name, has a problem."""
+    found = {name: str(problem) for name, problem in problems.items() if problem}
+    if found:
+        details = [pulumi.InputPropertyErrorDetails(property_path=name, reason=found[name]) for name in found]
+        said = " ".join(f"{name}: {problem}" for name, problem in found.items())
+        raise pulumi.InputPropertiesError(f"{component}: {said}", details)
+
+
+def existing_problems(
+    args: object, existing: str, *, required: Sequence[str] = (), optional: Sequence[str] = ()
+) -> Problems:
+    """Check the inputs beside `existing`, the id of something that is used in place of a created one.
+
+    Without the id the `required` inputs are needed to create it; with the id neither these nor the `optional` ones are.
+    """
+    if getattr(args, existing) is None:
+        absent = [name for name in required if getattr(args, name) is None]
+        return dict.fromkeys(absent, f"Give it, or give {existing} to use what exists.")
+    given = [name for name in (*required, *optional) if getattr(args, name) is not None]
+    return dict.fromkeys(given, f"It is for what is created; {existing} names what exists, so leave it out.")
+
+
+def id_of(created: pulumi.CustomResource | None, existing: pulumi.Input[str] | None) -> pulumi.Output[str]:
+    """Return the id of what was created, or else that of what exists."""
+    if created is not None:
+        return created.id
+    assert existing is not None, "what is not created exists"
+    return pulumi.Output.from_input(existing)
