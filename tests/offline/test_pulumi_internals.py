@@ -54,7 +54,7 @@ def test_only_one_module_imports_internals() -> None:
 def test_a_missing_internal_is_one_sentence() -> None:
     source = (
         "import sys, pulumi._types; del pulumi._types.is_input_type\n"
-        "from alicloud_offline.command_line import main; sys.exit(main(['check', 'dev']))"
+        "from alicloud_offline.offline_command import main; sys.exit(main(['check', 'dev']))"
     )
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
     assert done.returncode == 2
