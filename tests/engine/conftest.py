@@ -20,7 +20,7 @@ LINE = re.compile(r"account=(?P<account>\S+) action=(?P<action>\S+) ids=(?P<ids>
 
 CALL = """
 import json, sys
-from alicloud_ipv6.openapi import OpenApi
+from alicloud_ipv6._api.openapi import OpenApi
 region, product, action, parameters = sys.argv[1:]
 print(json.dumps(OpenApi(region).call(product, action, json.loads(parameters))))
 """

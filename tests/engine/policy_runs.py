@@ -10,9 +10,9 @@ from typing import Any
 
 from alicloud_offline.report.engine_events import read_events
 from alicloud_offline.report.report_model import MANDATORY
-from dev.bench.previews import runnable
 from policy_testkit import PackConfig
 from tests.engine.conftest import CHECKOUT, Deployment
+from tests.engine.runnable import runnable
 
 
 @dataclass(frozen=True)

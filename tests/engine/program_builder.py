@@ -1,4 +1,4 @@
-"""Build a scenario as a real Pulumi program, beside the builders of tests/policies/worlds.py."""
+"""Build a scenario as a real Pulumi program, beside the builders of tests/policies/scenario_builders.py."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pulumi_alicloud as alicloud
 
 from alicloud_ipv6.ipv6_assignment import Ipv6Assignment
 from alicloud_sandbox.iam.keyring import ACCOUNTS
-from tests.policies.worlds import IMAGE, ONE_IPV6, PASSWORD, REGION, ZONE
+from tests.policies.scenario_builders import IMAGE, ONE_IPV6, PASSWORD, REGION, ZONE
 
 
 @dataclass(frozen=True)

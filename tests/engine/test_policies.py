@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 
 from alicloud_rules.limits import LIMITS, Level
-from dev.bench import previews
 from policy_testkit import PackConfig, read_config
 from tests.engine.conftest import CHECKOUT, Deployment
 from tests.engine.policy_runs import PolicyEngine
@@ -150,9 +149,3 @@ def test_the_crossaccount_stack_is_clean_before_and_after_an_update(engine: Poli
     for run in (engine.preview(cross), engine.analyze(cross)):
         assert (run.violated, run.reported) == (set(), OPEN)
     assert engine.preview(cross, EDITS["eni-ipv6-attached-quota"]).violated == {"eni-ipv6-attached-quota"}
-
-
-def test_the_bench_compares_previews() -> None:
-    empty, full, against = previews.rows(units=2, rounds=1)
-    assert (empty.what.partition(",")[0], full.met) == ("`pulumi preview`", None)
-    assert against.result.endswith("x")

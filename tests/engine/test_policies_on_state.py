@@ -10,15 +10,15 @@ from pulumi.runtime import rpc
 from pulumi_policy import Secret
 
 from dev.tools import pulumi_engine as installed
-from policy_testkit import Plan, Planned
-from policy_testkit.views import outputs
+from policy_testkit import PlannedResource, PlannedStack
+from policy_testkit.engine_messages import outputs
 from tests.engine.policy_runs import PolicyEngine
-from tests.policies.situations import REMARKS, SITUATIONS, Remark, Situation
-from tests.policies.worlds import PlanWorld
+from tests.policies.scenario_builders import PlanBuilder
+from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS, AdviceScenario, Scenario
 
-LIMITS_ONCE = {(one.limit, one.documented is None): one for one in reversed(SITUATIONS)}
+LIMITS_ONCE = {(one.limit, one.documented is None): one for one in reversed(SCENARIOS)}
 """Of each limit the first situation that is accepted and the first that is refused."""
-ADVICE = {(one.limit, one.remarked): one for one in reversed(REMARKS)}
+ADVICE = {(one.limit, one.reported): one for one in reversed(ADVICE_SCENARIOS)}
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +26,13 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> PolicyEngine:
     return PolicyEngine(tmp_path_factory.mktemp("engine"))
 
 
-def state_of(plan: Plan) -> dict[str, Any]:
+def state_of(plan: PlannedStack) -> dict[str, Any]:
     """A plan that exists, as `pulumi stack export` shows it."""
     made = {"time": "2026-01-01T00:00:00Z", "magic": "", "version": ""}
     return {"version": 3, "deployment": {"manifest": made, "resources": [_row(one) for one in plan.resources]}}
 
 
-def _row(one: Planned) -> dict[str, Any]:
+def _row(one: PlannedResource) -> dict[str, Any]:
     row: dict[str, Any] = {
         "urn": one.urn,
         "type": one.type,
@@ -61,16 +61,16 @@ def _stored(values: Mapping[str, object]) -> dict[str, object]:
 
 
 @pytest.mark.parametrize("situation", LIMITS_ONCE.values(), ids=str)
-def test_a_stored_state_is_judged_like_a_plan(engine: PolicyEngine, situation: Situation, tmp_path: Path) -> None:
-    plan = Plan(exists=True)
-    situation.happen(PlanWorld(plan))
+def test_a_stored_state_is_judged_like_a_plan(engine: PolicyEngine, situation: Scenario, tmp_path: Path) -> None:
+    plan = PlannedStack(exists=True)
+    situation.build(PlanBuilder(plan))
     run = engine.analyze_file(str(installed.find_cli()), state_of(plan))
     assert run.violated == ({situation.limit} if situation.documented else set()), run
 
 
 @pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
-def test_a_stored_state_gets_its_advice(engine: PolicyEngine, remark: Remark) -> None:
-    plan = Plan(exists=True)
-    remark.happen(PlanWorld(plan))
+def test_a_stored_state_gets_its_advice(engine: PolicyEngine, remark: AdviceScenario) -> None:
+    plan = PlannedStack(exists=True)
+    remark.build(PlanBuilder(plan))
     run = engine.analyze_file(str(installed.find_cli()), state_of(plan))
-    assert (run.violated, run.reported) == (set(), {remark.limit} if remark.remarked else set())
+    assert (run.violated, run.reported) == (set(), {remark.limit} if remark.reported else set())

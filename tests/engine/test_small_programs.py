@@ -10,12 +10,12 @@ import pytest
 from tests.engine.conftest import Deployment
 from tests.engine.policy_runs import PolicyEngine
 from tests.engine.test_policies import OUT_OF_REACH
-from tests.policies.situations import REMARKS, SITUATIONS, Remark, Situation
+from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS, AdviceScenario, Scenario
 
 PROGRAM = Path(__file__).with_name("small_program")
-BOTH_SIDES = {(one.limit, one.documented is None): one for one in reversed(SITUATIONS) if one.limit in OUT_OF_REACH}
+BOTH_SIDES = {(one.limit, one.documented is None): one for one in reversed(SCENARIOS) if one.limit in OUT_OF_REACH}
 """Of each limit the first situation that is accepted and the first that is refused."""
-ADVICE = {(one.limit, one.remarked): one for one in reversed(REMARKS)}
+ADVICE = {(one.limit, one.reported): one for one in reversed(ADVICE_SCENARIOS)}
 
 
 @pytest.fixture(scope="module")
@@ -30,13 +30,15 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
 
 @pytest.mark.parametrize("situation", BOTH_SIDES.values(), ids=str)
 def test_a_first_preview_turns_the_one_policy_red(
-    engine: PolicyEngine, program: Deployment, situation: Situation
+    engine: PolicyEngine, program: Deployment, situation: Scenario
 ) -> None:
     run = engine.preview(program, {"small:situation": str(situation)})
     assert (run.violated, run.reported) == ({situation.limit} if situation.documented else set(), set())
 
 
 @pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
-def test_a_first_preview_shows_the_one_remark(engine: PolicyEngine, program: Deployment, remark: Remark) -> None:
+def test_a_first_preview_shows_the_one_remark(
+    engine: PolicyEngine, program: Deployment, remark: AdviceScenario
+) -> None:
     run = engine.preview(program, {"small:situation": str(remark)})
-    assert (run.violated, run.reported) == (set(), {remark.limit} if remark.remarked else set())
+    assert (run.violated, run.reported) == (set(), {remark.limit} if remark.reported else set())

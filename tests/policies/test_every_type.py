@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud_policies.limits import CHECKS
+from alicloud_policies.model.resource_kinds import FIELDS, KINDS
 from alicloud_policies.pack import policies
-from alicloud_policies.plan.kinds import FIELDS, KINDS
-from alicloud_policies.report_policies import CANNOT_TELL
-from policy_testkit import UNKNOWN, PackConfig, Plan, Planned, run_in_process, secret
+from alicloud_policies.pack.report_policies import CANNOT_TELL
+from alicloud_policies.rules import RULES
+from policy_testkit import UNKNOWN, PackConfig, PlannedResource, PlannedStack, run_in_process, secret
 from tests.policies.provider_types import provider_types
 
-FAULT = "a fault of this policy pack"
+ERROR = "internal error of this policy pack"
 TEXTS = (
     *("", "none", "0", "-1", "2.5", "1e400", "true", "ecs.g6.large", "ecs.no.such", "normal", "enterprise", "accept"),
     *("eni-1", "vsw-1", "i-1", "sg-1", "cn-beijing", "cn-beijing-h", "::/0", "2001:db8::/64", "10.0.0.0/8", "1/65535"),
@@ -24,7 +24,7 @@ TEXTS = (
 NUMBERS = (0, 1, -1, 2, 10, 11, 255, 256, 2000, 2001, 65537, 10**15, 0.5, -0.0, 1e300, True, False)
 
 
-Value = Callable[[Sequence[Planned]], object]
+Value = Callable[[Sequence[PlannedResource]], object]
 """What a property holds, once it is known which resources there are to refer to."""
 
 
@@ -60,13 +60,13 @@ def resources(draw: st.DrawFn) -> list[tuple[str, dict[str, Value], dict[str, Va
     return [(token, draw(properties(FIELDS[KINDS[token]])), draw(properties(FIELDS[KINDS[token]]))) for token in tokens]
 
 
-def judge(plan: Plan, config: PackConfig | None = None) -> None:
+def run(plan: PlannedStack, config: PackConfig | None = None) -> None:
     """Run the pack: nothing may come out as an exception, a dropped policy or a fault of the pack's own."""
     report = run_in_process(policies(), plan, config)
-    assert not [one.message for one in report.of(CANNOT_TELL) if FAULT in one.message]
+    assert not [one.message for one in report.of(CANNOT_TELL) if ERROR in one.message]
 
 
-def add(plan: Plan, made: list[Planned], token: str, *values: dict[str, Value]) -> None:
+def add(plan: PlannedStack, made: list[PlannedResource], token: str, *values: dict[str, Value]) -> None:
     """A resource that refers to those made last."""
     near = made[-20:]
     inputs, outputs = ({name: value(near) for name, value in given.items()} for given in values)
@@ -78,22 +78,22 @@ def add(plan: Plan, made: list[Planned], token: str, *values: dict[str, Value]) 
 def test_any_properties_of_the_types_that_the_limits_are_about(
     wanted: list[tuple[str, dict[str, Value], dict[str, Value]]], exists: bool, limits: str
 ) -> None:
-    plan, made = Plan(exists=exists), list[Planned]()
+    plan, made = PlannedStack(exists=exists), list[PlannedResource]()
     for token, inputs, outputs in wanted:
         add(plan, made, token, inputs, outputs)
-    judge(plan, {check.id: {"limits": limits} for check in CHECKS})
+    run(plan, {rule.id: {"limits": limits} for rule in RULES})
 
 
 @pytest.mark.parametrize("exists", [False, True], ids=["first preview", "after an update"])
 @pytest.mark.parametrize("seed", range(3))
 def test_every_type_of_the_provider_at_once(seed: int, exists: bool) -> None:
     chance = Random(seed)
-    plan, made = Plan(exists=exists), list[Planned]()
+    plan, made = PlannedStack(exists=exists), list[PlannedResource]()
     for token, names in sorted(provider_types().items(), key=lambda _: chance.random()):
         inputs, outputs = ({name: drawn(chance) for name in names if chance.random() < 0.7} for _ in range(2))
         add(plan, made, token, inputs, outputs if chance.random() < 0.5 else {})
     assert len(plan.resources) > 1000
-    judge(plan)
+    run(plan)
 
 
 def drawn(chance: Random, depth: int = 0) -> Value:

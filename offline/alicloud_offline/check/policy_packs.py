@@ -20,7 +20,7 @@ from alicloud_offline.program.type_tokens import STACK
 from alicloud_offline.report.engine_events import remediation_note
 from alicloud_offline.report.report_model import ADVISORY, MANDATORY, Finding, Rule
 from policy_testkit import ConfigError, PackError, read_config, running_pack
-from policy_testkit.config import LEVELS, completed
+from policy_testkit.pack_config import LEVELS, completed
 
 _LEVEL_NAMES = {level: name for name, level in LEVELS.items()}
 _CONCURRENT_CALLS = 16

@@ -1,11 +1,12 @@
-"""Tests of Pulumi policy packs in Python: plans said plainly, wrapped as Pulumi wraps them, judged without a CLI."""
+"""Tests of Pulumi policy packs in Python: planned stacks, wrapped as by the engine, without a Pulumi CLI."""
 
-from .config import ConfigError, PackConfig, read_config
 from .in_process import resource_args, run_in_process, stack_args
-from .own_process import PackError, run_in_process_of_its_own, running_pack
-from .plan import Inputs, Plan, Planned
-from .report import DroppedPolicyError, Note, NotRun, Remediated, Report, Violation
-from .values import UNKNOWN, Output, secret
+from .pack_config import ConfigError, PackConfig, read_config
+from .pack_report import DroppedPolicyError, Note, NotRun, PackReport, PolicyViolation, Remediated
+from .planned_stack import Inputs, PlannedResource, PlannedStack
+from .property_values import Output, secret
+from .sdk_internals import UNKNOWN
+from .subprocess_runner import PackError, run_in_subprocess, running_pack
 
 __all__ = [
     "UNKNOWN",
@@ -17,15 +18,15 @@ __all__ = [
     "Output",
     "PackConfig",
     "PackError",
-    "Plan",
-    "Planned",
+    "PackReport",
+    "PlannedResource",
+    "PlannedStack",
+    "PolicyViolation",
     "Remediated",
-    "Report",
-    "Violation",
     "read_config",
     "resource_args",
     "run_in_process",
-    "run_in_process_of_its_own",
+    "run_in_subprocess",
     "running_pack",
     "secret",
     "stack_args",

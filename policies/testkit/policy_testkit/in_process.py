@@ -1,7 +1,6 @@
-"""Runs policies in this process, wrapped by the SDK's own server code, and builds single arguments the same way."""
+"""Policies run in this process through the server code of the SDK, and arguments for single policies."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from typing import Any
 
 from pulumi_policy import (
@@ -12,60 +11,47 @@ from pulumi_policy import (
     StackValidationArgs,
     StackValidationPolicy,
 )
-from pulumi_policy.policy import _PolicyAnalyzerServicer
 
-from .config import PackConfig
-from .judge import judge
-from .plan import Plan, Planned
-from .report import Report
-
-
-class _InProcess:
-    """The SDK's answering object without its gRPC server: the context that each call takes is not looked at."""
-
-    def __init__(self, policies: Sequence[Policy], level: EnforcementLevel) -> None:
-        servicer = _PolicyAnalyzerServicer("in-process", "0.0.1", list(policies), level)
-
-        def call(name: str) -> Callable[[Any], Any]:
-            return partial(getattr(servicer, name), _context=None)
-
-        self.GetAnalyzerInfo = call("GetAnalyzerInfo")
-        self.ConfigureStack = call("ConfigureStack")
-        self.Configure = call("Configure")
-        self.Remediate = call("Remediate")
-        self.Analyze = call("Analyze")
-        self.AnalyzeStack = call("AnalyzeStack")
+from .engine_calls import run_pack
+from .pack_config import PackConfig
+from .pack_report import PackReport
+from .planned_stack import PlannedResource, PlannedStack
+from .sdk_internals import InProcessAnalyzer
 
 
 def run_in_process(
     policies: Sequence[Policy],
-    plan: Plan,
+    plan: PlannedStack,
     config: PackConfig | None = None,
     *,
     level: EnforcementLevel = EnforcementLevel.ADVISORY,
     allow_dropped: bool = False,
-) -> Report:
-    """Judge the plan by these policies; `level` is the pack's, for policies without one of their own.
+) -> PackReport:
+    """Run the policies on a planned stack; `level` is the default level of the pack.
 
-    An exception of a policy comes out as it is. For `allow_dropped` and the order of resources see `judge`.
+    Exceptions of policies propagate. For `allow_dropped` and the order of resources, see `run_pack`.
     """
-    return judge(_InProcess(policies, level), plan, config or {}, allow_dropped=allow_dropped)
+    return run_pack(InProcessAnalyzer(policies, level), plan, config or {}, allow_dropped=allow_dropped)
 
 
-def stack_args(plan: Plan, config: dict[str, Any] | None = None) -> StackValidationArgs:
-    """What a stack policy gets; `config` is what its `get_config()` answers."""
-    caught: list[StackValidationArgs] = []
-    policy = StackValidationPolicy("caught", "Keeps its arguments", lambda args, _: caught.append(args))
-    run_in_process([policy], plan, {"caught": config or {}})
-    return caught[0]
+def stack_args(plan: PlannedStack, config: dict[str, Any] | None = None) -> StackValidationArgs:
+    """Return the arguments of a stack policy; `config` is the result of their `get_config()`."""
+    captured: list[StackValidationArgs] = []
+    policy = StackValidationPolicy("captured", "Captures its arguments", lambda args, _: captured.append(args))
+    run_in_process([policy], plan, {"captured": config or {}})
+    return captured[0]
 
 
-def resource_args(plan: Plan, resource: Planned, config: dict[str, Any] | None = None) -> ResourceValidationArgs:
-    """What a resource policy gets for one resource of the plan; `config` is what its `get_config()` answers."""
-    caught: dict[str, ResourceValidationArgs] = {}
+def resource_args(
+    plan: PlannedStack, resource: PlannedResource, config: dict[str, Any] | None = None
+) -> ResourceValidationArgs:
+    """Return the arguments of a resource policy for one resource; `config` is the result of their `get_config()`."""
+    captured: dict[str, ResourceValidationArgs] = {}
 
     def keep(args: ResourceValidationArgs, _: object) -> None:
-        caught[args.urn] = args
+        captured[args.urn] = args
 
-    run_in_process([ResourceValidationPolicy("caught", "Keeps its arguments", keep)], plan, {"caught": config or {}})
-    return caught[resource.urn]
+    run_in_process(
+        [ResourceValidationPolicy("captured", "Captures its arguments", keep)], plan, {"captured": config or {}}
+    )
+    return captured[resource.urn]

@@ -3,7 +3,7 @@
 import pulumi
 
 from tests.engine.program_builder import ProgramBuilder
-from tests.policies.situations import REMARKS, SITUATIONS
+from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS
 
 wanted = pulumi.Config().require("situation")
-next(one for one in (*SITUATIONS, *REMARKS) if str(one) == wanted).happen(ProgramBuilder())
+next(one for one in (*SCENARIOS, *ADVICE_SCENARIOS) if str(one) == wanted).build(ProgramBuilder())

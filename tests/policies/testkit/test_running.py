@@ -24,23 +24,23 @@ from policy_testkit import (
     Note,
     PackConfig,
     PackError,
-    Plan,
+    PlannedStack,
+    PolicyViolation,
     Remediated,
-    Violation,
     read_config,
     run_in_process,
-    run_in_process_of_its_own,
+    run_in_subprocess,
     running_pack,
     secret,
 )
-from policy_testkit.own_process import _NoPortError, _port
+from policy_testkit.subprocess_runner import _NoPortError, _port
 
 PACKS = Path(__file__).with_name("packs")
 THING = "x:y:Thing"
 
 
-def things(*sizes: object) -> Plan:
-    plan = Plan()
+def things(*sizes: object) -> PlannedStack:
+    plan = PlannedStack()
     for number, size in enumerate(sizes):
         plan.resource(THING, f"thing{number}", {"size": size})
     return plan
@@ -60,7 +60,7 @@ def a_policy(
 def test_a_violation_has_policy_urn_message_and_level() -> None:
     plan = things(1, 5)
     report = run_in_process([a_policy(EnforcementLevel.MANDATORY)], plan)
-    assert report.violations == [Violation("large", plan.resources[-1].urn, "size 5", "mandatory")]
+    assert report.violations == [PolicyViolation("large", plan.resources[-1].urn, "size 5", "mandatory")]
     assert (report.red, report.advisory, report.mandatory) == ({"large"}, [], report.violations)
     assert report.of("large", plan.resources[-1]) == report.violations
     assert report.of("large", plan.resources[-2]) == report.of("other") == []
@@ -84,7 +84,7 @@ def test_a_stack_policy_that_reads_an_unknown_is_dropped_too() -> None:
         [dynamic] = [one for one in args.resources if "dynamic" in one.resource_type and one.name == "d"]
         dynamic.props["size"]
 
-    plan = Plan()
+    plan = PlannedStack()
     plan.resource("pulumi-python:dynamic:D", "d", {"size": UNKNOWN})
     with pytest.raises(DroppedPolicyError, match="the stack: can't run policy 'reads'"):
         run_in_process([StackValidationPolicy("reads", "Reads.", reads)], plan)
@@ -111,7 +111,7 @@ def test_remediations_change_what_is_judged_and_keep_secrets() -> None:
         ResourceValidationPolicy("shrink", "Shrinks.", remediate=shrink, enforcement_level=EnforcementLevel.REMEDIATE),
         a_policy(EnforcementLevel.MANDATORY),
     ]
-    plan = Plan()
+    plan = PlannedStack()
     thing = plan.resource(THING, "thing", {"size": 9})
     report = run_in_process(policies, plan)
     assert report.remediated == [Remediated("shrink", thing.urn, {"size": 2.0})]
@@ -171,23 +171,23 @@ def test_a_pack_in_its_own_process_says_the_same(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text('{"reads": "mandatory", "few": {"limit": 1}}')
     plan = things(1, 5)
-    report = run_in_process_of_its_own(PACKS / "plain", plan, read_config(file))
+    report = run_in_subprocess(PACKS / "plain", plan, read_config(file))
     assert sorted(report.violations, key=str) == [
-        Violation("few", plan.resources[2].urn, "2 things", "mandatory"),
-        Violation("reads", plan.resources[3].urn, "too large", "mandatory"),
+        PolicyViolation("few", plan.resources[2].urn, "2 things", "mandatory"),
+        PolicyViolation("reads", plan.resources[3].urn, "too large", "mandatory"),
     ]
 
 
 def test_a_policy_dropped_in_its_own_process_is_an_error() -> None:
     with pytest.raises(DroppedPolicyError, match="reads"):
-        run_in_process_of_its_own(PACKS / "plain", things(UNKNOWN))
-    report = run_in_process_of_its_own(PACKS / "plain", things(UNKNOWN), allow_dropped=True)
+        run_in_subprocess(PACKS / "plain", things(UNKNOWN))
+    report = run_in_subprocess(PACKS / "plain", things(UNKNOWN), allow_dropped=True)
     assert [one.policy for one in report.not_run] == ["reads"]
 
 
 def test_a_pack_that_writes_no_port_is_told_with_what_it_wrote() -> None:
     with pytest.raises(PackError, match=r"(?s)first line of output is 'hello'.*what it says of itself"):
-        run_in_process_of_its_own(PACKS / "silent", things())
+        run_in_subprocess(PACKS / "silent", things())
 
 
 def test_a_pack_that_hangs_at_its_start_is_stopped() -> None:
@@ -199,7 +199,7 @@ def test_a_pack_that_hangs_at_its_start_is_stopped() -> None:
 
 def test_what_a_policy_raises_in_its_own_process_is_told() -> None:
     with pytest.raises(PackError, match="the mistake"):
-        run_in_process_of_its_own(PACKS / "raising", things())
+        run_in_subprocess(PACKS / "raising", things())
 
 
 def test_a_pack_ends_with_its_block() -> None:

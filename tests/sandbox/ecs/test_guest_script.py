@@ -2,7 +2,7 @@
 
 import pytest
 
-from alicloud_ipv6.guest_setup import DOWNLOADS, GuestFamily, setup_script
+from alicloud_ipv6.ipv6_guest_setup import DOWNLOADS, GuestFamily, setup_script
 from alicloud_sandbox.services.ecs.guest_script import UnknownLineError, read
 from alicloud_sandbox.services.ecs.guest_steps import (
     Await,

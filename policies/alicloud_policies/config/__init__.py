@@ -1,0 +1,1 @@
+"""Configuration of the policies: settings, exemptions and their JSON schemas."""

@@ -1,0 +1,1 @@
+"""Helpers of the rules: findings, bounded counts, instance types, attachments."""

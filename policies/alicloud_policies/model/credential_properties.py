@@ -1,0 +1,82 @@
+"""Credentials among properties: passwords, access keys and other secrets, found by name."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pulumi_policy import Secret
+
+from .policy_sdk import UNKNOWN, has_secret_marks, is_placeholder, plain, with_secret_marks
+from .three_valued import Ternary, unknown
+
+_ENDINGS = (
+    "password",
+    "passwd",
+    "secret",
+    "secretkey",
+    "secretdata",
+    "privatekey",
+    "accesskey",
+    "accesstoken",
+    "securitytoken",
+)
+_ENCRYPTED = "kmsencrypted"
+"""Prefix of properties that hold encrypted values."""
+_REDACTED = "[secret]"
+"""The placeholder of the CLI for a secret that it cannot decrypt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credential:
+    """A property that holds a credential, judging by its name."""
+
+    urn: str
+    label: str
+    name: str
+    secret: Ternary
+    """Whether the program marks it as a secret."""
+
+
+def credentials(urn: str, label: str, props: Mapping[str, object]) -> Iterator[Credential]:
+    """Yield the non-empty credentials among the properties of a resource, at any depth."""
+    if has_secret_marks(props):
+        for name, secret in _walk(with_secret_marks(props)):
+            yield Credential(urn, label, name, secret)
+        return
+    # Without marks, a secret value cannot be distinguished from a plain one.
+    for name, secret in _walk(plain(props)):
+        yield Credential(urn, label, name, secret or unknown(f"whether {name} of {label} is a secret"))
+
+
+def needs_a_mark(name: str, value: object) -> bool:
+    """Return whether a property holds a credential that is not marked as a secret."""
+    return _is_credential(name) and _marked(value, name) is False
+
+
+def _walk(value: Any, path: str = "") -> Iterator[tuple[str, Ternary]]:  # noqa: ANN401 (a property of any type)
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            name = f"{path}.{key}" if path else str(key)
+            if _is_credential(str(key)) and (found := _marked(inner, name)) is not None:
+                yield name, found
+            else:
+                yield from _walk(inner, name)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _walk(inner, f"{path}[{index}]")
+
+
+def _is_credential(name: str) -> bool:
+    lowered = name.lower()
+    return lowered.endswith(_ENDINGS) and not lowered.startswith(_ENCRYPTED)
+
+
+def _marked(value: object, name: str) -> Ternary | None:
+    """Return whether a value is marked as a secret; None when it is empty."""
+    if isinstance(value, Secret):
+        return True
+    if value is UNKNOWN or is_placeholder(value):
+        return unknown(name)
+    if not isinstance(value, str) or not value:
+        return None
+    return value == _REDACTED

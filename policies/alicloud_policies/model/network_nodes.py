@@ -1,0 +1,76 @@
+"""Nodes from the records of network resources: VPCs, vSwitches, security groups and their rules, IPv6 gateways."""
+
+from .nodes import Gateway, Group, IngressRule, Vpc, Vswitch
+from .record import Record
+from .references import ReferenceResolver
+from .resource_kinds import Kind
+from .three_valued import Ternary, Unknown, any_of, unknown
+
+BASIC = "normal"
+"""The default type of a security group."""
+
+
+def vpc(record: Record, has_added_block: Ternary) -> Vpc:
+    """Return a VPC; `has_added_block`: whether a separate resource adds an IPv6 block to it."""
+    ipv6 = any_of(_present(record, "enableIpv6"), _present(record, "ipv6CidrBlock"), has_added_block)
+    return Vpc(key=record.urn, urn=record.urn, label=record.label, ipv6=ipv6)
+
+
+def vswitch(record: Record, resolver: ReferenceResolver) -> Vswitch:
+    """Return a vSwitch: only a mask gives it an IPv6 block; with `enableIpv6` alone the provider requests none."""
+    mask = _mask(record)
+    masked: Ternary = mask if isinstance(mask, Unknown) else mask is not None
+    return Vswitch(
+        key=record.urn,
+        urn=record.urn,
+        label=record.label,
+        vpc=resolver.one(record, "vpcId", Kind.VPC),
+        zone=record.string("zoneId", "availabilityZone"),
+        ipv6=any_of(masked, _present(record, "ipv6CidrBlock")),
+        mask=mask,
+    )
+
+
+def _mask(record: Record) -> int | Unknown | None:
+    """Return the mask; with a false `enableIpv6`, creation assigns the block and an update removes it."""
+    mask, enabled = record.integer("ipv6CidrBlockMask"), record.given("enableIpv6")
+    if mask is None or enabled in (None, True):
+        return mask
+    reason = unknown(record.where("enableIpv6"))
+    return mask | reason if isinstance(mask, Unknown) else reason
+
+
+def group(record: Record) -> Group:
+    """Return a security group."""
+    kind = record.string("securityGroupType")
+    return Group(key=record.urn, urn=record.urn, label=record.label, type=BASIC if kind is None else kind)
+
+
+def gateway(record: Record, resolver: ReferenceResolver) -> Gateway:
+    """Return an IPv6 gateway."""
+    where = resolver.one(record, "vpcId", Kind.VPC)
+    return Gateway(key=record.urn, urn=record.urn, label=record.label, vpc=where)
+
+
+def rule(record: Record) -> IngressRule:
+    """Return a security group rule."""
+    direction, policy = record.string("type"), record.string("policy")
+    return IngressRule(
+        urn=record.urn,
+        label=record.label,
+        ingress=direction if isinstance(direction, Unknown) else direction == "ingress",
+        accepts=policy if isinstance(policy, Unknown) else policy in (None, "accept"),
+        protocol=record.string("ipProtocol"),
+        ports=record.string("portRange"),
+        cidr=record.string("ipv6CidrIp"),
+    )
+
+
+def _present(record: Record, name: str) -> Ternary:
+    """Return whether a boolean input is true, or a string is present."""
+    value = record.seen(name)
+    if isinstance(value, bool) or value is None:
+        return bool(value)
+    if isinstance(value, str):
+        return value != ""
+    return record.boolean(name) or False

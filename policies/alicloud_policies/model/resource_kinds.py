@@ -1,0 +1,129 @@
+"""The resource types that the limits concern, and the properties that are read from each."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """The kind of a resource, independent of its type name."""
+
+    VPC = "VPC"
+    VPC_BLOCK = "IPv6 block of a VPC"
+    VSWITCH = "vSwitch"
+    GROUP = "security group"
+    RULE = "security group rule"
+    ENI = "ENI"
+    ATTACHMENT = "ENI attachment"
+    PERMISSION = "ENI permission"
+    INSTANCE = "instance"
+    INSTANCE_SET = "instance set"
+    TEMPLATE = "launch template"
+    SCALING_GROUP = "scaling group"
+    SCALING_CONFIGURATION = "scaling configuration"
+    ASSIGNMENT = "IPv6 assignment"
+    HOLD = "IPv6 address hold"
+    GATEWAY = "IPv6 gateway"
+    ADDRESS = "IPv6 address"
+    BANDWIDTH = "public IPv6 bandwidth"
+
+
+_TYPES = {
+    Kind.VPC: ("alicloud:vpc/network:Network",),
+    Kind.VPC_BLOCK: ("alicloud:vpc/ipv6CidrBlock:Ipv6CidrBlock",),
+    Kind.VSWITCH: ("alicloud:vpc/switch:Switch", "alicloud:vpc/subnet:Subnet"),
+    Kind.GROUP: ("alicloud:ecs/securityGroup:SecurityGroup",),
+    Kind.RULE: ("alicloud:ecs/securityGroupRule:SecurityGroupRule",),
+    Kind.ENI: (
+        "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface",
+        "alicloud:ecs/networkInterface:NetworkInterface",
+        "alicloud:vpc/networkInterface:NetworkInterface",
+    ),
+    Kind.ATTACHMENT: (
+        "alicloud:ecs/ecsNetworkInterfaceAttachment:EcsNetworkInterfaceAttachment",
+        "alicloud:ecs/networkInterfaceAttachment:NetworkInterfaceAttachment",
+        "alicloud:vpc/networkInterfaceAttachment:NetworkInterfaceAttachment",
+    ),
+    Kind.PERMISSION: ("alicloud:ecs/ecsNetworkInterfacePermission:EcsNetworkInterfacePermission",),
+    Kind.INSTANCE: ("alicloud:ecs/instance:Instance",),
+    Kind.INSTANCE_SET: ("alicloud:ecs/ecsInstanceSet:EcsInstanceSet",),
+    Kind.TEMPLATE: (
+        "alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate",
+        "alicloud:ecs/launchTemplate:LaunchTemplate",
+    ),
+    Kind.SCALING_GROUP: ("alicloud:ess/scalingGroup:ScalingGroup",),
+    Kind.SCALING_CONFIGURATION: ("alicloud:ess/scalingConfiguration:ScalingConfiguration",),
+    Kind.ASSIGNMENT: ("pulumi-python:dynamic/ipv6:Ipv6Assignment", "alicloud-ipv6:index:Ipv6Assignment"),
+    Kind.HOLD: ("pulumi-python:dynamic/ipv6:Ipv6AddressHold", "alicloud-ipv6:index:Ipv6AddressHold"),
+    Kind.GATEWAY: ("alicloud:vpc/ipv6Gateway:Ipv6Gateway",),
+    Kind.ADDRESS: ("alicloud:vpc/ipv6Address:Ipv6Address",),
+    Kind.BANDWIDTH: ("alicloud:vpc/ipv6InternetBandwidth:Ipv6InternetBandwidth",),
+}
+
+KINDS: Mapping[str, Kind] = {token: kind for kind, tokens in _TYPES.items() for token in tokens}
+"""The kind of each type, under every type name that the provider has or had. The package `alicloud_ipv6` registers
+dynamic resources in Python programs, and resources of its plugin in other languages."""
+
+_ENIS_IPV6 = ("ipv6AddressCount", "ipv6Addresses")
+_TEMPLATE = ("launchTemplateId", "launchTemplateName")
+_OF_INSTANCES = ("instanceType", "vswitchId", "networkInterfaces")
+
+FIELDS: Mapping[Kind, tuple[str, ...]] = {
+    Kind.VPC: ("enableIpv6", "ipv6CidrBlock"),
+    Kind.VPC_BLOCK: ("vpcId",),
+    Kind.VSWITCH: ("vpcId", "zoneId", "availabilityZone", "enableIpv6", "ipv6CidrBlockMask", "ipv6CidrBlock"),
+    Kind.GROUP: ("vpcId", "securityGroupType"),
+    Kind.RULE: ("securityGroupId", "type", "policy", "ipProtocol", "portRange", "ipv6CidrIp", "priority"),
+    Kind.ENI: (
+        "vswitchId",
+        "securityGroupIds",
+        "securityGroups",
+        *_ENIS_IPV6,
+        "privateIpAddresses",
+        "privateIps",
+        "secondaryPrivateIpAddressCount",
+        "privateIpsCount",
+        "ipv4Prefixes",
+        "ipv4PrefixCount",
+        "status",
+    ),
+    Kind.ATTACHMENT: ("networkInterfaceId", "instanceId"),
+    Kind.PERMISSION: ("networkInterfaceId", "permission"),
+    Kind.INSTANCE: (
+        *_OF_INSTANCES,
+        *_TEMPLATE,
+        *_ENIS_IPV6,
+        "availabilityZone",
+        "securityGroups",
+        "secondaryPrivateIps",
+        "secondaryPrivateIpAddressCount",
+        "networkInterfaceId",
+    ),
+    Kind.INSTANCE_SET: (*_OF_INSTANCES, *_TEMPLATE, "zoneId", "securityGroupIds", "amount", "instanceIds"),
+    Kind.TEMPLATE: (*_OF_INSTANCES, "zoneId", "securityGroupId", "securityGroupIds", "launchTemplateName", "name"),
+    Kind.SCALING_GROUP: (
+        "minSize",
+        "maxSize",
+        "desiredCapacity",
+        "vswitchIds",
+        "vswitchId",
+        "launchTemplateId",
+        "launchTemplateOverrides",
+    ),
+    Kind.SCALING_CONFIGURATION: (
+        "instanceType",
+        "instanceTypes",
+        "instanceTypeOverrides",
+        "networkInterfaces",
+        "securityGroupId",
+        "securityGroupIds",
+        "scalingGroupId",
+        "active",
+        "enable",
+    ),
+    Kind.ASSIGNMENT: ("networkInterfaceId", "region", *_ENIS_IPV6, "assigned", "ipv6AddressIds"),
+    Kind.HOLD: ("networkInterfaceId",),
+    Kind.GATEWAY: ("vpcId",),
+    Kind.ADDRESS: ("vswitchId",),
+    Kind.BANDWIDTH: ("ipv6AddressId", "ipv6GatewayId"),
+}
+"""The inputs and outputs that are read from each kind."""

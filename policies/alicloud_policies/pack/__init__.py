@@ -1,0 +1,42 @@
+"""The policy pack: one policy per limit, in the order of the table of limits, and policies that report on them."""
+
+import gc
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from pulumi_policy import Policy, PolicyPack
+
+from ..model.policy_sdk import mark_secrets_for_validation
+from ..rules import RULES
+from .limit_policy import limit_policy
+from .report_policies import exempted_policy, inputs_policy, undetermined_policy
+from .secret_policy import mark_secrets_policy
+from .session import Session
+
+NAME = "alicloud-ipv6"
+
+
+def folder() -> Path:
+    """Return the folder of PulumiPolicy.yaml: that of the installed package, or its parent in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    return package if (package / "PulumiPolicy.yaml").exists() else package.parent
+
+
+def policies(today: Callable[[], date] = date.today) -> list[Policy]:
+    """Return the policies, for one pack in this order; `today` returns the date by which exemptions expire."""
+    session = Session(today)
+    of_limits = [limit_policy(rule, position, session) for position, rule in enumerate(RULES)]
+    reports = [undetermined_policy(len(RULES), session), exempted_policy(len(RULES) + 1, session)]
+    return [mark_secrets_policy(), inputs_policy(session), *of_limits, *reports]
+
+
+def serve() -> None:
+    """Serve the pack until the engine ends the process.
+
+    The SDK deserializes the whole stack again for each policy. The cyclic garbage collector would scan it each time, at
+    a cost per resource that grows with the stack; reference counts release it without the collector.
+    """
+    gc.disable()
+    mark_secrets_for_validation()
+    PolicyPack(NAME, policies())

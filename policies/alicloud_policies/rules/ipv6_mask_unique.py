@@ -1,0 +1,71 @@
+"""Two vSwitches of one VPC must not share an IPv6 mask."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from alicloud_rules.limits import ipv6_mask_unique as limit
+
+from ..config.policy_settings import Settings
+from ..judging.findings import Finding, RuleResult, name_of
+from ..judging.rule import LimitRule
+from ..model.nodes import Vswitch
+from ..model.stack_model import StackModel
+from ..model.three_valued import Unknown, join_unknowns
+
+
+def check(stack: StackModel, _settings: Settings) -> Iterator[RuleResult]:
+    """Check each vSwitch with an IPv6 mask against the others of its VPC."""
+    masked = [one for one in stack.vswitches.values() if one.mask is not None]
+    masks = _Masks(stack, masked)
+    for one in masked:
+        yield RuleResult(one, masks.check(one))
+
+
+class _Masks:
+    """The masks in use, counted once, so that checking a vSwitch takes constant time."""
+
+    def __init__(self, stack: StackModel, masked: Sequence[Vswitch]) -> None:
+        self._stack = stack
+        self._known = Counter((vpc.key, mask) for vpc in stack.vpcs.values() for mask in vpc.masks)
+        self._pending: dict[tuple[str | None, int | None], list[Unknown]] = defaultdict(list)
+        """The vSwitches with an unknown VPC or mask, by the key of the VPC or None, and the mask or None."""
+        for vpc, mask, reason in map(_vpc_and_mask, masked):
+            if reason is not None:
+                self._pending[vpc, mask].append(reason)
+            elif vpc is not None and mask is not None:
+                self._known[vpc, mask] += 1
+        self._by_vpc = Counter(vpc for vpc, _ in self._known.elements())
+        self._by_mask = Counter(mask for _, mask in self._known.elements())
+
+    def check(self, one: Vswitch) -> Finding:
+        """Check that no other vSwitch of the VPC has the mask of this one."""
+        vpc, mask, reason = _vpc_and_mask(one)
+        if reason is not None:
+            return reason if self._may_have_rivals(vpc, mask) else None
+        if vpc is not None and mask is not None and self._known[vpc, mask] > 1:
+            return limit.shared_masks([mask]).with_note(f"They are in VPC {name_of(self._stack.vpcs[vpc].label)}.")
+        return next(
+            (found[0] for key in ((vpc, None), (None, mask), (None, None)) if (found := self._pending[key])), None
+        )
+
+    def _may_have_rivals(self, vpc: str | None, mask: int | None) -> bool:
+        """Return whether a vSwitch with an unknown VPC or mask may share them with another one."""
+        if (vpc is not None and self._by_vpc[vpc]) or (mask is not None and self._by_mask[mask]):
+            return True
+        return (vpc is None and mask is None and bool(self._known)) or sum(map(len, self._pending.values())) > 1
+
+
+def _vpc_and_mask(one: Vswitch) -> tuple[str | None, int | None, Unknown | None]:
+    """Return the key of the VPC and the mask, as far as they are known, and why they are not."""
+    vpc = one.vpc.certain
+    mask = None if isinstance(one.mask, Unknown) else one.mask
+    return vpc, mask, join_unknowns((one.mask, one.vpc.reason_unknown if vpc is None else None))
+
+
+RULE = LimitRule(
+    limit=limit.LIMIT,
+    check=check,
+    remedy="Set a different ipv6CidrBlockMask (0 to 255) for each vSwitch of the VPC.",
+    url="https://www.alibabacloud.com/help/en/virtual-private-cloud/latest/vpcs-and-vswitchs-overview",
+    properties=("outside",),
+)
