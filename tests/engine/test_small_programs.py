@@ -1,6 +1,6 @@
 """Real previews of small programs, for what no configuration of the project's stacks can break.
 
-Each is told once more in the matrix of tests/policies, where the sandbox refuses what the pack refuses here.
+Each is also in the matrix of tests/policies, where the sandbox refuses what the pack refuses here.
 """
 
 from pathlib import Path
