@@ -58,6 +58,7 @@ lint: $(VENV)/.tests ## Check style, layers and types
 
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
 	@$(BIN)/python -m dev.tools.config_table && $(BIN)/alicloud-sandbox actions > docs/actions.md
+	@$(BIN)/python -m alicloud_policies.pack.readme_tables
 	@PYTHONPATH=. $(BIN)/python -m dev.tools.package_schema && PYTHONPATH=. $(BIN)/python -m dev.tools.component_reference
 
 recording: $(VENV)/.tests ## Run `make up` and draw its end for the README

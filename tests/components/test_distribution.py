@@ -98,6 +98,7 @@ def test_a_consumer_imports_it_from_there(python: Path, tmp_path: Path) -> None:
     assert name == "CrossAccountEniAttachment"
 
 
+@pytest.mark.slow
 def test_a_consumer_is_type_checked_strictly(python: Path, tmp_path: Path) -> None:
     mypy = (sys.executable, "-m", "mypy", "--strict", "--python-executable", python, "--cache-dir", tmp_path / "cache")
     (tmp_path / "consumer.py").write_text(CONSUMER)

@@ -84,6 +84,7 @@ def test_any_properties_of_the_types_that_the_limits_concern(
     run(plan, {rule.id: {"limits": limits} for rule in RULES})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exists", [False, True], ids=["first preview", "after an update"])
 @pytest.mark.parametrize("seed", range(3))
 def test_every_type_of_the_provider_at_once(seed: int, exists: bool) -> None:
