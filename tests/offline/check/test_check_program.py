@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.offline.check.provider_programs import PROVIDER_PROGRAMS
 from tests.offline.check.sample_programs import NETWORK, PROGRAMS, write_program
-from tests.offline.run_offline import MIXED, check, mandatory, run_offline
+from tests.offline.run_offline import CHECKOUT, MIXED, check, mandatory, run_offline
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,22 @@ def test_our_own_stack_is_checked_with_our_own_pack() -> None:
     assert {rule["pack"] for rule in report["rules"]} == {"provider-types", "alicloud-ipv6"}
     files = {one["file"] for one in report["findings"] if one["file"]}
     assert all(file.startswith("program/") for file in files), files
+
+
+@pytest.mark.parametrize("region", ["cn-beijing", "cn-hangzhou"])
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("other_region", {"one-eni-ipv6"}),
+        ("several_regions", {"cn-hangzhou-eni-ipv6"}),
+        ("several_accounts", {"far-eni-ipv6"}),
+    ],
+)
+def test_components_follow_their_explicit_provider(tmp_path: Path, name: str, found: set[str], region: str) -> None:
+    program = write_program(tmp_path, PROVIDER_PROGRAMS[name], {"alicloud:region": region})
+    _, report = check(program, pack=CHECKOUT / "policies")
+    refused = {name for rule, name, _ in mandatory(report) if rule == "eni-ipv6-region"}
+    assert refused == found
 
 
 @pytest.mark.parametrize(
