@@ -45,7 +45,7 @@ def _args_class(resource: Any) -> type | None:  # noqa: ANN401
 
     It is not always called `<Name>Args`: where a nested type has that name, it is `<Name>InitArgs`.
     """
-    for constructor in get_overloads(resource.__init__) if isinstance(resource, type) else ():
+    for constructor in get_overloads(vars(resource)["__init__"]) if isinstance(resource, type) else ():
         parameter = inspect.signature(constructor).parameters.get("args")
         found = unwrap_type(parameter.annotation) if parameter else None
         if isinstance(found, type) and is_input_type(found):

@@ -3,6 +3,7 @@
 import importlib
 import pkgutil
 from collections.abc import Iterator
+from typing import Any
 
 import pulumi
 import pulumi_alicloud
@@ -27,7 +28,7 @@ def test_an_unknown_type_of_an_installed_package_is_an_error() -> None:
         resource_schema("alicloud:vpc/swich:Swich")
 
 
-def resource_classes() -> Iterator[type[pulumi.CustomResource]]:
+def resource_classes() -> Iterator[Any]:
     for package in pkgutil.iter_modules(pulumi_alicloud.__path__):
         module = importlib.import_module(f"pulumi_alicloud.{package.name}")
         getattr(module, "anything", None)  # The SDK loads a module at the first use of a name in it.
