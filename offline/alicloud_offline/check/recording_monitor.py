@@ -16,10 +16,10 @@ from alicloud_offline._pulumi_internals import (
     provider_pb2,
     resource_pb2,
 )
-from alicloud_offline.check.placeholders import Placeholders, replace_placeholders
+from alicloud_offline.check.placeholders import replace_placeholders
 from alicloud_offline.check.recorded_resource import RecordedResource
 from alicloud_offline.check.source_lines import source_line
-from alicloud_offline.check.unknown_answers import unknown_answer
+from alicloud_offline.check.unknown_answers import UnknownAnswers
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.project_settings import ProjectSettings
 from alicloud_offline.program.type_tokens import DYNAMIC, PROVIDER, STACK
@@ -37,7 +37,7 @@ class RecordingMonitor(MockMonitor):
     """
 
     def __init__(
-        self, settings: ProjectSettings, root: Path, placeholders: Placeholders, on_count: Callable[[int], None]
+        self, settings: ProjectSettings, root: Path, answers: UnknownAnswers, on_count: Callable[[int], None]
     ) -> None:
         super().__init__(None)  # type: ignore[arg-type]
         self.recorded: dict[str, RecordedResource] = {}
@@ -45,7 +45,7 @@ class RecordingMonitor(MockMonitor):
         self.limitations: list[str] = []
         self._settings = settings
         self._root = root
-        self._placeholders = placeholders
+        self._answers = answers
         self._on_count = on_count
         self._lock = threading.Lock()
 
@@ -84,7 +84,7 @@ class RecordingMonitor(MockMonitor):
         else:
             self.data_sources[request.tok] = None
             answer = struct_pb2.Struct()
-            answer.update(unknown_answer(request.tok, request.args, self._placeholders))
+            answer.update(self._answers.answer(request.tok, request.args))
         fields: Any = {"return": answer}  # A keyword of Python.
         return resource_pb2.ResourceInvokeResponse(**fields)
 

@@ -8,6 +8,7 @@ from google.protobuf import json_format, struct_pb2
 from alicloud_offline._pulumi_internals import UNKNOWN, resource_pb2
 from alicloud_offline.check.placeholders import Placeholders
 from alicloud_offline.check.recording_monitor import RecordingMonitor
+from alicloud_offline.check.unknown_answers import UnknownAnswers
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.project_settings import ProjectSettings
 from tests.offline.secret_message import secret_value
@@ -19,7 +20,7 @@ CONFIG = {"alicloud:region": "cn-beijing", "shop:name": "web"}
 @pytest.fixture
 def monitor() -> RecordingMonitor:
     settings = ProjectSettings("shop", "dev", Path("__main__.py"), CONFIG, (), ())
-    return RecordingMonitor(settings, Path("/shop"), Placeholders(), lambda _: None)
+    return RecordingMonitor(settings, Path("/shop"), UnknownAnswers(Placeholders(), 2), lambda _: None)
 
 
 def request(name: str, **fields: object) -> resource_pb2.RegisterResourceRequest:
