@@ -144,7 +144,7 @@ def vswitch(name, zone_id, size=24):
         ("for number, zone in enumerate(zones.zones[:2]):\n    vswitch(f'v{number}', zone.id)\n", 2),
         ("for number in range(len(zones.zones)):\n    vswitch(f'v{number}', zones.zones[number].id)\n", 2),
         ("vswitch('a', [zone.id for zone in zones.zones if zone.id == 'cn-beijing-h'][0])\n", 1),
-        ("vswitch('a', next(zone for zone in zones.ids if zone not in ('cn-beijing-a',)))\n", 1),
+        ("vswitch('a', next(zone for zone in zones.ids if zone in ('cn-beijing-h',)))\n", 1),
         ("vswitch('a', zones.zones[4].id)\n", 1),
         ("for number, zone in enumerate(zones.zones[:3]):\n    vswitch(f'v{number}', zone.id)\n", 3),
         ("vswitch('a', alicloud.get_zones_output().zones[2].id)\n", 1),
