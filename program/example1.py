@@ -18,8 +18,8 @@ from alicloud_ipv6 import (
     Ipv6Assignment,
     Ipv6PublicBandwidth,
     Ipv6PublicBandwidthArgs,
+    provider_identity,
 )
-from alicloud_ipv6.identity import provider_identity
 from program.example1_accounts import Accounts, find_accounts
 from program.settings import CrossAccount, Settings
 from program.site_network import SiteNetwork, SiteTarget, build_network, public_bandwidth, set_up_guest, site_options

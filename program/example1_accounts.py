@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_ipv6 import CrossAccountWay
-from alicloud_ipv6.role_provider import role_provider
+from alicloud_ipv6 import CrossAccountWay, role_provider
 from alicloud_rules.roles import check_account_id, check_other_account
 from program.settings import CrossAccount, Settings
 from program.stack_lookups import concise_errors

@@ -10,14 +10,14 @@ import pulumi_alicloud as alicloud
 
 from alicloud_rules.roles import check_account_id, check_other_account, role_account
 
-from .assumed_role import AssumedRoleArgs, role_problems
-from .child_options import children_of
-from .identity import Identity, component_identity, has_own_provider, provider_identity
-from .inputs import Problems, known, refuse
+from ._assignment.desired_inputs import DesiredInputs, check_desired_inputs
+from ._child_options import children_of
+from ._construction_checks import Problems, known, refuse
+from ._identity.assumed_role import AssumedRoleArgs, role_problems
+from ._identity.identity import Identity, component_identity, has_own_provider, provider_identity
+from ._identity.provider_settings import provider_of, region_of, stack_region
+from ._identity.role_provider import role_provider
 from .ipv6_assignment import Ipv6Assignment
-from .provider_settings import provider_of, region_of, stack_region
-from .role_provider import role_provider
-from .wanted_inputs import count_wanted, wanted_problems
 
 INSTANCE_ATTACH = "InstanceAttach"
 """The permission that an ENI's owner grants (CreateNetworkInterfacePermission)."""
@@ -137,12 +137,13 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         )
 
     def _assignment(self, name: str, args: CrossAccountEniAttachmentArgs) -> Ipv6Assignment:
+        desired = DesiredInputs.of(args.ipv6_address_count, args.ipv6_addresses)
         return Ipv6Assignment(
             f"{name}-ipv6",
             network_interface_id=args.network_interface_id,
             region=self._region,
-            ipv6_address_count=count_wanted(args.ipv6_address_count, args.ipv6_addresses),
-            ipv6_addresses=args.ipv6_addresses,
+            ipv6_address_count=desired.count,
+            ipv6_addresses=desired.addresses,
             identity=self._owner(args),
             opts=self._child(depends_on=[self.attachment]),
         )
@@ -169,7 +170,7 @@ def _other_account(found: list[Any]) -> str:
 
 
 def _problems(args: CrossAccountEniAttachmentArgs) -> Problems:
-    problems = wanted_problems(args.ipv6_address_count, args.ipv6_addresses)
+    problems = check_desired_inputs(args.ipv6_address_count, args.ipv6_addresses)
     if (args.role is None) == (args.owner_provider is None):
         problems["role"] = "Give either role or owner_provider: it acts for the account that owns the ENI."
     if args.role:

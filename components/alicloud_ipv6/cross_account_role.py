@@ -16,9 +16,9 @@ from alicloud_rules.roles import (
 )
 from alicloud_rules.violation import Violation
 
-from .child_options import children_of
-from .inputs import Problems, known, refuse
-from .role_policy import ENI, INSTANCE, RoleScope, permissions, trust
+from ._child_options import children_of
+from ._construction_checks import Problems, known, refuse
+from ._role_policy import ENI, INSTANCE, RoleScope, permissions, trust
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,11 +11,11 @@ from typing import Any
 import pulumi
 from pulumi.dynamic import CreateResult, DiffResult, ReadResult, UpdateResult
 
-from .dynamic_base import ACTING, ApiProvider, ApiResource
-from .identity import Identity
-from .ipv6_assignment_api import Ipv6AssignmentApi
-from .one_line import in_one_line
-from .settled import is_dropped
+from ._assignment.assignment_api import Ipv6AssignmentApi
+from ._assignment.concise_errors import concise_errors
+from ._assignment.desired_record import is_undesired
+from ._assignment.dynamic_base import ACTING, ApiProvider, ApiResource
+from ._identity.identity import Identity
 
 _INPUTS = ("networkInterfaceId", "region", "ipv6Address")
 
@@ -41,11 +41,11 @@ class Ipv6AddressHoldProvider(ApiProvider):
         """Note as whom the address is to be given back."""
         return UpdateResult(_held(news))
 
-    @in_one_line
+    @concise_errors
     def delete(self, _id: str, props: dict[str, Any]) -> None:
         """Unassign the address, if the assignment has dropped it and it is still there."""
         eni, address = props["networkInterfaceId"], props["ipv6Address"]
-        if is_dropped(eni, address):
+        if is_undesired(eni, address):
             Ipv6AssignmentApi(self.open_api(props), eni).delete([address])
 
 

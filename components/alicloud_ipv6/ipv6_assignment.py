@@ -5,7 +5,6 @@ from typing import Any
 
 import pulumi
 from pulumi.dynamic import CheckFailure, CheckResult, CreateResult, DiffResult, ReadResult, UpdateResult
-from pulumi.output import Unknown
 
 from alicloud_rules.addressing import canonical_ip
 from alicloud_rules.desired_addresses import UNKNOWN, check_desired_addresses
@@ -18,14 +17,15 @@ from alicloud_rules.roles import (
 )
 from alicloud_rules.violation import Violation
 
-from .dynamic_base import ACTING, ApiProvider, ApiResource
-from .identity import Identity
-from .ipv6_assignment_api import Assigned, Ipv6AssignmentApi
-from .ipv6_plan import LOST, Wanted
-from .one_line import in_one_line
-from .settled import settle
+from ._assignment.address_plan import LOST, DesiredAddresses
+from ._assignment.assignment_api import Assigned, Ipv6AssignmentApi
+from ._assignment.concise_errors import concise_errors
+from ._assignment.desired_record import record_desired
+from ._assignment.dynamic_base import ACTING, ApiProvider, ApiResource
+from ._identity.identity import Identity
+from ._pulumi_internals import Unknown
 
-_WANTED = ("ipv6AddressCount", "ipv6Addresses")
+_DESIRED = ("ipv6AddressCount", "ipv6Addresses")
 _REPLACING = ("networkInterfaceId", "region")
 _ROLE_CHECKS: dict[str, Callable[[Any], Violation | None]] = {
     "roleArn": check_role_arn,
@@ -40,7 +40,7 @@ class Ipv6AssignmentProvider(ApiProvider):
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
         """Refuse inputs that contradict each other or have a wrong form, before anything is called."""
-        count, addresses = (_known(news.get(name)) for name in _WANTED)
+        count, addresses = (_known(news.get(name)) for name in _DESIRED)
         problems = {"ipv6AddressCount": check_desired_addresses(count, addresses), **_role_problems(news)}
         return CheckResult(news, [CheckFailure(name, str(problem)) for name, problem in problems.items() if problem])
 
@@ -49,17 +49,17 @@ class Ipv6AssignmentProvider(ApiProvider):
         replaces = [name for name in _REPLACING if olds.get(name) != news.get(name)]
         if _other_account(olds.get("roleArn"), news.get("roleArn")):
             replaces.append("roleArn")
-        changed = any(olds.get(name) != news.get(name) for name in (*_WANTED, *ACTING))
+        changed = any(olds.get(name) != news.get(name) for name in (*_DESIRED, *ACTING))
         lost = LOST in olds.get("assigned", ())
-        settle(olds.get("networkInterfaceId", ""), olds.get("assigned", ()))
+        record_desired(olds.get("networkInterfaceId", ""), olds.get("assigned", ()))
         return DiffResult(changes=bool(replaces) or changed or lost, replaces=replaces, delete_before_replace=True)
 
-    @in_one_line
+    @concise_errors
     def create(self, props: dict[str, Any]) -> CreateResult:
         """Assign; the resource's id is the ENI's."""
-        return CreateResult(props["networkInterfaceId"], _settled(props, self._api(props).create(_wanted(props))))
+        return CreateResult(props["networkInterfaceId"], _recorded(props, self._api(props).create(_desired(props))))
 
-    @in_one_line
+    @concise_errors
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
         """See what is there now: an address taken away leaves an empty slot, and a vanished ENI ends the resource.
 
@@ -80,12 +80,12 @@ class Ipv6AssignmentProvider(ApiProvider):
         inputs["ipv6Addresses"] = list(assigned.addresses)
         return ReadResult(eni, _outputs(inputs, assigned), inputs)
 
-    @in_one_line
+    @concise_errors
     def update(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> UpdateResult:
-        """Assign what is missing, unassign what is no longer wanted."""
-        return UpdateResult(_settled(news, self._api(news).update(olds["assigned"], _wanted(news))))
+        """Assign what is missing, unassign what is no longer desired."""
+        return UpdateResult(_recorded(news, self._api(news).update(olds["assigned"], _desired(news))))
 
-    @in_one_line
+    @concise_errors
     def delete(self, _id: str, props: dict[str, Any]) -> None:
         """Unassign what was assigned."""
         self._api(props).delete(props["assigned"])
@@ -157,16 +157,16 @@ def _other_account(before: str | None, after: str | Unknown | None) -> bool:
     return role_account(before) != role_account(after)
 
 
-def _wanted(props: Mapping[str, Any]) -> Wanted:
+def _desired(props: Mapping[str, Any]) -> DesiredAddresses:
     addresses = tuple(canonical_ip(address) for address in props.get("ipv6Addresses") or ())
-    return Wanted(int(props.get("ipv6AddressCount") or 0), addresses)
+    return DesiredAddresses(int(props.get("ipv6AddressCount") or 0), addresses)
 
 
-def _settled(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:
-    settle(props["networkInterfaceId"], assigned.addresses)
+def _recorded(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:
+    record_desired(props["networkInterfaceId"], assigned.addresses)
     return _outputs(props, assigned)
 
 
 def _outputs(props: Mapping[str, Any], assigned: Assigned) -> dict[str, Any]:
-    echoed = {name: props[name] for name in (*_REPLACING, *_WANTED, *ACTING) if props.get(name) is not None}
+    echoed = {name: props[name] for name in (*_REPLACING, *_DESIRED, *ACTING) if props.get(name) is not None}
     return {**echoed, "assigned": list(assigned.addresses), "ipv6AddressIds": list(assigned.ids)}

@@ -1,1 +1,1 @@
-"""Measures the sandbox and ``offline up``: ``python -m dev.bench``."""
+"""Measure the sandbox, the policy pack, `alicloud-offline` and the components' plugin: `python -m dev.bench`."""

@@ -18,7 +18,7 @@ from alibabacloud_ecs20140526.models import DescribeInstanceTypesRequest  # type
 from alibabacloud_tea_openapi.models import Config  # type: ignore[import-untyped]
 from Tea.exceptions import TeaException  # type: ignore[import-untyped]
 
-from alicloud_ipv6.credentials import CredentialError, find_credential
+from alicloud_ipv6.api import CredentialError, find_credential
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "components/rules/alicloud_rules/data/instance_types.json"
 MOST_PER_PAGE = 1600

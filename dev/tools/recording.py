@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 _IMAGE = Path(__file__).parents[2] / "docs" / "images" / "make-up.svg"
-_COLUMNS = 108
+_COLUMNS = 110
 _FONT_FACES = re.compile(r"@font-face \{.*?\}", re.DOTALL)
 """Rich loads its fonts from another host; the image uses the reader's."""
 

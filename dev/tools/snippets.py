@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 import alicloud_ipv6
-from alicloud_ipv6.hosting import PACKAGE
+from alicloud_ipv6.version import PACKAGE
 
 ASSIGNMENT = "Ipv6Assignment"
 """The only resource that takes keyword arguments in Python."""

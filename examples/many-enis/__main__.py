@@ -1,4 +1,4 @@
-"""Many secondary ENIs with IPv6 over several zones: each instance gets all that it has room for."""
+"""Secondary ENIs with IPv6 in several zones; each instance gets the most ENIs that its type supports."""
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -25,20 +25,20 @@ public_mbps = config.require_int("publicMbps")
 
 
 def secondary_enis() -> int:
-    """Return how many secondary ENIs an instance has room for: EniQuantity counts the primary one too."""
+    """Return the number of secondary ENIs of an instance: EniQuantity without the primary one."""
     known = find(instance_type)
     if known is None or known.eni_quantity < 2 or known.ipv6_per_eni < 1:
-        raise pulumi.RunError(f"instanceType: {instance_type} is not known as one with room for an ENI with IPv6.")
+        raise pulumi.RunError(f"instanceType: {instance_type} does not support a secondary ENI with IPv6.")
     return known.eni_quantity - 1
 
 
-room = secondary_enis()
+enis_per_instance = secondary_enis()
 image_id = alicloud.ecs.get_images(owners="system", name_regex="^centos_7_3", most_recent=True).ids[0]
 vpc = Ipv6Vpc(
     "many",
     Ipv6VpcArgs(
         cidr_block="10.0.0.0/8",
-        # One vSwitch a zone; its number is its place in the VPC's IPv4 block and, as the mask, in the IPv6 /56.
+        # One vSwitch for each zone; its number selects its IPv4 block and, as the mask, its IPv6 /64.
         vswitches=[
             VswitchArgs(zone_id=zone, cidr_block=f"10.{number}.0.0/16", ipv6_mask=number)
             for number, zone in enumerate(zones, start=1)
@@ -53,7 +53,7 @@ public_bandwidth = (
 
 
 def build_server(name: str, vswitch_id: pulumi.Output[str]) -> dict[str, pulumi.Output[list[str]]]:
-    """Build an instance and its secondary ENIs; return the IPv6 addresses of each ENI by its name."""
+    """Create an instance and its secondary ENIs; return the IPv6 addresses of each ENI by its name."""
     server = Ipv6Instance(
         name,
         Ipv6InstanceArgs(
@@ -66,7 +66,7 @@ def build_server(name: str, vswitch_id: pulumi.Output[str]) -> dict[str, pulumi.
         ),
     )
     addresses = {}
-    for number in range(1, room + 1):
+    for number in range(1, enis_per_instance + 1):
         eni = Ipv6SecondaryEni(
             f"{name}-eni-{number}",
             Ipv6SecondaryEniArgs(
@@ -81,7 +81,7 @@ def build_server(name: str, vswitch_id: pulumi.Output[str]) -> dict[str, pulumi.
 
 
 built: dict[str, pulumi.Output[list[str]]] = {}
-# Each vSwitch itself, not its place in `vpc.vswitch_ids`: so that the policy pack knows at once which zone is meant.
+# `vpc.vswitches`, not `vpc.vswitch_ids`: so the policy pack knows the zone of each instance in the first preview.
 for zone_number, vswitch in enumerate(filter(None, vpc.vswitches), start=1):
     for number in range(1, instances_per_zone + 1):
         built |= build_server(f"server-{zone_number}-{number}", vswitch.id)

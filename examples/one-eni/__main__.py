@@ -1,4 +1,4 @@
-"""A secondary ENI with public IPv6 on an instance that is there already; what is left out is looked up."""
+"""A secondary ENI with public IPv6 on an existing instance; optional settings default to the instance's network."""
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -10,18 +10,18 @@ instance_id = config.require("instanceId")
 
 
 def vswitch_and_group() -> tuple[str, str]:
-    """Return what the configuration gives, and of the rest what the instance itself is in."""
+    """Return the configured vSwitch and security group, by default those of the instance."""
     vswitch, group = config.get("vswitchId"), config.get("securityGroupId")
     if vswitch and group:
         return vswitch, group
     found = alicloud.ecs.get_instances(ids=[instance_id]).instances
     if not found:
-        raise pulumi.RunError(f"instanceId: there is no {instance_id} in {alicloud.config.region}.")
+        raise pulumi.RunError(f"instanceId: {instance_id} does not exist in {alicloud.config.region}.")
     return vswitch or found[0].vswitch_id, group or found[0].security_groups[0]
 
 
 def ipv6_gateway(vswitch: str) -> str:
-    """Return the configured IPv6 gateway, or the one of the vSwitch's VPC, which has at most one."""
+    """Return the configured IPv6 gateway, by default the one of the vSwitch's VPC."""
     if given := config.get("ipv6GatewayId"):
         return given
     vpc = alicloud.vpc.get_switches(ids=[vswitch]).vswitches[0].vpc_id

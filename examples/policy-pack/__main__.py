@@ -1,4 +1,4 @@
-"""Plain alicloud resources and no component: two ENIs, of which one has an exemption from the pack."""
+"""Plain alicloud resources: two ENIs, one of which is exempted from a policy."""
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -32,7 +32,7 @@ web = alicloud.ecs.EcsNetworkInterface(
     security_group_ids=[group.id],
     ipv6_address_count=1 if config.require_bool("ipv6AtCreation") else None,
 )
-# It gets its IPv6 address in the way that the pack refuses; policies.json exempts it until it has been moved.
+# The pack refuses IPv6 addresses at creation; policies.json exempts this ENI until it is replaced.
 legacy = alicloud.ecs.EcsNetworkInterface(
     "legacy-mail",
     network_interface_name="legacy-mail",

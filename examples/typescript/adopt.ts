@@ -1,4 +1,4 @@
-// Adoption: a network, an instance and an ENI that exist are passed in by their ids and get what they lack.
+// Adoption: an existing network, instance and ENI are passed in by their ids and completed.
 import * as ipv6 from "@pulumi/alicloud-ipv6";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
@@ -8,7 +8,7 @@ import { firstZone, newestImage } from "./lookups";
 export function buildAdopt(): Record<string, pulumi.Input<unknown>> {
     const zoneId = firstZone(new pulumi.Config().require("instanceType"));
     const existing = makeExisting(zoneId);
-    // The VPC, one vSwitch, the security group and the IPv6 gateway stay as they are; a vSwitch and a rule are added.
+    // The VPC, one vSwitch, the security group and the IPv6 gateway stay unchanged; a vSwitch and a rule are added.
     const network = new ipv6.Ipv6Vpc("network", {
         vpcId: existing.vpcId,
         vswitches: [{ vswitchId: existing.vswitchId }, { zoneId, cidrBlock: "172.16.2.0/24", ipv6Mask: 2 }],
@@ -25,7 +25,7 @@ export function buildAdopt(): Record<string, pulumi.Input<unknown>> {
     return { vswitchIds: network.vswitchIds, ipv6Addresses: eni.ipv6Addresses };
 }
 
-/** What somebody made before, in the console or by another stack: there, only the ids are known. */
+/** Resources as the console or another stack would create them; there, only the ids are known. */
 function makeExisting(zoneId: pulumi.Output<string>) {
     const config = new pulumi.Config();
     const vpc = new alicloud.vpc.Network("existing", { cidrBlock: "172.16.0.0/12", enableIpv6: true });

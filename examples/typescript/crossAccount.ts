@@ -1,4 +1,4 @@
-// The resource account's part of the page's example 1: it attaches ENIs of a user account, in both ways.
+// The resource account's part of example 1: it attaches ENIs of a user account, in both ways.
 import * as ipv6 from "@pulumi/alicloud-ipv6";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
@@ -14,7 +14,7 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
         durationSeconds: 3600,
         externalId: config.require("externalId"),
     };
-    // A provider for each account: this one for the user account, the stack's own for the resource account.
+    // This provider is for the user account; the resource account uses the stack's own.
     const users = new alicloud.Provider("users", {
         region,
         assumeRole: {
@@ -24,26 +24,26 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
             externalId: role.externalId,
         },
     });
-    const usersHalf = buildHalf("users", "10.2", { provider: users });
-    const ownHalf = buildHalf("own", "10.1", {});
+    const userSite = buildSite("users", "10.2", { provider: users });
+    const ownSite = buildSite("own", "10.1", {});
     const [attachedEni, grantedEni] = ["attached", "granted"].map(
         (name) =>
             new alicloud.ecs.EcsNetworkInterface(
                 name,
                 {
                     networkInterfaceName: name,
-                    vswitchId: usersHalf.vpc.vswitchIds[0],
-                    securityGroupIds: [usersHalf.vpc.securityGroupId],
+                    vswitchId: userSite.vpc.vswitchIds[0],
+                    securityGroupIds: [userSite.vpc.securityGroupId],
                 },
                 { provider: users, deleteBeforeReplace: true },
             ),
     );
 
-    // As the role: to an instance of the ENI's own account.
+    // With the role, an ENI is attached to an instance of its own account.
     const asTheRole = new ipv6.CrossAccountEniAttachment("as-the-role", {
         way: ipv6.CrossAccountWay.AssumedRole,
         networkInterfaceId: attachedEni.id,
-        instanceId: usersHalf.server.instanceId,
+        instanceId: userSite.server.instanceId,
         ownerProvider: users,
         ipv6AddressCount: 1,
         region,
@@ -56,7 +56,7 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
             ipv6AddressIds: asTheRole.ipv6AddressIds,
             ipv6AddressCount: 1,
             publicBandwidth: {
-                ipv6GatewayId: usersHalf.vpc.ipv6GatewayId,
+                ipv6GatewayId: userSite.vpc.ipv6GatewayId,
                 bandwidthMbps: 10,
                 chargeType: ipv6.ChargeType.ByTraffic,
             },
@@ -66,31 +66,31 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
     );
     new ipv6.Ipv6GuestSetup(
         "users",
-        { instanceId: usersHalf.server.instanceId, ipv6Addresses: asTheRole.ipv6Addresses },
+        { instanceId: userSite.server.instanceId, ipv6Addresses: asTheRole.ipv6Addresses },
         { provider: users },
     );
 
-    // By a grant: to an instance of the resource account, in the same zone.
+    // With a grant, an ENI is attached to an instance of the resource account, in the same zone.
     const byGrant = new ipv6.CrossAccountEniAttachment("by-grant", {
         way: ipv6.CrossAccountWay.Granted,
         networkInterfaceId: grantedEni.id,
-        instanceId: ownHalf.server.instanceId,
+        instanceId: ownSite.server.instanceId,
         role,
         granteeAccountId: alicloud.getCallerIdentityOutput().accountId,
-        ipv6Addresses: [chosenAddress(usersHalf.vpc.ipv6CidrBlock, "20")],
+        ipv6Addresses: [chosenAddress(userSite.vpc.ipv6CidrBlock, "20")],
     });
 
-    // Addresses on primary ENIs, to ping from: the user account's as the role, the resource account's by a profile.
+    // Addresses on primary ENIs, to ping from: the user account's with the role, the resource account's with a profile.
     const usersPeer = new ipv6.Ipv6Assignment("users-peer", {
-        networkInterfaceId: primaryEni(usersHalf.server.instanceId, users),
+        networkInterfaceId: primaryEni(userSite.server.instanceId, users),
         region,
         ipv6AddressCount: 1,
         ...role,
     });
     const ownPeer = new ipv6.Ipv6Assignment("own-peer", {
-        networkInterfaceId: primaryEni(ownHalf.server.instanceId),
+        networkInterfaceId: primaryEni(ownSite.server.instanceId),
         region,
-        ipv6Addresses: [chosenAddress(ownHalf.vpc.ipv6CidrBlock, "10")],
+        ipv6Addresses: [chosenAddress(ownSite.vpc.ipv6CidrBlock, "10")],
         profile: config.get("profile") || undefined,
     });
     return {
@@ -102,8 +102,8 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
     };
 }
 
-/** A VPC with IPv6 and an instance, in the account of the provider; `block` is the first half of its IPv4 block. */
-function buildHalf(name: string, block: string, opts: pulumi.ComponentResourceOptions) {
+/** A VPC with IPv6 and an instance, in the account of the provider; `block` is the first two bytes of its IPv4 block. */
+function buildSite(name: string, block: string, opts: pulumi.ComponentResourceOptions) {
     const config = new pulumi.Config();
     const instanceType = config.require("instanceType");
     const vpc = new ipv6.Ipv6Vpc(

@@ -54,7 +54,7 @@ export function buildDev(): Record<string, pulumi.Input<unknown>> {
         bandwidthMbps: 10,
         chargeType: ipv6.ChargeType.ByTraffic,
     };
-    // An address of one's own choice ...
+    // A specific address ...
     const frontEni = new ipv6.Ipv6SecondaryEni("front", {
         networkInterfaceName: "shop-front-eni",
         instanceId: front.instanceId,

@@ -1,4 +1,4 @@
-// Builds one of the shapes; each is a file of its own.
+// Builds one of the variants, each in a separate file.
 import * as pulumi from "@pulumi/pulumi";
 
 import { buildAdopt } from "./adopt";
@@ -15,6 +15,6 @@ const shapes: Record<string, () => Record<string, pulumi.Input<unknown>>> = {
 
 const shape = new pulumi.Config().require("shape");
 if (!(shape in shapes)) {
-    throw new pulumi.RunError(`shape: there is no ${shape}; choose one of: ${Object.keys(shapes).join(", ")}.`);
+    throw new pulumi.RunError(`shape: invalid value '${shape}'; expected one of ${Object.keys(shapes).join(", ")}.`);
 }
 export = shapes[shape]();

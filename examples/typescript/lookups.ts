@@ -1,4 +1,4 @@
-// What the shapes look up, and how an address of one's own choice is spelled.
+// Lookups of the variants, and the format of a specific address.
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -16,7 +16,7 @@ export function newestImage(): pulumi.Output<string> {
     return alicloud.ecs.getImagesOutput({ owners: "system", nameRegex: "^centos_7_3", mostRecent: true }).ids[0];
 }
 
-/** An address out of the /64 of the VPC's vSwitch with IPv6 mask 0, whose block begins as the VPC's /56 does. */
+/** An address in the VPC's vSwitch with IPv6 mask 0, whose /64 has the same first bits as the VPC's /56. */
 export function chosenAddress(vpcBlock: pulumi.Output<string>, host: string): pulumi.Output<string> {
     return vpcBlock.apply((block) => block.split("/")[0] + host);
 }

@@ -1,4 +1,4 @@
-// The user account's part of the page's example 1: roles that the resource account may assume.
+// The user account's part of example 1: roles that the resource account may assume.
 import * as ipv6 from "@pulumi/alicloud-ipv6";
 import * as alicloud from "@pulumi/alicloud";
 import * as pulumi from "@pulumi/pulumi";
@@ -6,7 +6,7 @@ import * as pulumi from "@pulumi/pulumi";
 export function buildRole(): Record<string, pulumi.Input<unknown>> {
     const config = new pulumi.Config();
     const trustedAccountId = config.require("trustedAccountId");
-    // The crossaccount shape also builds the user account's half, so its role may do that too.
+    // The variant crossaccount also creates the user account's resources, so its role allows that too.
     const whole = new ipv6.CrossAccountRole("whole", {
         roleName: "ipv6-typescript",
         trustedAccountId,
@@ -15,7 +15,7 @@ export function buildRole(): Record<string, pulumi.Input<unknown>> {
         longestSessionSeconds: 7200,
         region: alicloud.config.region,
     });
-    // What is enough where the user account has built its half itself.
+    // These permissions suffice if the user account creates its resources itself.
     const narrow = new ipv6.CrossAccountRole("narrow", {
         roleName: "ipv6-typescript-narrow",
         trustedAccountId,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from alicloud_ipv6 import AssumedRoleArgs, CrossAccountWay
-from alicloud_ipv6.credentials import ACCESS_KEY_VARIABLES
+from alicloud_ipv6.api import ACCESS_KEY_VARIABLES
 from alicloud_rules.roles import (
     DEFAULT_SESSION_NAME,
     DEFAULT_SESSION_SECONDS,

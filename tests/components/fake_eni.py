@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alicloud_ipv6.openapi import ApiError
+from alicloud_ipv6._api.openapi import ApiError
 
 ENI = "eni-1"
 

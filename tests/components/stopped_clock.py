@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from alicloud_ipv6.retry import Clock
+from alicloud_ipv6._api.retry import Clock
 
 
 @dataclass

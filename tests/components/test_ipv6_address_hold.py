@@ -5,9 +5,9 @@ import pytest
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.output import UNKNOWN
 
-from alicloud_ipv6 import dynamic_base
+from alicloud_ipv6._assignment import dynamic_base
+from alicloud_ipv6._assignment.desired_record import record_desired, reset
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHold, Ipv6AddressHoldProvider
-from alicloud_ipv6.settled import forget, settle
 from tests.components.fake_eni import ENI, FakeApi
 from tests.components.recorder import record
 
@@ -17,7 +17,7 @@ HELD = {"networkInterfaceId": ENI, "region": "cn-beijing", "ipv6Address": ONE}
 
 @pytest.fixture(autouse=True)
 def new_process() -> None:
-    forget()
+    reset()
 
 
 def serving(api: FakeApi, monkeypatch: pytest.MonkeyPatch) -> Ipv6AddressHoldProvider:
@@ -45,7 +45,7 @@ def test_holding_calls_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_deleting_gives_back_what_the_assignment_has_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     api = FakeApi(ONE, TWO)
-    settle(ENI, [TWO])
+    record_desired(ENI, [TWO])
     serving(api, monkeypatch).delete("id", dict(HELD))
     assert api.present == [TWO]
 
@@ -53,21 +53,21 @@ def test_deleting_gives_back_what_the_assignment_has_dropped(monkeypatch: pytest
 def test_deleting_keeps_what_the_assignment_wants(monkeypatch: pytest.MonkeyPatch) -> None:
     """As when public bandwidth is turned off and the addresses stay."""
     api = FakeApi(ONE)
-    settle(ENI, [ONE])
+    record_desired(ENI, [ONE])
     serving(api, monkeypatch).delete("id", dict(HELD))
     assert api.calls == []
 
 
 def test_deleting_leaves_it_to_the_assignment_when_that_goes_too(monkeypatch: pytest.MonkeyPatch) -> None:
     api = FakeApi(ONE)
-    settle("eni-other", [])
+    record_desired("eni-other", [])
     serving(api, monkeypatch).delete("id", dict(HELD))
     assert api.calls == []
 
 
 def test_deleting_is_fine_when_the_address_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
     api = FakeApi(TWO)
-    settle(ENI, [TWO])
+    record_desired(ENI, [TWO])
     serving(api, monkeypatch).delete("id", dict(HELD))
     assert api.writes() == []
 

@@ -12,12 +12,12 @@ import pytest
 from pulumi.dynamic import Config, ConfigureRequest
 from pulumi.output import UNKNOWN
 
-from alicloud_ipv6 import dynamic_base
-from alicloud_ipv6.assumed_role import AssumedRoleArgs
-from alicloud_ipv6.identity import Identity
+from alicloud_ipv6._api.role_session import AssumedRole
+from alicloud_ipv6._assignment import dynamic_base
+from alicloud_ipv6._assignment.desired_record import is_undesired, reset
+from alicloud_ipv6._identity.assumed_role import AssumedRoleArgs
+from alicloud_ipv6._identity.identity import Identity
 from alicloud_ipv6.ipv6_assignment import Ipv6Assignment, Ipv6AssignmentProvider
-from alicloud_ipv6.role_session import AssumedRole
-from alicloud_ipv6.settled import forget, is_dropped
 from tests.components.fake_eni import ENI, FakeApi
 from tests.components.recorder import is_secret, record
 
@@ -173,18 +173,18 @@ def test_update_in_place(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -
 
 
 def test_every_way_of_settling_is_noted(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:
-    forget()
-    assert not is_dropped(ENI, "2001:db8::9")
+    reset()
+    assert not is_undesired(ENI, "2001:db8::9")
     provider = serving(FakeApi(ONE))
     provider.diff(ENI, STATE, WANTED)
-    assert is_dropped(ENI, "2001:db8::9")
-    assert not is_dropped(ENI, ONE)
+    assert is_undesired(ENI, "2001:db8::9")
+    assert not is_undesired(ENI, ONE)
     provider.update(ENI, dict(STATE), {**WANTED, "ipv6AddressCount": None, "ipv6Addresses": ["2001:db8::9"]})
-    assert is_dropped(ENI, ONE)
-    assert not is_dropped(ENI, "2001:db8::9")
-    forget()
+    assert is_undesired(ENI, ONE)
+    assert not is_undesired(ENI, "2001:db8::9")
+    reset()
     serving(FakeApi()).create(dict(WANTED))
-    assert is_dropped(ENI, ONE)
+    assert is_undesired(ENI, ONE)
 
 
 def test_delete(serving: Callable[[FakeApi], Ipv6AssignmentProvider]) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from alicloud_ipv6 import ping
-from alicloud_ipv6.openapi import ApiError
-from tests.components.test_cloud_assistant import FakeAssistant, result
+from alicloud_ipv6._api.openapi import ApiError
+from tests.components.api.test_cloud_assistant import FakeAssistant, result
 
 OUTPUTS = {
     "region": "cn-beijing",

@@ -3,19 +3,18 @@
 import ast
 from pathlib import Path
 
-import pulumi
 import pytest
 from pulumi.provider.experimental.analyzer import Analyzer, AnalyzeResult, ComponentDefinition
 
 import alicloud_ipv6
+from alicloud_ipv6.plugin.served import components
 
 PACKAGE = Path(alicloud_ipv6.__file__).parent
 
 
 @pytest.fixture(scope="module")
 def schema() -> AnalyzeResult:
-    public = [getattr(alicloud_ipv6, name) for name in alicloud_ipv6.__all__]
-    return Analyzer("alicloud-ipv6").analyze([one for one in public if issubclass(one, pulumi.ComponentResource)])
+    return Analyzer("alicloud-ipv6").analyze(components())
 
 
 def required(component: ComponentDefinition) -> set[str]:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, RoleScope, permissions, trust
+from alicloud_ipv6._role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, RoleScope, permissions, trust
 
 ACCOUNT = "1000000000000002"
 ENIS, INSTANCES = f"acs:ecs:cn-beijing:{ACCOUNT}:eni/", f"acs:ecs:cn-beijing:{ACCOUNT}:instance/"

@@ -15,8 +15,8 @@ import pulumi_alicloud as alicloud
 import pytest
 import yaml
 
-from alicloud_ipv6.hosting import PACKAGE
 from alicloud_ipv6.plugin.schema import package_schema
+from alicloud_ipv6.version import PACKAGE
 from alicloud_rules.limits import LIMITS
 from alicloud_sandbox.gateway.products import ACTIONS
 from dev.tools.snippets import named_type

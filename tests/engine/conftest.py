@@ -1,4 +1,4 @@
-"""Drives the real Pulumi CLI and alicloud provider against a sandbox; skipped, with the reason, without them."""
+"""Run the real Pulumi CLI and alicloud provider on a sandbox; without them, the tests are skipped with the reason."""
 
 import json
 import re
@@ -20,14 +20,14 @@ LINE = re.compile(r"account=(?P<account>\S+) action=(?P<action>\S+) ids=(?P<ids>
 
 CALL = """
 import json, sys
-from alicloud_ipv6.openapi import OpenApi
+from alicloud_ipv6._api.openapi import OpenApi
 region, product, action, parameters = sys.argv[1:]
 print(json.dumps(OpenApi(region).call(product, action, json.loads(parameters))))
 """
 
 
 def missing() -> str:
-    """Why there is no engine here; empty when there is one."""
+    """Return why there is no engine here; empty if there is one."""
     pulumi = pulumi_engine.find_cli()
     if pulumi is None:
         return "no Pulumi CLI on PATH or in ~/.pulumi/bin"
@@ -49,7 +49,7 @@ def mark(items: list[pytest.Item]) -> None:
 
 
 @dataclass(frozen=True)
-class Logged:
+class LoggedRequest:
     """One request in the sandbox's log."""
 
     account: str
@@ -59,7 +59,7 @@ class Logged:
 
 
 class Deployment(SandboxStack):
-    """A stack on a sandbox, and what tests want of both."""
+    """A stack on a sandbox, with the queries of the tests."""
 
     def refresh(self, *more: str) -> subprocess.CompletedProcess[str]:
         """`pulumi refresh`."""
@@ -87,11 +87,13 @@ class Deployment(SandboxStack):
         done = subprocess.run(command, env=self.environment(), capture_output=True, text=True, check=True)
         return dict(json.loads(done.stdout))
 
-    def log(self) -> list[Logged]:
+    def log(self) -> list[LoggedRequest]:
         """Every request so far."""
         rows = (LINE.search(line) for line in self.state.with_suffix(".log").read_text().splitlines())
         return [
-            Logged(row["account"], row["action"], tuple(row["ids"].split(",")), row["result"]) for row in rows if row
+            LoggedRequest(row["account"], row["action"], tuple(row["ids"].split(",")), row["result"])
+            for row in rows
+            if row
         ]
 
     def call(self, product: str, action: str, *, account: str = "", **parameters: object) -> dict[str, Any]:
@@ -102,5 +104,5 @@ class Deployment(SandboxStack):
 
 @pytest.fixture
 def deployment(tmp_path: Path) -> Iterator[Deployment]:
-    """A stack of its own; nothing outlives the test but the temporary folder."""
+    """A separate stack for each test; only its temporary folder outlives the test."""
     yield Deployment(tmp_path)

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.engine.conftest import Deployment
-from tests.engine.judged import Engine
-from tests.engine.own_program import UNDISTURBED, Steps, project, up
+from tests.engine.engine_programs import UNDISTURBED, Steps, project, up
+from tests.engine.policy_runs import PolicyEngine
 
 ADDED = {
     "net",
@@ -67,8 +67,8 @@ def test_what_another_stack_made_is_adopted_by_id_and_left_behind(tmp_path: Path
 
     stack = Deployment(tmp_path, "other", source=source)
     stack.settings = {"adoption:existing": existing, "adoption:adopt": True}
-    judged = Engine(tmp_path).preview(stack)
-    assert (judged.red, judged.remarks) == (set(), {"cannot-tell-yet"})
+    run = PolicyEngine(tmp_path).preview(stack)
+    assert (run.violated, run.reported) == (set(), {"cannot-tell-yet"})
     steps = up(stack)
     assert_adopted(stack, steps)
     assert steps.names("create") == ADDED

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.engine.conftest import Deployment
-from tests.engine.own_program import project, up
+from tests.engine.engine_programs import project, up
 
 SETTINGS: dict[str, object] = {"options:tag": "old"}
 CHILDREN = {"net-vpc", "net-vsw-1", "net-sg", "net-ingress-all-ipv6"}

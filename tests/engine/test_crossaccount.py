@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.conftest import CHECKOUT, Deployment, Logged
+from tests.engine.conftest import CHECKOUT, Deployment, LoggedRequest
 from tests.engine.test_dev_stack import unchanged
 
 ARN = "acs:ram::1000000000000002:role/ipv6-eni"
@@ -93,7 +93,7 @@ def names(stack: Deployment, account: str) -> dict[str, list[str]]:
     return {kind: [row["name"] for row in stack.show()[account][kind]] for kind in kinds}
 
 
-def writes(rows: list[Logged]) -> list[Logged]:
+def writes(rows: list[LoggedRequest]) -> list[LoggedRequest]:
     """The requests that change something; a new session changes nothing."""
     reading = ("Describe", "List", "Get", "AssumeRole")
     return [row for row in rows if not row.action.partition(".")[2].startswith(reading)]

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from alicloud_ipv6.role_policy import RoleScope, permissions
+from alicloud_ipv6._role_policy import RoleScope, permissions
 from tests.engine.conftest import Deployment
 from tests.engine.test_crash import wait_for
 from tests.engine.test_crossaccount import ARN, GRANTED, NOTHING, ROLE_KINDS, counts, role_of, secondary, stack_of

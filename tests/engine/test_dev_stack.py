@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.conftest import Deployment, Logged
+from tests.engine.conftest import Deployment, LoggedRequest
 
 #: What happens to each ENI, in this order.
 ENI_STEPS = (
@@ -121,7 +121,7 @@ def test_bandwidth_changes_in_place(dev: Deployment) -> None:
     dev.up()
 
 
-def _writes(row: Logged) -> bool:
+def _writes(row: LoggedRequest) -> bool:
     verb = row.action.partition(".")[2]
     return not verb.startswith(("Describe", "List", "Get"))
 

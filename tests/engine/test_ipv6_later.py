@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.engine.conftest import Deployment
-from tests.engine.own_program import UNDISTURBED, project, up
+from tests.engine.engine_programs import UNDISTURBED, project, up
 
 
 def rows(stack: Deployment, kind: str) -> list[dict[str, Any]]:

@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 
 from alicloud_rules.limits import LIMITS, Level
-from dev.bench import previews
 from policy_testkit import PackConfig, read_config
 from tests.engine.conftest import CHECKOUT, Deployment
-from tests.engine.judged import Engine
+from tests.engine.policy_runs import PolicyEngine
 from tests.engine.test_crossaccount import ARN, role_of, stack_of
 
 OPEN = {"ipv6-ingress-open"}
@@ -46,8 +45,8 @@ OUT_OF_REACH = {
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return Engine(tmp_path_factory.mktemp("engine"))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> PolicyEngine:
+    return PolicyEngine(tmp_path_factory.mktemp("engine"))
 
 
 @pytest.fixture(scope="module")
@@ -78,79 +77,75 @@ def test_every_limit_has_its_edit_or_is_out_of_reach() -> None:
     assert len(EDITS) + len(TIGHTER) + len(OUT_OF_REACH) == len(binding)
 
 
-def test_the_dev_stack_is_clean_on_its_first_preview(engine: Engine, planned: Deployment) -> None:
-    judged = engine.preview(planned)
-    assert (judged.red, judged.remarks) == (set(), OPEN)
+def test_the_dev_stack_is_clean_on_its_first_preview(engine: PolicyEngine, planned: Deployment) -> None:
+    run = engine.preview(planned)
+    assert (run.violated, run.reported) == (set(), OPEN)
 
 
 @pytest.mark.parametrize("limit", EDITS)
-def test_one_edit_turns_one_policy_red_on_the_first_preview(engine: Engine, planned: Deployment, limit: str) -> None:
-    judged = engine.preview(planned, EDITS[limit])
-    assert (judged.red, judged.remarks) == ({limit}, OPEN)
+def test_one_edit_turns_one_policy_red_on_the_first_preview(
+    engine: PolicyEngine, planned: Deployment, limit: str
+) -> None:
+    run = engine.preview(planned, EDITS[limit])
+    assert (run.violated, run.reported) == ({limit}, OPEN)
 
 
 @pytest.mark.parametrize("limit", sorted(EDITS.keys() - {"eni-ipv6-instance-type", "eni-ipv6-attached-quota"}))
-def test_todays_numbers_allow_it(engine: Engine, planned: Deployment, limit: str) -> None:
-    judged = engine.preview(planned, EDITS[limit], read_config(CHECKOUT / "policies" / "today.json"))
-    assert (judged.red, judged.remarks) == (set(), OPEN)
+def test_todays_numbers_allow_it(engine: PolicyEngine, planned: Deployment, limit: str) -> None:
+    run = engine.preview(planned, EDITS[limit], read_config(CHECKOUT / "policies" / "today.json"))
+    assert (run.violated, run.reported) == (set(), OPEN)
 
 
 @pytest.mark.parametrize("limit", TIGHTER)
-def test_tighter_numbers_turn_one_policy_red(engine: Engine, planned: Deployment, limit: str) -> None:
-    assert engine.preview(planned, config=TIGHTER[limit]).red == {limit}
+def test_tighter_numbers_turn_one_policy_red(engine: PolicyEngine, planned: Deployment, limit: str) -> None:
+    assert engine.preview(planned, config=TIGHTER[limit]).violated == {limit}
 
 
-def test_advice_follows_the_configuration(engine: Engine, planned: Deployment) -> None:
-    assert engine.preview(planned, PING_ALONE).remarks == set()
-    assert engine.preview(planned, config={"ipv6-ingress-open": "mandatory"}).red == OPEN
+def test_advice_follows_the_configuration(engine: PolicyEngine, planned: Deployment) -> None:
+    assert engine.preview(planned, PING_ALONE).reported == set()
+    assert engine.preview(planned, config={"ipv6-ingress-open": "mandatory"}).violated == OPEN
 
 
-def test_an_unknown_type_is_told_and_can_be_made_to_block(engine: Engine, planned: Deployment) -> None:
+def test_an_unknown_type_is_told_and_can_be_made_to_block(engine: PolicyEngine, planned: Deployment) -> None:
     edit = {
         "ipv6-eni:instanceType": "ecs.g99.large",
         "ipv6-eni:zoneId": "cn-beijing-h",
         "ipv6-eni:imageId": "centos_7_3_x64_20G_alibase_20211130.vhd",
         **PING_ALONE,
     }
-    judged = engine.preview(planned, edit)
-    assert (judged.red, judged.remarks) == (set(), {"unknown-instance-type", "cannot-tell-yet"})
-    assert engine.preview(planned, edit, {"cannot-tell-yet": "mandatory"}).red == {"cannot-tell-yet"}
+    run = engine.preview(planned, edit)
+    assert (run.violated, run.reported) == (set(), {"unknown-instance-type", "cannot-tell-yet"})
+    assert engine.preview(planned, edit, {"cannot-tell-yet": "mandatory"}).violated == {"cannot-tell-yet"}
 
 
-def test_the_dev_stack_is_clean_after_an_update(engine: Engine, dev: Deployment) -> None:
-    judged = engine.preview(dev)
-    assert (judged.red, judged.remarks) == (set(), OPEN)
+def test_the_dev_stack_is_clean_after_an_update(engine: PolicyEngine, dev: Deployment) -> None:
+    run = engine.preview(dev)
+    assert (run.violated, run.reported) == (set(), OPEN)
 
 
 @pytest.mark.parametrize("limit", ["eni-ipv6-attached-quota", "eni-ipv6-instance-type"])
-def test_one_edit_turns_one_policy_red_after_an_update(engine: Engine, dev: Deployment, limit: str) -> None:
-    assert engine.preview(dev, EDITS[limit]).red == {limit}
+def test_one_edit_turns_one_policy_red_after_an_update(engine: PolicyEngine, dev: Deployment, limit: str) -> None:
+    assert engine.preview(dev, EDITS[limit]).violated == {limit}
 
 
-def test_stored_state_is_clean_too_also_after_a_refresh(engine: Engine, dev: Deployment) -> None:
+def test_stored_state_is_clean_too_also_after_a_refresh(engine: PolicyEngine, dev: Deployment) -> None:
     for _ in range(2):
-        judged = engine.analyze(dev)
-        assert (judged.red, judged.remarks) == (set(), OPEN)
+        run = engine.analyze(dev)
+        assert (run.violated, run.reported) == (set(), OPEN)
         dev.refresh()
 
 
 @pytest.mark.parametrize("limit", TIGHTER)
-def test_tighter_numbers_turn_stored_state_red(engine: Engine, dev: Deployment, limit: str) -> None:
-    assert engine.analyze(dev, TIGHTER[limit]).red == {limit}
+def test_tighter_numbers_turn_stored_state_red(engine: PolicyEngine, dev: Deployment, limit: str) -> None:
+    assert engine.analyze(dev, TIGHTER[limit]).violated == {limit}
 
 
-def test_the_crossaccount_stack_is_clean_before_and_after_an_update(engine: Engine, cross: Deployment) -> None:
-    judged = engine.preview(cross)
-    assert (judged.red, judged.remarks) == (set(), OPEN)
+def test_the_crossaccount_stack_is_clean_before_and_after_an_update(engine: PolicyEngine, cross: Deployment) -> None:
+    run = engine.preview(cross)
+    assert (run.violated, run.reported) == (set(), OPEN)
     for limit in ("eni-ipv6-attached-quota", "eni-ipv6-instance-type"):
-        assert engine.preview(cross, EDITS[limit]).red == {limit}
+        assert engine.preview(cross, EDITS[limit]).violated == {limit}
     cross.up()
-    for judged in (engine.preview(cross), engine.analyze(cross)):
-        assert (judged.red, judged.remarks) == (set(), OPEN)
-    assert engine.preview(cross, EDITS["eni-ipv6-attached-quota"]).red == {"eni-ipv6-attached-quota"}
-
-
-def test_the_bench_compares_previews() -> None:
-    empty, full, against = previews.rows(units=2, rounds=1)
-    assert (empty.what.partition(",")[0], full.met) == ("`pulumi preview`", None)
-    assert against.result.endswith("x")
+    for run in (engine.preview(cross), engine.analyze(cross)):
+        assert (run.violated, run.reported) == (set(), OPEN)
+    assert engine.preview(cross, EDITS["eni-ipv6-attached-quota"]).violated == {"eni-ipv6-attached-quota"}

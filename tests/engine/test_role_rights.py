@@ -6,7 +6,7 @@ Not proved here: that the real service asks for the same rights.
 from pathlib import Path
 from typing import Any
 
-from alicloud_ipv6.role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS
+from alicloud_ipv6._role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS
 from tests.engine.conftest import Deployment
 from tests.engine.test_crossaccount import ARN, GRANTED, NOTHING, role_of, stack_of
 

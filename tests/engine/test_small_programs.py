@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.conftest import Deployment
-from tests.engine.judged import Engine
+from tests.engine.policy_runs import PolicyEngine
 from tests.engine.test_policies import OUT_OF_REACH
 from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS, AdviceScenario, Scenario
 
@@ -19,8 +19,8 @@ ADVICE = {(one.limit, one.reported): one for one in reversed(ADVICE_SCENARIOS)}
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
-    return Engine(tmp_path_factory.mktemp("engine"))
+def engine(tmp_path_factory: pytest.TempPathFactory) -> PolicyEngine:
+    return PolicyEngine(tmp_path_factory.mktemp("engine"))
 
 
 @pytest.fixture(scope="module")
@@ -29,12 +29,16 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
 
 
 @pytest.mark.parametrize("situation", BOTH_SIDES.values(), ids=str)
-def test_a_first_preview_turns_the_one_policy_red(engine: Engine, program: Deployment, situation: Scenario) -> None:
-    judged = engine.preview(program, {"small:situation": str(situation)})
-    assert (judged.red, judged.remarks) == ({situation.limit} if situation.documented else set(), set())
+def test_a_first_preview_turns_the_one_policy_red(
+    engine: PolicyEngine, program: Deployment, situation: Scenario
+) -> None:
+    run = engine.preview(program, {"small:situation": str(situation)})
+    assert (run.violated, run.reported) == ({situation.limit} if situation.documented else set(), set())
 
 
 @pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
-def test_a_first_preview_shows_the_one_remark(engine: Engine, program: Deployment, remark: AdviceScenario) -> None:
-    judged = engine.preview(program, {"small:situation": str(remark)})
-    assert (judged.red, judged.remarks) == (set(), {remark.limit} if remark.reported else set())
+def test_a_first_preview_shows_the_one_remark(
+    engine: PolicyEngine, program: Deployment, remark: AdviceScenario
+) -> None:
+    run = engine.preview(program, {"small:situation": str(remark)})
+    assert (run.violated, run.reported) == (set(), {remark.limit} if remark.reported else set())

@@ -1,4 +1,4 @@
-"""What the examples' engine tests share: each is made once, where it is first asked for."""
+"""Fixtures of the examples' engine tests; each is created once."""
 
 from pathlib import Path
 
@@ -12,8 +12,8 @@ _HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of whole lives, and skip them all with one reason when there is no engine."""
-    mark([item for item in items if item.path.parent == _HERE and item.path.stem.endswith("_life")])
+    """Mark the lifecycle tests as engine tests, and skip them with one reason if there is no engine."""
+    mark([item for item in items if item.path.parent == _HERE and item.path.stem.endswith("_lifecycle")])
 
 
 @pytest.fixture(scope="session")

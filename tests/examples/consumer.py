@@ -1,4 +1,4 @@
-"""Runs an example as the people do who are not in this repository: a copy, and what a package manager put beside it."""
+"""Run a copy of an example outside this repository, with the packages that a package manager installs."""
 
 import json
 import os
@@ -22,7 +22,7 @@ _TRUST = CHECKOUT / "sandbox" / "trust"
 
 @dataclass(frozen=True)
 class Copied(SandboxProject):
-    """A copy of an example's project in the folder; ``library`` and ``virtualenv`` say where what it needs is."""
+    """A copy of an example's project in the folder; `library` is the plugin, `virtualenv` the Python environment."""
 
     library: Path | None = None
     virtualenv: Path | None = None
@@ -83,8 +83,8 @@ class Consumer(Deployment):
         """`pulumi install`, with the network as it is: a sandbox has none."""
         outside([self.pulumi, "--non-interactive", "-C", str(self.place), "install"], self.project.environment())
 
-    def life(self) -> None:
-        """Up, a second up without a change, a refresh without drift."""
+    def check_lifecycle(self) -> None:
+        """Run `up`, a second `up` without a change, and a `refresh` without drift."""
         self.up()
         self.pulumi_run("up", "--yes", "--skip-preview", "--expect-no-changes")
         self.refresh("--expect-no-changes")
@@ -106,11 +106,11 @@ def outside(command: list[str], more: dict[str, str] | None = None, cwd: Path | 
 
 
 def make_environment(folder: Path) -> Path:
-    """A fresh virtual environment with the components' wheel, built from a clean copy, and what it brings with it."""
+    """Return a new virtual environment with the wheels of the rules and the components, built from a clean copy."""
     source = clean_copy(CHECKOUT / "components", folder / "source")
     place, wheels = folder / "venv", folder / "wheels"
     pip = new_environment(place)
-    outside([pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), str(source)])
+    outside([pip, "wheel", "--quiet", "--no-deps", "--wheel-dir", str(wheels), str(source / "rules"), str(source)])
     shutil.rmtree(source)
     outside([pip, "install", "--quiet", *map(str, wheels.glob("*.whl"))])
     return place

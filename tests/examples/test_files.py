@@ -1,6 +1,6 @@
-"""Every example is complete: the same files, the same sections, and commands that are there.
+"""Every example is complete: the same files, the same sections, and commands that exist.
 
-Not proved here: that the commands of a README work. The lives of the examples do what they say, see test_*_life.py.
+Not proved here: that the commands of a README work. test_*_lifecycle.py runs the examples.
 """
 
 import re
@@ -44,7 +44,7 @@ def test_a_project_has_the_files_of_its_language(project: str) -> None:
 
 
 @pytest.mark.parametrize("project", PROJECTS)
-def test_a_project_says_what_it_is(project: str) -> None:
+def test_a_project_has_a_name_and_a_description(project: str) -> None:
     found = project_file(project)
     assert found["name"].startswith("ipv6-")
     assert found["description"]
@@ -70,10 +70,10 @@ def test_every_setting_of_a_yaml_program_is_in_the_readme(project: str) -> None:
 
 
 @pytest.mark.parametrize("project", [one for one in PYTHON if one not in PLAIN])
-def test_a_python_project_asks_for_the_components_by_a_path_that_is_right(project: str) -> None:
+def test_a_python_project_requires_the_components_and_the_rules_by_their_paths(project: str) -> None:
     lines = (EXAMPLES / project / "requirements.txt").read_text().splitlines()
-    (path,) = [line for line in lines if line and not line.startswith("#")]
-    assert (EXAMPLES / project / path).resolve() == COMPONENTS
+    paths = [(EXAMPLES / project / line).resolve() for line in lines if line and not line.startswith("#")]
+    assert paths == [COMPONENTS / "rules", COMPONENTS]
 
 
 @pytest.mark.parametrize("project", [one for one in PROJECTS if runtime(one) != "python"])
@@ -107,7 +107,8 @@ def test_a_readme_names_the_commands(name: str) -> None:
 def test_a_readme_says_how_to_get_the_components_from_git(name: str) -> None:
     text = readme(name)
     python = any(project.partition("/")[0] == name for project in PYTHON)
-    assert ("#subdirectory=components" in text) == python
+    assert ("@ git+URL#subdirectory=components\n" in text) == python
+    assert ("@ git+URL#subdirectory=components/rules\n" in text) == python
     assert ("pulumi package add" in text) != python
 
 

@@ -147,7 +147,7 @@ def test_what_is_left_out_of_one_eni_is_looked_up() -> None:
 
 def test_an_unknown_instance_and_a_missing_gateway_are_told_in_one_sentence() -> None:
     nothing: dict[str, Any] = {"alicloud:ecs/getInstances:getInstances": {"instances": []}}
-    assert _refusal("one-eni", nothing, instanceId="i-1") == "instanceId: there is no i-1 in cn-beijing."
+    assert _refusal("one-eni", nothing, instanceId="i-1") == "instanceId: i-1 does not exist in cn-beijing."
     no_gateway: dict[str, Any] = {
         "alicloud:vpc/getSwitches:getSwitches": {"vswitches": [{"id": "vsw-1", "vpcId": "vpc-1"}]},
         "alicloud:vpc/getIpv6Gateways:getIpv6Gateways": {"ids": []},
@@ -169,7 +169,7 @@ def test_many_enis_fill_each_instance(tmp_path: Path) -> None:
 
 
 def test_a_type_without_room_is_refused() -> None:
-    assert "ecs.ic5.large is not known as one with room" in _refusal("many-enis", {}, instanceType="ecs.ic5.large")
+    assert "ecs.ic5.large does not support a secondary ENI" in _refusal("many-enis", {}, instanceType="ecs.ic5.large")
 
 
 def test_the_role_is_enough_and_narrow(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.credentials import ACCESS_KEY_VARIABLES
+from alicloud_ipv6._api.credentials import ACCESS_KEY_VARIABLES
 from tests.components.recorder import Recorder
 from tests.program.program_run import ARN, ASSIGNMENT, ASSUMED, GRANTED, RESOURCE, run_example1
 

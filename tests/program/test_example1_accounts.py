@@ -5,7 +5,7 @@ from typing import Any
 import pulumi
 import pytest
 
-from alicloud_ipv6.credentials import ACCESS_KEY_VARIABLES
+from alicloud_ipv6._api.credentials import ACCESS_KEY_VARIABLES
 from tests.components.recorder import Recorder
 from tests.program.program_run import ACCOUNTS, ARN, AS_USER, ASSUMED, GRANTED, OUTPUTS, RESOURCE, USER, WHO, run
 

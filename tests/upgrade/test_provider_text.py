@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_ipv6.dynamic_base import ApiProvider, by_name
+from alicloud_ipv6._assignment.dynamic_base import ApiProvider, by_name
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHoldProvider
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
 

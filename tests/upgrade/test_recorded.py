@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.dynamic_base import by_name
+from alicloud_ipv6._assignment.dynamic_base import by_name
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHoldProvider
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
 from alicloud_ipv6.version import VERSION

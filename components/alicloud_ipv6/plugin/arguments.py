@@ -9,7 +9,8 @@ from enum import Enum
 from typing import Any
 
 import pulumi
-from pulumi.provider.experimental.analyzer import PropertyDefinition, PropertyType, TypeDefinition
+
+from .._pulumi_internals import PropertyDefinition, PropertyType, TypeDefinition
 
 Types = Mapping[str, TypeDefinition]
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pulumi
 
-from ..identity import Identity
+from .._identity.identity import Identity
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,11 +5,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pulumi
-from pulumi.provider.experimental.component import ComponentProvider
-from pulumi.provider.provider import ConstructResult
 
-from ..hosting import PACKAGE
-from ..version import VERSION
+from .._pulumi_internals import ComponentProvider, ConstructResult
+from ..version import PACKAGE, VERSION
 from .arguments import make_args
 from .schema import completed
 from .served import components

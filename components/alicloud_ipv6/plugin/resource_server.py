@@ -9,11 +9,10 @@ import grpc
 import pulumi
 from google.protobuf.empty_pb2 import Empty
 from pulumi.dynamic import Config, ConfigureRequest, DiffResult
-from pulumi.provider.server import ProviderServicer
-from pulumi.runtime import proto
 
-from ..dynamic_base import ApiProvider
-from ..one_line import REFUSALS
+from .._assignment.concise_errors import EXPECTED_ERRORS
+from .._assignment.dynamic_base import ApiProvider
+from .._pulumi_internals import ProviderServicer, proto
 from .configuration import as_stack_config
 from .served import RESOURCES
 from .wire import read, secrets, write
@@ -21,14 +20,14 @@ from .wire import read, secrets, write
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
-def _said_in_one_line(handler: Handler) -> Handler:
+def _said_concise_errors(handler: Handler) -> Handler:
     """Let a refusal end as its one sentence; anything else is a defect and keeps its traceback."""
 
     @wraps(handler)
     async def handle(self: "ResourceServicer", request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:  # noqa: ANN401
         try:
             return await handler(self, request, context)
-        except REFUSALS as error:
+        except EXPECTED_ERRORS as error:
             return await context.abort(grpc.StatusCode.UNKNOWN, str(error))
 
     return handle  # type: ignore[return-value]
@@ -77,14 +76,14 @@ class ResourceServicer(ProviderServicer):
         self._providers: dict[str, ApiProvider] = {}
         return await super().Configure(request, context)
 
-    @_said_in_one_line
+    @_said_concise_errors
     async def Check(self, request: Any, _context: Any) -> proto.CheckResponse:  # noqa: ANN401, N802
         """Refuse wrong inputs."""
         result = self._provider(request).check(read(request.olds), read(request.news))
         failures = [proto.CheckFailure(property=one.property, reason=one.reason) for one in result.failures]
         return proto.CheckResponse(inputs=request.news, failures=failures)
 
-    @_said_in_one_line
+    @_said_concise_errors
     async def Diff(self, request: Any, _context: Any) -> proto.DiffResponse:  # noqa: ANN401, N802
         """Tell what would change."""
         found: DiffResult = self._provider(request).diff(request.id, read(request.olds), read(request.news))
@@ -94,14 +93,14 @@ class ResourceServicer(ProviderServicer):
             deleteBeforeReplace=bool(found.delete_before_replace),
         )
 
-    @_said_in_one_line
+    @_said_concise_errors
     async def Create(self, request: Any, _context: Any) -> proto.CreateResponse:  # noqa: ANN401, N802
         """Create it."""
         made = await asyncio.to_thread(self._provider(request).create, read(request.properties))
         properties = await write(made.outs or {}, secrets(request.properties))
         return proto.CreateResponse(id=made.id, properties=properties)
 
-    @_said_in_one_line
+    @_said_concise_errors
     async def Read(self, request: Any, _context: Any) -> proto.ReadResponse:  # noqa: ANN401, N802
         """See what there is; in an import nothing is known yet but the id."""
         known = request.properties if len(request.properties) else request.inputs
@@ -112,14 +111,14 @@ class ResourceServicer(ProviderServicer):
         inputs = request.inputs if found.inputs is None else await write(found.inputs, secret)
         return proto.ReadResponse(id=found.id, properties=await write(found.outs or {}, secret), inputs=inputs)
 
-    @_said_in_one_line
+    @_said_concise_errors
     async def Update(self, request: Any, _context: Any) -> proto.UpdateResponse:  # noqa: ANN401, N802
         """Change it in place."""
         olds, news = read(request.olds), read(request.news)
         changed = await asyncio.to_thread(self._provider(request).update, request.id, olds, news)
         return proto.UpdateResponse(properties=await write(changed.outs or {}, secrets(request.news)))
 
-    @_said_in_one_line
+    @_said_concise_errors
     async def Delete(self, request: Any, _context: Any) -> Empty:  # noqa: ANN401, N802
         """Delete it."""
         await asyncio.to_thread(self._provider(request).delete, request.id, read(request.properties))

@@ -9,14 +9,9 @@ from functools import cache
 from inspect import cleandoc
 from typing import Any
 
-from pulumi.provider.experimental.analyzer import Analyzer, PropertyDefinition
-from pulumi.provider.experimental.component import ComponentProvider
-from pulumi.provider.experimental.schema import Property
-from pulumi.provider.experimental.util import camel_case
-
-from ..hosting import PACKAGE
+from .._pulumi_internals import Analyzer, ComponentProvider, Property, PropertyDefinition, camel_case
 from ..ipv6_assignment import Ipv6Assignment
-from ..version import VERSION
+from ..version import PACKAGE, VERSION
 from .assignment_args import Ipv6AssignmentArgs
 from .configuration import CONFIGURATION
 from .served import components

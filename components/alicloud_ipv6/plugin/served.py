@@ -4,7 +4,7 @@ import pulumi
 
 import alicloud_ipv6
 
-from ..dynamic_base import ApiProvider
+from .._assignment.dynamic_base import ApiProvider
 from ..ipv6_address_hold import Ipv6AddressHoldProvider
 from ..ipv6_assignment import Ipv6AssignmentProvider
 
@@ -18,4 +18,4 @@ RESOURCES: dict[str, type[ApiProvider]] = {
 def components() -> list[type[pulumi.ComponentResource]]:
     """Return every component that the package publishes."""
     public = [getattr(alicloud_ipv6, name) for name in alicloud_ipv6.__all__]
-    return [one for one in public if issubclass(one, pulumi.ComponentResource)]
+    return [one for one in public if isinstance(one, type) and issubclass(one, pulumi.ComponentResource)]

@@ -5,9 +5,9 @@ import sys
 from argparse import ArgumentParser
 
 import grpc
-from pulumi.runtime.proto import provider_pb2_grpc
 
-from ..hosting import host
+from .._identity.hosting import host
+from .._pulumi_internals import provider_pb2_grpc
 from .host import Host
 from .resource_server import ResourceServicer
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from google.protobuf.struct_pb2 import Struct
-from pulumi.provider.experimental.property_value import PropertyValue
-from pulumi.runtime import rpc
+
+from .._pulumi_internals import PropertyValue, rpc
 
 
 def read(properties: Struct) -> dict[str, Any]:

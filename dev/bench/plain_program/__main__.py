@@ -1,4 +1,4 @@
-"""BENCH_UNITS x [ENI, instance, attachment] in one vSwitch, without a component in between."""
+"""Create BENCH_UNITS x [ENI, instance, attachment] in one vSwitch, without components."""
 
 import os
 

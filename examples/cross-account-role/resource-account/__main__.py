@@ -1,4 +1,4 @@
-"""The resource account's half: with the user account's role, it attaches that account's ENI and assigns IPv6 to it."""
+"""The resource account's part: assume the user account's role, attach its ENI and assign an IPv6 address."""
 
 import pulumi
 
@@ -13,7 +13,7 @@ attached = CrossAccountEniAttachment(
         instance_id=config.require("instanceId"),
         role=AssumedRoleArgs(
             role_arn=config.require("roleArn"),
-            session_name="example",  # how the user account's audit trail names who did it
+            session_name="example",  # the name in the user account's audit trail
             external_id=config.require("externalId"),
         ),
     ),

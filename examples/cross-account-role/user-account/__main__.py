@@ -1,4 +1,4 @@
-"""The user account's half: an ENI, an instance, and a role that lets another account attach one to the other."""
+"""The user account's part: an ENI, an instance, and a role that lets another account attach the ENI."""
 
 import pulumi
 import pulumi_alicloud as alicloud
@@ -47,7 +47,7 @@ eni = alicloud.ecs.EcsNetworkInterface(
     vswitch_id=vpc.vswitch_ids[0],
     security_group_ids=[vpc.security_group_id],
 )
-# The narrowest role that will do: one account, one ENI, one instance, and only with the external id.
+# The role with the fewest permissions: for one account, one ENI and one instance, and only with the external id.
 role = CrossAccountRole(
     "eni-attacher",
     CrossAccountRoleArgs(

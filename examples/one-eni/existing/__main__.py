@@ -1,4 +1,4 @@
-"""An instance in a VPC with IPv6, as somebody else's stack or the console may have made it."""
+"""An instance in a VPC with IPv6, as the console or another stack would create it."""
 
 import pulumi
 import pulumi_alicloud as alicloud

@@ -29,6 +29,7 @@ def run_recorded(settings: ProjectSettings, root: Path, monitor: RecordingMonito
     except Exception as error:
         raise OfflineError(placeholders.explain(_failure(error, settings.main.parent))) from error
     finally:
+        gc.freeze()  # Otherwise the first collection would go through all objects of the program.
         gc.enable()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import dill  # type: ignore[import-untyped]
 from pulumi.dynamic import Config, ConfigureRequest
 
-from alicloud_ipv6.openapi import Api
+from alicloud_ipv6.api import Api
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.type_tokens import DYNAMIC
 from alicloud_offline.up import ram_resources

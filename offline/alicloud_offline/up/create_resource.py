@@ -9,7 +9,7 @@ from typing import Any
 
 import jmespath
 
-from alicloud_ipv6.openapi import Api
+from alicloud_ipv6.api import Api
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up.resource_tables import RESOURCE_TABLES, ResourceTable
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from alicloud_ipv6.openapi import Api, ApiError
+from alicloud_ipv6.api import Api, ApiError
 from alicloud_offline import _pulumi_internals as sdk
 from alicloud_offline._pulumi_internals import MockMonitor, PropertyValue, Request, provider_pb2, resource_pb2
 from alicloud_offline.offline_error import OfflineError

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alicloud_ipv6.openapi import Api
+from alicloud_ipv6.api import Api
 from alicloud_offline.offline_error import OfflineError
 
 Query = Callable[[Api, Mapping[str, Any]], dict[str, Any]]

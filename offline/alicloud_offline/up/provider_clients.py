@@ -4,9 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from alicloud_ipv6.credentials import CredentialError, find_credential, find_role
-from alicloud_ipv6.openapi import Api, OpenApi
-from alicloud_ipv6.role_session import RoleApi
+from alicloud_ipv6.api import Api, CredentialError, OpenApi, RoleApi, find_credential, find_role
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.type_tokens import PROVIDER
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from alicloud_ipv6.openapi import Api, ApiError
+from alicloud_ipv6.api import Api, ApiError
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up.create_resource import ResourceRequest, State, check_inputs
 from alicloud_offline.up.resource_tables import parameters_of

@@ -7,7 +7,7 @@ import pulumi
 import pytest
 from pulumi.runtime import proto
 
-from alicloud_ipv6 import hosting
+from alicloud_ipv6._identity import hosting
 from alicloud_ipv6.plugin.host import Host
 from alicloud_ipv6.plugin.resource_server import ResourceServicer
 from tests.components.recorder import Recorder, record

@@ -21,8 +21,8 @@ from alicloud_ipv6.version import VERSION
 from tests.sandbox.serving import CHECKOUT, environment
 
 NET = """
-from alicloud_ipv6.openapi import OpenApi
-from alicloud_ipv6.retry import Deadline
+from alicloud_ipv6._api.openapi import OpenApi
+from alicloud_ipv6._api.retry import Deadline
 api = OpenApi("cn-beijing")
 vpc = api.call("Vpc", "CreateVpc", {"CidrBlock": "10.0.0.0/8", "EnableIpv6": True})["VpcId"]
 ready = lambda: api.call("Vpc", "DescribeVpcAttribute", {"VpcId": vpc})["Status"] == "Available" or None

@@ -15,8 +15,8 @@ import yaml
 
 import alicloud_ipv6
 from alicloud_ipv6 import Identity, Ipv6Assignment
-from alicloud_ipv6.hosting import PACKAGE
 from alicloud_ipv6.plugin.schema import package_schema
+from alicloud_ipv6.version import PACKAGE
 from dev.tools.component_reference import PAGE, SNIPPETS, reference, undescribed
 from dev.tools.snippets import ASSIGNMENT, class_name, named_type, python_name
 from tests.components.recorder import record

@@ -2,8 +2,8 @@
 
 import pulumi
 
-from tests.engine.program_world import ProgramWorld
+from tests.engine.program_builder import ProgramBuilder
 from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS
 
 wanted = pulumi.Config().require("situation")
-next(one for one in (*SCENARIOS, *ADVICE_SCENARIOS) if str(one) == wanted).build(ProgramWorld())
+next(one for one in (*SCENARIOS, *ADVICE_SCENARIOS) if str(one) == wanted).build(ProgramBuilder())

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.engine.own_program import project
+from tests.engine.engine_programs import project
 from tests.offline.run_offline import CHECKOUT, check, mandatory
 from tests.offline.up.test_crossaccount import Accounts
 from tests.policies.scenario_builders import NO_IPV6, ONE_IPV6

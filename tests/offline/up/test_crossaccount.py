@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-ROOT = Path(__file__).parents[2]
+from tests.offline.run_offline import CHECKOUT
+
 ARN = "acs:ram::1000000000000002:role/ipv6-eni"
 OF_AN_ACCOUNT = {"vpc": 1, "vswitch": 1, "security-group": 1, "instance": 1, "command": 1, "ipv6-address": 1}
 ROLE_KINDS = {"ram-role": 1, "ram-policy": 1}
@@ -27,7 +28,7 @@ class Accounts:
         self.state, self.outputs = folder / "state.db", folder / "outputs.json"
 
     def run(self, account: str, *command: str) -> subprocess.CompletedProcess[str]:
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), "ALICLOUD_OFFLINE_IN_SANDBOX": "1"}
+        environment = {**os.environ, "PYTHONPATH": str(CHECKOUT), "ALICLOUD_OFFLINE_IN_SANDBOX": "1"}
         sandbox = [
             sys.executable,
             "-m",
@@ -45,12 +46,17 @@ class Accounts:
     def role(self, **settings: object) -> subprocess.CompletedProcess[str]:
         """Make the role as the user account."""
         return self.run(
-            "user", "alicloud_offline", "up", "crossaccount", "--program", str(self._program(ROOT / "role", settings))
+            "user",
+            "alicloud_offline",
+            "up",
+            "crossaccount",
+            "--program",
+            str(self._program(CHECKOUT / "role", settings)),
         )
 
     def stack(self, **cross: object) -> subprocess.CompletedProcess[str]:
         """Build the crossaccount stack as the resource account."""
-        program = self._program(ROOT, {"ipv6-eni:crossAccount": {"roleArn": ARN, **cross}})
+        program = self._program(CHECKOUT, {"ipv6-eni:crossAccount": {"roleArn": ARN, **cross}})
         where = ("--program", str(program), "--outputs", str(self.outputs))
         return self.run("resource", "alicloud_offline", "up", "crossaccount", *where)
 
@@ -60,7 +66,7 @@ class Accounts:
 
     def show(self) -> dict[str, dict[str, list[dict[str, Any]]]]:
         command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(self.state), "show", "--json"]
-        paths = str(ROOT)
+        paths = str(CHECKOUT)
         done = subprocess.run(
             command, env={**os.environ, "PYTHONPATH": paths}, capture_output=True, text=True, check=True
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.role_session import AssumedRole
+from alicloud_ipv6._api.role_session import AssumedRole
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up import provider_clients
 from alicloud_offline.up.provider_clients import provider_client, stack_client

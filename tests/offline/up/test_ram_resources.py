@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6.openapi import ApiError
+from alicloud_ipv6._api.openapi import ApiError
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up.create_resource import ResourceRequest
 from alicloud_offline.up.ram_resources import CREATORS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alicloud_ipv6.role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, Kinds
+from alicloud_ipv6._role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, Kinds
 from alicloud_sandbox.gateway.products import ACTIONS
 from alicloud_sandbox.iam.authorization import ram_name
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alicloud_ipv6.guest_setup import GuestFamily, setup_script
+from alicloud_ipv6.ipv6_guest_setup import GuestFamily, setup_script
 from alicloud_sandbox.core.catalogue import IMAGES
 from alicloud_sandbox.core.entities import Instance
 from tests.sandbox.conftest import Cloud, Net

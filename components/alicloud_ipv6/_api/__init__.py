@@ -1,0 +1,1 @@
+"""Calls of Alibaba Cloud's APIs: HTTP, retries, credentials, sessions of assumed roles. Nothing here knows Pulumi."""

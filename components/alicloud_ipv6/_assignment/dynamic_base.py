@@ -1,0 +1,102 @@
+"""What the resources of this package share: as whom they act, how they are spelled, by which door they go.
+
+In a Python program they are dynamic resources: their providers run in a process of its own, which imports them by name.
+The state holds that name, inputs and outputs; no code, no credential. Where a plugin hosts the components, for programs
+in other languages, the plugin serves them as resources of its package, by the same providers.
+"""
+
+import base64
+import os
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import pulumi
+from pulumi.dynamic import ConfigureRequest, Resource, ResourceProvider
+
+from alicloud_rules.regions import default_region
+from alicloud_rules.roles import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
+
+from .._api.credentials import find_credential, find_role
+from .._api.openapi import Api, OpenApi
+from .._api.role_session import AssumedRole, RoleApi
+from .._identity import hosting
+from ..version import PACKAGE
+from .concise_errors import concise_errors
+
+ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
+"""The inputs that say as whom a resource acts; without them, it is the stack's own credentials and role."""
+
+
+class ApiProvider(ResourceProvider):
+    """A dynamic provider that calls Alibaba Cloud's APIs as the alicloud provider beside it would."""
+
+    @concise_errors
+    def configure(self, req: ConfigureRequest) -> None:
+        """Find the credential; the engine hands over the configuration of the whole stack."""
+        self._credential = find_credential(req.config.get, os.environ)
+        self._role = find_role(req.config.get)
+        self.region = req.config.get("alicloud:region") or default_region()
+
+    def open_api(self, props: Mapping[str, Any]) -> Api:
+        """Return the APIs of the resource's region, called as the resource is to act."""
+        region, profile, role = props["region"], props.get("profile"), _role(props)
+        credential = find_credential({"alicloud:profile": profile}.get, os.environ) if profile else self._credential
+        base = OpenApi(region, credential)
+        if role is None and profile is None:
+            role = self._role
+        return RoleApi(base, region, role) if role else base
+
+
+def _role(props: Mapping[str, Any]) -> AssumedRole | None:
+    if not props.get("roleArn"):
+        return None
+    return AssumedRole(
+        arn=props["roleArn"],
+        session_name=props.get("sessionName") or DEFAULT_SESSION_NAME,
+        seconds=int(props.get("durationSeconds") or DEFAULT_SESSION_SECONDS),
+        external_id=props.get("externalId"),
+    )
+
+
+class ApiResource(Resource):
+    """A resource whose properties are camelCase on the wire, as those of other providers are."""
+
+    def __init__(
+        self, provider: type[ApiProvider], name: str, props: dict[str, Any], opts: pulumi.ResourceOptions | None
+    ) -> None:
+        """Register it, served by `provider`; `pulumi.RunError` for an import that cannot be one."""
+        kind = type(self).__name__
+        if opts is not None and opts.import_ and not hosting.is_hosted():
+            raise pulumi.RunError(
+                f"{kind} {name!r} cannot be imported: the engine tells a dynamic provider nothing to import by. Leave"
+                " import_ out and name the addresses that are there; creating it takes them over and assigns no other."
+            )
+        if hosting.is_hosted():
+            pulumi.CustomResource.__init__(self, f"{PACKAGE}:index:{kind}", name, props, opts)
+        else:
+            props = {**props, "__provider": by_name(provider)}
+            pulumi.CustomResource.__init__(self, f"pulumi-python:{self._resource_type_name}", name, props, opts)
+
+    def translate_input_property(self, prop: str) -> str:
+        """Python's spelling to the one on the wire."""
+        if prop.startswith("__"):
+            return prop
+        return re.sub(r"_(.)", lambda found: found[1].upper(), prop)
+
+    def translate_output_property(self, prop: str) -> str:
+        """The spelling on the wire to Python's."""
+        if prop.startswith("__"):
+            return prop
+        return re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", prop)
+
+
+def by_name(provider: type[ApiProvider]) -> str:
+    """Return what the state holds of a dynamic provider: a pickle that says "make one of the class of this name".
+
+    The SDK would pickle the provider with whatever pickle protocol and library it runs on; this is the same text under
+    each version of Python, of the SDK and of this package, so that moving one of them changes no state.
+    """
+    protocol_2, global_, empty_tuple, new_object, stop = b"\x80\x02", b"c", b")", b"\x81", b"."
+    name = f"{provider.__module__}\n{provider.__qualname__}\n".encode()
+    return base64.b64encode(protocol_2 + global_ + name + empty_tuple + new_object + stop).decode()

@@ -1,0 +1,1 @@
+"""The identity that a resource of this package acts with: that of the alicloud provider beside it."""

@@ -1,0 +1,85 @@
+"""An ECS instance with a public IPv4 address, to log in to by password or key pair."""
+
+from dataclasses import dataclass
+
+import pulumi
+import pulumi_alicloud as alicloud
+
+from alicloud_rules.passwords import check_password
+
+from ._child_options import children_of
+from ._construction_checks import Problems, known, refuse
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ipv6InstanceArgs:
+    """What an `Ipv6Instance` is made of."""
+
+    vswitch_id: pulumi.Input[str]
+    """The vSwitch of the primary ENI."""
+    security_group_ids: pulumi.Input[list[pulumi.Input[str]]]
+    """The security groups of the primary ENI."""
+    instance_type: pulumi.Input[str]
+    """The instance type, such as `ecs.g6.large`: one that supports IPv6 and has room for a second ENI."""
+    image_id: pulumi.Input[str]
+    """The image."""
+    keep_image: bool | None = None
+    """Whether another `image_id` leaves the instance as it is, for an image that is looked up; default no."""
+    system_disk_category: pulumi.Input[str] | None = None
+    """The kind of system disk, such as `cloud_essd`; default `cloud_efficiency`."""
+    public_ipv4_bandwidth_mbps: pulumi.Input[int] | None = None
+    """Outgoing Mbit/s of the public IPv4 address, 1 to 100; default 0, no public IPv4 address."""
+    password: pulumi.Input[str] | None = None
+    """The password of root; kept secret. Either this or `key_pair_name`."""
+    key_pair_name: pulumi.Input[str] | None = None
+    """The key pair to log in with. Either this or `password`."""
+    instance_name: pulumi.Input[str] | None = None
+    """The instance's name; default: the component's."""
+    tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
+    """Tags of the instance."""
+
+
+class Ipv6Instance(pulumi.ComponentResource):
+    """An ECS instance with a public IPv4 address."""
+
+    instance_id: pulumi.Output[str]
+    """The id of the instance."""
+    private_ipv4: pulumi.Output[str]
+    """Its private IPv4 address."""
+    public_ipv4: pulumi.Output[str]
+    """Its public IPv4 address; empty without public bandwidth."""
+
+    def __init__(self, name: str, args: Ipv6InstanceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
+        """Create it in the caller's provider; wrong inputs are refused first, all at once."""
+        refuse(f"Ipv6Instance {name!r}", _problems(args))
+        super().__init__("alicloud-ipv6:index:Ipv6Instance", name, {}, opts)
+        self.instance = alicloud.ecs.Instance(
+            f"{name}-ecs",
+            instance_name=args.instance_name or name,
+            instance_type=args.instance_type,
+            image_id=args.image_id,
+            vswitch_id=args.vswitch_id,
+            security_groups=args.security_group_ids,
+            system_disk_category=args.system_disk_category or "cloud_efficiency",
+            internet_max_bandwidth_out=args.public_ipv4_bandwidth_mbps or 0,
+            internet_charge_type="PayByTraffic",
+            password=None if args.password is None else pulumi.Output.secret(args.password),
+            key_name=args.key_pair_name,
+            tags=args.tags,
+            opts=children_of(self, opts)(ignore_changes=["imageId"] if args.keep_image else None),
+        )
+        self.instance_id = self.instance.id
+        self.private_ipv4 = self.instance.private_ip
+        self.public_ipv4 = self.instance.public_ip
+        self.register_outputs(
+            {"instanceId": self.instance_id, "privateIpv4": self.private_ipv4, "publicIpv4": self.public_ipv4}
+        )
+
+
+def _problems(args: Ipv6InstanceArgs) -> Problems:
+    problems: Problems = {}
+    if (args.password is None) == (args.key_pair_name is None):
+        problems["password"] = "Give either password or key_pair_name."  # noqa: S105 - says nothing of a password
+    elif password := known(args.password, str):
+        problems["password"] = check_password(password)
+    return problems

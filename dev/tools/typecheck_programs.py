@@ -1,0 +1,35 @@
+"""Check the types of role/ and of the Python examples: `python -m dev.tools.typecheck_programs`.
+
+Each of these programs is a `__main__.py`, and mypy accepts only one module of a name. So it checks copies of them.
+"""
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from dev.tools import CHECKOUT
+
+PROGRAMS = [CHECKOUT / "role" / "__main__.py"] + [
+    program for program in sorted(CHECKOUT.glob("examples/**/__main__.py")) if ".venv" not in program.parts
+]
+
+
+def typecheck(programs: list[Path]) -> tuple[int, str]:
+    """Return mypy's exit code and its output, with the paths of the programs."""
+    with tempfile.TemporaryDirectory(prefix="programs-") as name:
+        copies = {Path(name) / f"program_{number}.py": program for number, program in enumerate(programs)}
+        for copy, program in copies.items():
+            copy.write_text(program.read_text())
+        command = [sys.executable, "-m", "mypy", "--no-error-summary", "--show-absolute-path", *map(str, copies)]
+        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    output = done.stdout + done.stderr
+    for copy, program in copies.items():
+        output = output.replace(str(copy.resolve()), str(program))
+    return done.returncode, output
+
+
+if __name__ == "__main__":
+    code, errors = typecheck(PROGRAMS)
+    print(errors, end="")
+    sys.exit(code)
