@@ -2,7 +2,7 @@
 
 The numbers are dated data in `data/instance_types.json`, with their sources and what stands behind each row. They are
 what DescribeInstanceTypes answers, kept here so that limits can be checked without an account. The file is never edited
-by hand: `python -m dev.tools.instance_types` in this package's repository reads it anew.
+by hand: `python -m dev.tools.update_instance_types` in this package's repository reads it anew.
 """
 
 import json

@@ -1,6 +1,7 @@
-"""Access to internals of the Pulumi SDKs: the Analyzer protocol, the server code of packs, serialization.
+"""Every private name of the Pulumi SDKs that this package uses: the Analyzer protocol, serialization, the pack server.
 
-No other module of this package uses names that `pulumi` and `pulumi_policy` do not export.
+No other module imports a submodule of `pulumi` or `pulumi_policy`. A new SDK release may change these names without
+notice: `TESTED_SDKS` are the newest releases that the tests have run with.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +18,7 @@ from pulumi_policy.proxy import UNKNOWN_STRING_VALUE
 
 __all__ = [
     "PACK_MODULE",
-    "TESTED_VERSIONS",
+    "TESTED_SDKS",
     "UNKNOWN",
     "AnalyzerStub",
     "InProcessAnalyzer",
@@ -25,8 +26,7 @@ __all__ = [
     "as_struct",
 ]
 
-TESTED_VERSIONS = {"pulumi": "3", "pulumi-policy": "1.21"}
-"""The newest versions that the tests have run with; pyproject.toml excludes later ones."""
+TESTED_SDKS = {"pulumi": (3, 272), "pulumi-policy": (1, 21)}
 
 UNKNOWN: Final = UNKNOWN_STRING_VALUE
 """An unknown value. The engine sends this placeholder for a property of any type."""

@@ -10,7 +10,7 @@ from tests.offline.run_offline import MIXED, run_offline
 _WITHOUT_EXTRA = (
     "-c",
     "import sys; sys.modules.update(alicloud_sandbox=None, alicloud_ipv6=None)\n"
-    "from alicloud_offline.command_line import main; sys.exit(main())",
+    "from alicloud_offline.offline_command import main; sys.exit(main())",
 )
 
 

@@ -1,4 +1,4 @@
-"""Read the catalogue of instance types from the ECS API: `python -m dev.tools.instance_types`.
+"""Read the catalogue of instance types from the ECS API: `python -m dev.tools.update_instance_types`.
 
 Do not edit the file by hand. The same answers on the same day give the same bytes.
 """
@@ -26,9 +26,10 @@ MOST_PER_PAGE = 1600
 
 _EVIDENCE = {"api": "every number was answered by DescribeInstanceTypes on the day above"}
 _EXAMPLE = """examples:
-  python -m dev.tools.instance_types                        read the real API, rewrite the catalogue
-  alicloud-sandbox run -- python -m dev.tools.instance_types --out types.json
-                                                        read the sandbox, which answers from the catalogue
+  python -m dev.tools.update_instance_types
+      read the real API, rewrite the catalogue
+  alicloud-sandbox run -- python -m dev.tools.update_instance_types --out types.json
+      read the sandbox, which answers from the catalogue
 
 It uses the credential that the alicloud provider would take from the environment, which needs the permission
 ecs:DescribeInstanceTypes. tests/requirements.txt lists the packages that it needs."""
@@ -90,7 +91,7 @@ def _check_place(out: Path) -> None:
 
 
 def _failed(sentence: str) -> int:
-    print(f"instance_types: {sentence}", file=sys.stderr)
+    print(f"update_instance_types: {sentence}", file=sys.stderr)
     return 1
 
 
@@ -131,7 +132,7 @@ def _config(region: str) -> Config:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
-        "python -m dev.tools.instance_types",
+        "python -m dev.tools.update_instance_types",
         description="Read all instance types from DescribeInstanceTypes and write the catalogue.",
         epilog=_EXAMPLE,
         formatter_class=argparse.RawDescriptionHelpFormatter,

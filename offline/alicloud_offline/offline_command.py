@@ -41,18 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
 
 # `check` and `up` are imported when they run: Pulumi takes a second to import, and `up` needs more packages.
 def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
-    from alicloud_offline.check.check_program import CheckRequest, check_program  # noqa: PLC0415
+    from alicloud_offline.check.check_program import check_program  # noqa: PLC0415
     from alicloud_offline.check.check_progress import CheckProgress  # noqa: PLC0415
 
-    request = CheckRequest(
-        stack=options.stack,
-        folder=options.program,
-        packs=options.policy_pack,
-        configs=options.policy_pack_config,
-        unknown_environment=options.unknown_environment,
-    )
     outputs = ReportOutputs.of(options.format, options.output, options.also)
-    return _write(check_program(request, CheckProgress()), outputs, options)
+    packs = (options.policy_pack, options.policy_pack_config, options.unknown_environment)
+    return _write(check_program(options.program, options.stack, CheckProgress(), *packs), outputs, options)
 
 
 def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
@@ -69,13 +63,12 @@ def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
 
 def _run_report(options: argparse.Namespace, _: Sequence[str]) -> int:
     outputs = ReportOutputs.of(options.format, options.output, options.also)
-    if str(options.file) == "-":
-        return _write(read_events(sys.stdin, "standard input"), outputs, options)
+    name = "standard input" if str(options.file) == "-" else str(options.file)
     try:
-        lines = options.file.read_text().splitlines()
+        text = sys.stdin.read() if str(options.file) == "-" else options.file.read_text()
     except (OSError, UnicodeDecodeError) as error:
-        raise OfflineError(f"{options.file} cannot be read: {error}.") from None
-    return _write(read_events(lines, str(options.file)), outputs, options)
+        raise OfflineError(f"{name} cannot be read: {error}.") from None
+    return _write(read_events(text.splitlines(), name), outputs, options)
 
 
 def _write(report: Report, outputs: ReportOutputs, options: argparse.Namespace) -> int:

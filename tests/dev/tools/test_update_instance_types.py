@@ -12,7 +12,7 @@ import pytest
 from alicloud_rules.instance_types import CATALOGUE, Evidence, InstanceType, _read
 from alicloud_sandbox.gateway.state_file import StateFile
 from alicloud_sandbox.services.ecs import instance_types_api
-from dev.tools import instance_types
+from dev.tools import update_instance_types
 from tests.sandbox.conftest import cloud_with
 from tests.sandbox.serving import sandbox
 
@@ -49,30 +49,30 @@ class Pages:
 
 def test_pages_are_followed_by_their_tokens() -> None:
     pages = Pages([answered("ecs.b.large")], [], [answered("ecs.a.large")])
-    rows = instance_types.read(pages, 7)
+    rows = update_instance_types.read(pages, 7)
     assert pages.requests == [(7, None), (7, "1"), (7, "2")]
     assert [row["id"] for row in rows] == ["ecs.a.large", "ecs.b.large"]
 
 
 def test_sizes_of_a_family_are_in_order_of_size() -> None:
     sizes = [("ecs.g6.2xlarge", 8), ("ecs.g6.large", 2), ("ecs.g6.13xlarge", 52), ("ecs.c6.xlarge", 4)]
-    rows = instance_types.read(Pages([answered(size, cpu_core_count=cpu) for size, cpu in sizes]))
+    rows = update_instance_types.read(Pages([answered(size, cpu_core_count=cpu) for size, cpu in sizes]))
     assert [row["id"] for row in rows] == ["ecs.c6.xlarge", "ecs.g6.large", "ecs.g6.2xlarge", "ecs.g6.13xlarge"]
 
 
 def test_a_missing_number_is_refused() -> None:
-    with pytest.raises(instance_types.CatalogueError, match=r"no ipv6_per_eni for ecs\.x\.large"):
-        instance_types.read(Pages([answered("ecs.x.large", eni_ipv_6address_quantity=None)]))
+    with pytest.raises(update_instance_types.CatalogueError, match=r"no ipv6_per_eni for ecs\.x\.large"):
+        update_instance_types.read(Pages([answered("ecs.x.large", eni_ipv_6address_quantity=None)]))
 
 
 def test_no_types_at_all_is_refused() -> None:
-    with pytest.raises(instance_types.CatalogueError, match="no instance type"):
-        instance_types.read(Pages([]))
+    with pytest.raises(update_instance_types.CatalogueError, match="no instance type"):
+        update_instance_types.read(Pages([]))
 
 
 def test_the_document_says_when_and_where_and_the_loader_takes_it() -> None:
-    rows = instance_types.read(Pages([answered("ecs.g6.large"), answered("ecs.t5-lc2m1.nano", memory_size=0.5)]))
-    text = instance_types.document(rows, "cn-shanghai", DAY)
+    rows = update_instance_types.read(Pages([answered("ecs.g6.large"), answered("ecs.t5-lc2m1.nano", memory_size=0.5)]))
+    text = update_instance_types.document(rows, "cn-shanghai", DAY)
     read = json.loads(text)
     assert (read["read_on"], read["source"]) == ("2026-11-22", "DescribeInstanceTypes of ECS 2014-05-26 in cn-shanghai")
     assert list(_read(read["types"])) == [
@@ -80,13 +80,13 @@ def test_the_document_says_when_and_where_and_the_loader_takes_it() -> None:
         InstanceType("ecs.t5-lc2m1.nano", "ecs.t5", 2, 0.5, 2, 6, 1, 2, Evidence.API),
     ]
     assert text.count("\n") == len(rows) + 7
-    assert instance_types.document(rows, "cn-shanghai", DAY) == text
+    assert update_instance_types.document(rows, "cn-shanghai", DAY) == text
 
 
 def test_what_the_sandbox_answers_is_the_catalogue_again(tmp_path: Path) -> None:
     out = tmp_path / "types.json"
     arguments = ("--out", str(out), "--date", DAY.isoformat(), "--per-page", "50")
-    command = ("run", "--", sys.executable, "-m", "dev.tools.instance_types", *arguments)
+    command = ("run", "--", sys.executable, "-m", "dev.tools.update_instance_types", *arguments)
     done = sandbox(StateFile(tmp_path / "state.db"), *command)
     assert done.returncode == 0, done.stderr
     read = {found.id: found for found in _read(json.loads(out.read_text())["types"])}
@@ -96,13 +96,13 @@ def test_what_the_sandbox_answers_is_the_catalogue_again(tmp_path: Path) -> None
 def test_a_sandbox_never_writes_the_catalogue_itself(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    before = instance_types.CATALOGUE.read_bytes()
+    before = update_instance_types.CATALOGUE.read_bytes()
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
-    assert instance_types.main([]) == 1
+    assert update_instance_types.main([]) == 1
     assert capsys.readouterr().err == (
-        "instance_types: The answers would come from a sandbox; set --out to write them to another file.\n"
+        "update_instance_types: The answers would come from a sandbox; set --out to write them to another file.\n"
     )
-    assert instance_types.CATALOGUE.read_bytes() == before
+    assert update_instance_types.CATALOGUE.read_bytes() == before
 
 
 def test_no_answer_is_one_line(
@@ -111,9 +111,9 @@ def test_no_answer_is_one_line(
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:1")
     monkeypatch.setenv("ALICLOUD_ACCESS_KEY", "key")
     monkeypatch.setenv("ALICLOUD_SECRET_KEY", "secret")
-    assert instance_types.main(["--out", str(tmp_path / "types.json")]) == 1
+    assert update_instance_types.main(["--out", str(tmp_path / "types.json")]) == 1
     error = capsys.readouterr().err
-    assert error.startswith("instance_types: DescribeInstanceTypes failed: ")
+    assert error.startswith("update_instance_types: DescribeInstanceTypes failed: ")
     assert error.count("\n") == 1
     assert not (tmp_path / "types.json").exists()
 
@@ -123,7 +123,7 @@ def test_half_a_key_pair_is_named(
 ) -> None:
     monkeypatch.setenv("ALICLOUD_ACCESS_KEY", "key")
     monkeypatch.delenv("ALICLOUD_SECRET_KEY", raising=False)
-    assert instance_types.main(["--out", str(tmp_path / "types.json")]) == 1
+    assert update_instance_types.main(["--out", str(tmp_path / "types.json")]) == 1
     assert "ALICLOUD_SECRET_KEY" in capsys.readouterr().err
 
 
