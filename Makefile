@@ -11,6 +11,9 @@ RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.run_stack
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 DISTRIBUTIONS := components/rules components policies policies/testkit sandbox offline
 
+STACKS := $(patsubst Pulumi.%.yaml,%,$(wildcard Pulumi.*.yaml))
+$(if $(filter $(STACK),$(STACKS)),,$(error Invalid stack '$(STACK)'; expected one of: $(STACKS)))
+
 .DEFAULT_GOAL := help
 .PHONY: help up preview refresh destroy ping show check test test-slow test-all coverage lint docs recording bench dist setup shell clean
 
@@ -50,10 +53,12 @@ coverage: $(VENV)/.tests ## Run the tests and show the lines that none of them r
 	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
 
 lint: $(VENV)/.tests ## Check style, layers and types
-	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+	@$(BIN)/mypy && $(BIN)/mypy policies/__main__.py && PYTHONPATH=. $(BIN)/python -m dev.tools.typecheck_programs
 
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
 	@$(BIN)/python -m dev.tools.config_table && $(BIN)/alicloud-sandbox actions > docs/actions.md
+	@$(BIN)/python -m alicloud_policies.pack.readme_tables
 	@PYTHONPATH=. $(BIN)/python -m dev.tools.package_schema && PYTHONPATH=. $(BIN)/python -m dev.tools.component_reference
 
 recording: $(VENV)/.tests ## Run `make up` and draw its end for the README

@@ -1,6 +1,8 @@
-"""Write docs/components.md from the components' schema: `python -m dev.tools.component_reference`."""
+"""Write docs/components.md from the components' schema: `python -m dev.tools.component_reference`.
 
-import argparse
+docs/snippets.yaml has the examples.
+"""
+
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -163,15 +165,5 @@ def _types(schema: Definition) -> dict[str, Any]:
     return {class_name(token, one): one for token, one in schema["types"].items()}
 
 
-def main() -> None:
-    """Write the page."""
-    argparse.ArgumentParser(
-        prog="python -m dev.tools.component_reference",
-        description="Write docs/components.md from the components' schema and the examples in docs/snippets.yaml.",
-        epilog="example: python -m dev.tools.component_reference && git diff --stat docs/components.md",
-    ).parse_args()
-    PAGE.write_text(reference(package_schema(), yaml.safe_load(SNIPPETS.read_text())))
-
-
 if __name__ == "__main__":
-    main()
+    PAGE.write_text(reference(package_schema(), yaml.safe_load(SNIPPETS.read_text())))

@@ -1,6 +1,5 @@
 """Write the Pulumi schema of the components, components/schema.json: `python -m dev.tools.package_schema`."""
 
-import argparse
 import json
 import re
 
@@ -20,16 +19,5 @@ def schema_json() -> str:
     return _VERSION.sub(lambda found: found[1] + _LOWEST, text)
 
 
-def main() -> None:
-    """Write the file."""
-    parser = argparse.ArgumentParser(
-        prog="python -m dev.tools.package_schema",
-        description="Write components/schema.json, from which SDKs in other languages can be generated.",
-        epilog="example: python -m dev.tools.package_schema && git diff --stat components/schema.json",
-    )
-    parser.parse_args()
-    FILE.write_text(schema_json())
-
-
 if __name__ == "__main__":
-    main()
+    FILE.write_text(schema_json())

@@ -15,7 +15,6 @@ from dev.tools.sandbox_stack import SandboxStack, StackError
 _EXAMPLES = (
     "examples:\n  python -m dev.tools.run_stack up dev\n  python -m dev.tools.run_stack ping crossaccount --from 2\n"
 )
-_NO_ENGINE = "There is no Pulumi CLI with the alicloud provider here, and its installer cannot be reached."
 
 
 def stack_names() -> list[str]:
@@ -47,7 +46,9 @@ class StackRunner:
         if find_engine(install=True):
             code = self._each(self.projects, "up", "--yes", "--skip-preview") or self._write_outputs()
         else:
-            print(f"{_NO_ENGINE}\nUsing `alicloud-offline up` instead.\n", flush=True)
+            print(
+                "No Pulumi CLI with the alicloud provider can be installed; using `alicloud-offline up`.\n", flush=True
+            )
             code = _first_failure(map(self._offline_up, self.projects))
         if not code and self._outputs().get("ping6") == "":
             print("Nothing to ping: not both instances have an IPv6 address.")
@@ -86,7 +87,7 @@ class StackRunner:
     def _with_engine(self, projects: Iterable[SandboxStack], *arguments: str) -> int:
         if find_engine():
             return self._each(projects, *arguments)
-        print(f"{_NO_ENGINE} `{arguments[0]}` needs it.", file=sys.stderr)
+        print(f"`{arguments[0]}` needs the Pulumi CLI and the alicloud provider; install them first.", file=sys.stderr)
         return 2
 
     def _each(self, projects: Iterable[SandboxStack], *arguments: str) -> int:

@@ -48,9 +48,26 @@ except ImportError as error:
     ) from None
 
 __all__ = [
-    "UNKNOWN", "MockCallArgs", "MockMonitor", "MockResourceArgs", "Mocks", "PropertyValue", "Request", "analyzer_pb2",
-    "input_type_py_to_pulumi_names", "input_type_types", "is_input_type", "is_output_type", "is_rpc_secret",
-    "output_type_types", "provider_pb2", "resource_pb2", "source_pb2", "unwrap_rpc_secret", "unwrap_type",
+    "UNKNOWN",
+    "MockCallArgs",
+    "MockMonitor",
+    "MockResourceArgs",
+    "Mocks",
+    "PropertyValue",
+    "Request",
+    "analyzer_pb2",
+    "input_type_py_to_pulumi_names",
+    "input_type_types",
+    "is_input_type",
+    "is_output_type",
+    "is_rpc_secret",
+    "output_type_types",
+    "provider_pb2",
+    "resource_pb2",
+    "set_all_config",
+    "source_pb2",
+    "unwrap_rpc_secret",
+    "unwrap_type",
 ]  # fmt: skip
 
 PropertyValue = Any
@@ -79,11 +96,6 @@ def special_value(value: struct_pb2.Value) -> struct_pb2.Value | None:
     return fields["value"] if fields[_special_sig_key].string_value == _special_secret_sig else struct_pb2.Value()
 
 
-def secret_value(plaintext: PropertyValue) -> dict[str, PropertyValue]:
-    """Return a secret as messages hold it."""
-    return {_special_sig_key: _special_secret_sig, "value": plaintext}
-
-
 def map_values(value: PropertyValue, convert: Callable[[PropertyValue], PropertyValue]) -> PropertyValue:
     """Return the items of a list or object converted; every other value as it is."""
     if isinstance(value, dict):
@@ -104,11 +116,6 @@ def run_under_monitor(program: Callable[[], None], monitor: MockMonitor, **optio
         )
     )
     asyncio.run(run_in_stack(program))
-
-
-def set_config(config: Mapping[str, str], secret_keys: list[str]) -> None:
-    """Set the configuration that `pulumi.Config` reads."""
-    set_all_config(dict(config), secret_keys)
 
 
 @contextmanager

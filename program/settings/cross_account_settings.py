@@ -15,7 +15,7 @@ from alicloud_rules.roles import (
     role_account,
 )
 
-from .setting_reader import SettingReader
+from .setting_reader import SettingReader, if_set
 
 KEY = "crossAccount"
 
@@ -58,29 +58,20 @@ def read_cross_account(reader: SettingReader, environ: Mapping[str, str]) -> Cro
         return None
     found = CrossAccount(
         way=inside.choice("way", CrossAccountWay, CrossAccountWay.ASSUMED_ROLE),
-        role_arn=inside.string("roleArn", ""),
-        session_name=inside.string("sessionName", DEFAULT_SESSION_NAME),
-        session_seconds=inside.integer("sessionSeconds", DEFAULT_SESSION_SECONDS),
-        external_id=inside.string("externalId", ""),
-        user_profile=inside.string("userProfile", ""),
+        role_arn=inside.string("roleArn", "", check_role_arn),
+        session_name=inside.string("sessionName", DEFAULT_SESSION_NAME, check_session_name),
+        session_seconds=inside.integer("sessionSeconds", DEFAULT_SESSION_SECONDS, check_session_seconds),
+        external_id=inside.string("externalId", "", if_set(check_external_id)),
+        user_profile=inside.string("userProfile", "", if_set(lambda _: _check_environment(environ))),
         peer_ipv6=inside.boolean("peerIpv6", default=True),
     )
     inside.note_unknown()
-    inside.note("roleArn", check_role_arn(found.role_arn))
-    inside.note("sessionName", check_session_name(found.session_name))
-    inside.note("sessionSeconds", check_session_seconds(found.session_seconds))
-    if found.external_id:
-        inside.note("externalId", check_external_id(found.external_id))
-    if found.user_profile:
-        inside.note("userProfile", _profile_problem(environ))
     return found
 
 
-def _profile_problem(environ: Mapping[str, str]) -> str | None:
-    given = [name for name in ACCESS_KEY_VARIABLES if environ.get(name)]
-    if not given:
-        return None
-    return (
-        f"the access key in {given[0]} overrides every profile, so both sites would use one account; unset it and set"
-        " the resource account's credentials as a profile too."
+def _check_environment(environ: Mapping[str, str]) -> str | None:
+    found = next(filter(environ.get, ACCESS_KEY_VARIABLES), None)
+    return found and (
+        f"the access key in {found} overrides every profile, so both sites would use one account; unset it and set"
+        " the resource account's credentials as a profile, too."
     )

@@ -1,15 +1,23 @@
 """Read typed values from a mapping of settings, and note every problem with its key."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
+
+from alicloud_rules.violation import Violation
 
 T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 Problems = dict[str, str]
 """Config key, as the user writes it, to its first problem."""
+Problem = Violation | str | None
+
+
+def if_set(check: Callable[[str], Problem]) -> Callable[[str], Problem]:
+    """Return a check that accepts an empty string, too."""
+    return lambda value: check(value) if value else None
 
 
 class SettingReader:
@@ -24,24 +32,27 @@ class SettingReader:
         self._values, self._prefix, self._problems = values, prefix, problems
         self._known: set[str] = set()
 
-    def string(self, key: str, default: str | None = None) -> str:
-        """Return a string; an empty one means "not set"."""
+    def string(self, key: str, default: str | None = None, check: Callable[[str], Problem] = lambda _: None) -> str:
+        """Return a string that passes the check; an empty one means "not set"."""
         value = self._value(key, default)
         if isinstance(value, str):
+            self.note(key, check(value))
             return value
         # The value may be a password of the wrong type: the message does not repeat it.
         self.note(key, "must be a string.")
         return ""
 
-    def integer(self, key: str, default: int | None = None) -> int:
-        """Return an integer."""
+    def integer(self, key: str, default: int | None = None, check: Callable[[int], Problem] = lambda _: None) -> int:
+        """Return an integer that passes the check."""
         value = self._value(key, default)
         try:
-            if not isinstance(value, bool | float):
-                return int(value)
+            number = int(value) if not isinstance(value, bool | float) else None
         except (TypeError, ValueError):
-            pass
-        return self._wrong_type(key, "an integer", value, 0)
+            number = None
+        if number is None:
+            return self._wrong_type(key, "an integer", value, 0)
+        self.note(key, check(number))
+        return number
 
     def boolean(self, key: str, default: bool | None = None) -> bool:
         """Return a boolean."""
@@ -88,7 +99,7 @@ class SettingReader:
         filled = [*value, *({} for _ in range(len(value), at_least))]
         return [SettingReader(item, f"{self._prefix}{key}[{i}].", self._problems) for i, item in enumerate(filled)]
 
-    def note(self, key: str, problem: object | None) -> None:
+    def note(self, key: str, problem: Problem) -> None:
         """Note a problem of `key`, or of the whole object if `key` is empty; None: there is no problem."""
         if problem:
             self._problems.setdefault(f"{self._prefix}{key}".rstrip("."), str(problem))

@@ -9,7 +9,7 @@ from alicloud_rules.limits import cross_account_same_zone
 from alicloud_rules.names import check_ecs_name, check_vpc_name
 from alicloud_rules.regions import check_zone
 
-from .setting_reader import SettingReader
+from .setting_reader import SettingReader, if_set
 
 
 @dataclass(frozen=True)
@@ -43,20 +43,21 @@ def read_site(reader: SettingReader, number: int, shared_zone: str, shared_count
         reader.note("ipv6AddressCount", check_desired_addresses(count, None))
     site = Site(
         number=number,
-        zone_id=reader.string("zoneId", shared_zone),
-        vpc_name=reader.string("vpcName", f"test-vpc-{number}"),
-        vpc_cidr_block=reader.string("vpcCidrBlock", f"10.{number}.0.0/16"),
-        vswitch_name=reader.string("vswitchName", f"test-vsw-{number}"),
+        zone_id=reader.string("zoneId", shared_zone, if_set(lambda zone: check_zone(zone, region))),
+        vpc_name=reader.string("vpcName", f"test-vpc-{number}", check_vpc_name),
+        vpc_cidr_block=reader.string("vpcCidrBlock", f"10.{number}.0.0/16", check_vpc_cidr),
+        vswitch_name=reader.string("vswitchName", f"test-vsw-{number}", check_vpc_name),
         vswitch_cidr_block=reader.string("vswitchCidrBlock", f"10.{number}.1.0/24"),
-        ipv6_mask=reader.integer("ipv6Mask", number),
-        security_group_name=reader.string("securityGroupName", f"test-group-{number}"),
-        instance_name=reader.string("instanceName", f"test-ecs-ipv6-{number}"),
-        network_interface_name=reader.string("networkInterfaceName", f"test-eni-ipv6-{number}"),
+        ipv6_mask=reader.integer("ipv6Mask", number, check_mask),
+        security_group_name=reader.string("securityGroupName", f"test-group-{number}", check_ecs_name),
+        instance_name=reader.string("instanceName", f"test-ecs-ipv6-{number}", check_ecs_name),
+        network_interface_name=reader.string("networkInterfaceName", f"test-eni-ipv6-{number}", check_ecs_name),
         ipv6_address_count=0 if addresses else count,
         ipv6_addresses=addresses,
     )
+    if check_vpc_cidr(site.vpc_cidr_block) is None:
+        reader.note("vswitchCidrBlock", check_vswitch_cidr(site.vswitch_cidr_block, site.vpc_cidr_block))
     reader.note_unknown()
-    _check_site(site, region, reader)
     return site
 
 
@@ -72,17 +73,3 @@ def in_one_zone(first: Site, second: Site, readers: Sequence[SettingReader]) -> 
     if first.zone_id and second.zone_id:
         readers[1].note("zoneId", cross_account_same_zone.check(second.zone_id, first.zone_id))
     return replace(first, zone_id=zone), replace(second, zone_id=zone)
-
-
-def _check_site(site: Site, region: str, reader: SettingReader) -> None:
-    if site.zone_id:
-        reader.note("zoneId", check_zone(site.zone_id, region))
-    reader.note("vpcCidrBlock", check_vpc_cidr(site.vpc_cidr_block))
-    if check_vpc_cidr(site.vpc_cidr_block) is None:
-        reader.note("vswitchCidrBlock", check_vswitch_cidr(site.vswitch_cidr_block, site.vpc_cidr_block))
-    reader.note("ipv6Mask", check_mask(site.ipv6_mask))
-    reader.note("vpcName", check_vpc_name(site.vpc_name))
-    reader.note("vswitchName", check_vpc_name(site.vswitch_name))
-    reader.note("securityGroupName", check_ecs_name(site.security_group_name))
-    reader.note("instanceName", check_ecs_name(site.instance_name))
-    reader.note("networkInterfaceName", check_ecs_name(site.network_interface_name))

@@ -73,12 +73,12 @@ def read_settings(raw: RawConfig, problems: Problems) -> Settings:
         region=raw.region,
         cross_account=cross,
         sites=_sites(reader, raw.region, cross),
-        instance_type=reader.string("instanceType"),
+        instance_type=reader.string("instanceType", check=_check_not_empty),
         image_id=reader.string("imageId"),
         image_name=reader.string("imageName"),
         guest_family=reader.choice("guestFamily", GuestFamily),
-        system_disk_category=reader.string("systemDiskCategory"),
-        public_ipv4_bandwidth_mbps=reader.integer("publicIpv4BandwidthMbps"),
+        system_disk_category=reader.string("systemDiskCategory", check=_check_not_empty),
+        public_ipv4_bandwidth_mbps=reader.integer("publicIpv4BandwidthMbps", check=_check_public_ipv4),
         public_ipv6=reader.boolean("publicIpv6"),
         ipv6_bandwidth_mbps=reader.integer("ipv6BandwidthMbps"),
         ipv6_bandwidth_charge_type=reader.choice("ipv6BandwidthChargeType", ChargeType),
@@ -96,8 +96,8 @@ def read_settings(raw: RawConfig, problems: Problems) -> Settings:
 
 
 def _sites(reader: SettingReader, region: str, cross: CrossAccount | None) -> tuple[Site, Site]:
-    zone, count = reader.string("zoneId"), reader.integer("ipv6AddressCount")
-    reader.note("ipv6AddressCount", check_desired_addresses(count, None))
+    zone = reader.string("zoneId")
+    count = reader.integer("ipv6AddressCount", check=lambda count: check_desired_addresses(count, None))
     readers = reader.objects("sites", at_least=SITES)
     if len(readers) > SITES:
         reader.note("sites", f"must have at most {SITES} objects, not {len(readers)}.")
@@ -120,14 +120,18 @@ def _login(reader: SettingReader, raw: RawConfig) -> tuple[str, str]:
     return password, ""
 
 
+def _check_not_empty(value: str) -> str | None:
+    return None if value else "must not be empty."
+
+
+def _check_public_ipv4(mbps: int) -> str | None:
+    allowed = f"from {PUBLIC_IPV4_MBPS[0]} (no public IPv4) to {PUBLIC_IPV4_MBPS[-1]} Mbit/s"
+    return None if mbps in PUBLIC_IPV4_MBPS else f"must be {allowed}, not {mbps}."
+
+
 def _check(settings: Settings, reader: SettingReader) -> None:
-    for key, value in (("instanceType", settings.instance_type), ("systemDiskCategory", settings.system_disk_category)):
-        reader.note(key, None if value else "must not be empty.")
     if not settings.image_id and not settings.image_name:
         reader.note("imageName", "must not be empty if imageId is not set.")
-    if settings.public_ipv4_bandwidth_mbps not in PUBLIC_IPV4_MBPS:
-        allowed = f"from {PUBLIC_IPV4_MBPS[0]} (no public IPv4) to {PUBLIC_IPV4_MBPS[-1]} Mbit/s"
-        reader.note("publicIpv4BandwidthMbps", f"must be {allowed}, not {settings.public_ipv4_bandwidth_mbps}.")
     if settings.public_ipv6:
         problem = check_bandwidth(settings.ipv6_bandwidth_mbps, settings.ipv6_bandwidth_charge_type)
         reader.note("ipv6BandwidthMbps", problem)

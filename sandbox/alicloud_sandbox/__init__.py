@@ -1,1 +1,1 @@
-"""A local Alibaba Cloud: ECS, VPC and STS for several accounts, over TLS behind a proxy on the loopback interface."""
+"""A local Alibaba Cloud: ECS, VPC, RAM and STS for two accounts, over TLS behind a proxy on the loopback interface."""

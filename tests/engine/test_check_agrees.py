@@ -1,6 +1,6 @@
 """`alicloud-offline check` has the findings of `pulumi preview --policy-pack`, whose events `report` reads.
 
-Where the two may differ is told in docs/check.md: what needs a real answer of a data source, and the defaults that the
+docs/check.md lists where the two may differ: what needs a real answer of a data source, and the defaults that the
 provider fills in before policies for single resources see them. No program here touches either.
 """
 

@@ -11,7 +11,7 @@ from tests.engine.policy_runs import PolicyEngine
 from tests.engine.test_crossaccount import ARN, role_of, stack_of
 
 OPEN = {"ipv6-ingress-open"}
-"""What the page's example itself is told: it lets everybody in."""
+"""The advice for the example of the page, which lets everybody in."""
 
 PING_ALONE = {"ipv6-eni:ingressRules": [{"protocol": "icmpv6"}]}
 
@@ -106,7 +106,7 @@ def test_advice_follows_the_configuration(engine: PolicyEngine, planned: Deploym
     assert engine.preview(planned, config={"ipv6-ingress-open": "mandatory"}).violated == OPEN
 
 
-def test_an_unknown_type_is_told_and_can_be_made_to_block(engine: PolicyEngine, planned: Deployment) -> None:
+def test_an_unknown_type_is_reported_and_can_be_made_to_block(engine: PolicyEngine, planned: Deployment) -> None:
     edit = {
         "ipv6-eni:instanceType": "ecs.g99.large",
         "ipv6-eni:zoneId": "cn-beijing-h",

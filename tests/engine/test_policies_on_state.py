@@ -17,7 +17,7 @@ from tests.policies.scenario_builders import PlanBuilder
 from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS, AdviceScenario, Scenario
 
 LIMITS_ONCE = {(one.limit, one.documented is None): one for one in reversed(SCENARIOS)}
-"""Of each limit the first situation that is accepted and the first that is refused."""
+"""Of each limit the first scenario that is accepted and the first that is refused."""
 ADVICE = {(one.limit, one.reported): one for one in reversed(ADVICE_SCENARIOS)}
 
 
@@ -60,12 +60,12 @@ def _stored(values: Mapping[str, object]) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("situation", LIMITS_ONCE.values(), ids=str)
-def test_a_stored_state_is_judged_like_a_plan(engine: PolicyEngine, situation: Scenario, tmp_path: Path) -> None:
+@pytest.mark.parametrize("scenario", LIMITS_ONCE.values(), ids=str)
+def test_a_stored_state_is_judged_like_a_plan(engine: PolicyEngine, scenario: Scenario, tmp_path: Path) -> None:
     plan = PlannedStack(exists=True)
-    situation.build(PlanBuilder(plan))
+    scenario.build(PlanBuilder(plan))
     run = engine.analyze_file(str(installed.find_cli()), state_of(plan))
-    assert run.violated == ({situation.limit} if situation.documented else set()), run
+    assert run.violated == ({scenario.limit} if scenario.documented else set()), run
 
 
 @pytest.mark.parametrize("remark", ADVICE.values(), ids=str)

@@ -1,6 +1,6 @@
 """Real previews of small programs, for what no configuration of the project's stacks can break.
 
-Each is told once more in the matrix of tests/policies, where the sandbox refuses what the pack refuses here.
+Each is also in the matrix of tests/policies, where the sandbox refuses what the pack refuses here.
 """
 
 from pathlib import Path
@@ -14,7 +14,7 @@ from tests.policies.scenarios import ADVICE_SCENARIOS, SCENARIOS, AdviceScenario
 
 PROGRAM = Path(__file__).with_name("small_program")
 BOTH_SIDES = {(one.limit, one.documented is None): one for one in reversed(SCENARIOS) if one.limit in OUT_OF_REACH}
-"""Of each limit the first situation that is accepted and the first that is refused."""
+"""Of each limit the first scenario that is accepted and the first that is refused."""
 ADVICE = {(one.limit, one.reported): one for one in reversed(ADVICE_SCENARIOS)}
 
 
@@ -28,17 +28,17 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
     return Deployment(tmp_path_factory.mktemp("small"), source=PROGRAM)
 
 
-@pytest.mark.parametrize("situation", BOTH_SIDES.values(), ids=str)
+@pytest.mark.parametrize("scenario", BOTH_SIDES.values(), ids=str)
 def test_a_first_preview_turns_the_one_policy_red(
-    engine: PolicyEngine, program: Deployment, situation: Scenario
+    engine: PolicyEngine, program: Deployment, scenario: Scenario
 ) -> None:
-    run = engine.preview(program, {"small:situation": str(situation)})
-    assert (run.violated, run.reported) == ({situation.limit} if situation.documented else set(), set())
+    run = engine.preview(program, {"small:scenario": str(scenario)})
+    assert (run.violated, run.reported) == ({scenario.limit} if scenario.documented else set(), set())
 
 
 @pytest.mark.parametrize("remark", ADVICE.values(), ids=str)
 def test_a_first_preview_shows_the_one_remark(
     engine: PolicyEngine, program: Deployment, remark: AdviceScenario
 ) -> None:
-    run = engine.preview(program, {"small:situation": str(remark)})
+    run = engine.preview(program, {"small:scenario": str(remark)})
     assert (run.violated, run.reported) == (set(), {remark.limit} if remark.reported else set())

@@ -1,4 +1,4 @@
-"""The projects under examples/, and how a test gets one of them into a folder of its own."""
+"""The projects under examples/, and copies of them in separate folders."""
 
 import shutil
 from collections.abc import Mapping

@@ -127,6 +127,6 @@ def test_nothing_generated_is_committed() -> None:
     command = ["git", "ls-files", "examples"]
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if done.returncode:
-        pytest.skip("this is no git checkout")
+        pytest.skip("this is not a git checkout")
     left = re.compile(r"(^|/)(sdks|node_modules|\.venv)/|package-lock\.json$|/Pulumi\.[^/]+\.yaml$")
     assert [file for file in done.stdout.splitlines() if left.search(Path(file).as_posix())] == []

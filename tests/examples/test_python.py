@@ -145,7 +145,7 @@ def test_what_is_left_out_of_one_eni_is_looked_up() -> None:
     assert asked == [{"ids": ["i-1"]}, {"ids": ["vsw-1"]}, {"vpcId": "vpc-1"}]
 
 
-def test_an_unknown_instance_and_a_missing_gateway_are_told_in_one_sentence() -> None:
+def test_an_unknown_instance_and_a_missing_gateway_are_reported_in_one_sentence() -> None:
     nothing: dict[str, Any] = {"alicloud:ecs/getInstances:getInstances": {"instances": []}}
     assert _refusal("one-eni", nothing, instanceId="i-1") == "instanceId: i-1 does not exist in cn-beijing."
     no_gateway: dict[str, Any] = {
@@ -194,7 +194,7 @@ def _config(project: str, **given: object) -> dict[str, str]:
     found = project_file(project)
     defaults = {key: one["default"] for key, one in found["config"].items() if "default" in one}
     own = {f"{found['name']}:{key}": as_text(value) for key, value in {**defaults, **given}.items()}
-    # The recorder's project has a name of its own.
+    # The recorder's project has another name.
     return {"alicloud:region": "cn-beijing"} | {f"ipv6-eni:{key.partition(':')[2]}": one for key, one in own.items()}
 
 

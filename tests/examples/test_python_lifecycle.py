@@ -93,7 +93,7 @@ def test_policy_pack(tmp_path: Path, environment: Path) -> None:
 
 
 def _pack(folder: Path, program: Consumer) -> tuple[str, ...]:
-    """The pack as the README has it: in a clone beside the project, with an environment of its own."""
+    """The pack as the README has it: in a clone beside the project, with a separate environment."""
     clone = folder / "ipv6-eni"
     for part in ("policies", "components"):
         clean_copy(CHECKOUT / part, clone / part)

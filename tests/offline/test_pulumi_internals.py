@@ -11,6 +11,7 @@ from google.protobuf import json_format, struct_pb2
 
 import alicloud_offline
 from alicloud_offline import _pulumi_internals as internals
+from tests.offline.secret_message import secret_value
 
 PACKAGE = Path(alicloud_offline.__file__).parent
 #: Methods of the SDK's mock monitor that the monitors of this package override.
@@ -53,7 +54,7 @@ def test_only_one_module_imports_internals() -> None:
 def test_a_missing_internal_is_one_sentence() -> None:
     source = (
         "import sys, pulumi._types; del pulumi._types.is_input_type\n"
-        "from alicloud_offline.command_line import main; sys.exit(main(['check', 'dev']))"
+        "from alicloud_offline.offline_command import main; sys.exit(main(['check', 'dev']))"
     )
     done = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=False)
     assert done.returncode == 2
@@ -62,7 +63,7 @@ def test_a_missing_internal_is_one_sentence() -> None:
 
 
 def test_secrets_are_recognized() -> None:
-    message = json_format.ParseDict({"plain": 1, "secret": internals.secret_value("x")}, struct_pb2.Struct())
+    message = json_format.ParseDict({"plain": 1, "secret": secret_value("x")}, struct_pb2.Struct())
     assert internals.special_value(message.fields["plain"]) is None
     secret = internals.special_value(message.fields["secret"])
     assert secret is not None and secret.string_value == "x"
@@ -71,5 +72,5 @@ def test_secrets_are_recognized() -> None:
 def test_properties_keep_their_secrets() -> None:
     message = internals.serialize({"number": 1, "list": ["a"]})
     assert internals.deserialize(message) == {"number": 1, "list": ["a"]}
-    marked = json_format.ParseDict({"secret": internals.secret_value("x")}, struct_pb2.Struct())
+    marked = json_format.ParseDict({"secret": secret_value("x")}, struct_pb2.Struct())
     assert internals.is_rpc_secret(internals.deserialize(marked)["secret"])

@@ -13,7 +13,7 @@ _CAPITAL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
 
 @cache
 def provider_types() -> Mapping[str, tuple[str, ...]]:
-    """Type tokens, and as the program spells them on the wire, the properties of each."""
+    """The properties of each type token, by their names on the wire."""
     spec = find_spec("pulumi_alicloud")
     assert spec is not None and spec.origin is not None
     package = Path(spec.origin).parent

@@ -20,6 +20,7 @@ ASSIGNMENT = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
 ASSIGNMENT_TYPES = (ASSIGNMENT, "alicloud-ipv6:index:Ipv6Assignment")
 HOLD_TYPES = ("pulumi-python:dynamic/ipv6:Ipv6AddressHold", "alicloud-ipv6:index:Ipv6AddressHold")
 INSTANCE = "alicloud:ecs/instance:Instance"
+VSWITCH = "alicloud:vpc/switch:Switch"
 CANNOT_TELL = "cannot-tell-yet"
 
 
@@ -59,3 +60,18 @@ def assign(
 ) -> PlannedResource:
     """An assignment of IPv6 addresses."""
     return plan.resource(token, name, {"networkInterfaceId": eni, "ipv6AddressCount": number, "region": region})
+
+
+def attach(builder: PlanBuilder, eni: object, instance: object, name: str = "on") -> PlannedResource:
+    """An attachment of an ENI to an instance."""
+    return builder.planned.resource(ATTACHMENT, name, {"networkInterfaceId": eni, "instanceId": instance})
+
+
+def eni_and_instance(
+    builder: PlanBuilder, name: str, vpc: object, zone: object, provider: PlannedResource | None = None
+) -> tuple[PlannedResource, PlannedResource]:
+    """An ENI and an instance in a new vSwitch."""
+    vswitch = builder.planned.resource(VSWITCH, f"{name}-vsw", {"vpcId": vpc, "zoneId": zone}, provider=provider)
+    eni = builder.planned.resource(ENI, f"{name}-eni", {"vswitchId": vswitch.id}, provider=provider)
+    inputs = {"vswitchId": vswitch.id, "instanceType": "ecs.g6.large"}
+    return eni, builder.planned.resource(INSTANCE, f"{name}-ecs", inputs, provider=provider)

@@ -234,6 +234,6 @@ ADVICE_SCENARIOS = (
 """Both sides of each piece of advice; the sandbox refuses only types that the catalogue lacks."""
 
 ADVANCED_ENIS = 3
-"""A small number for advanced groups: theirs is too large to be filled here."""
+"""A small maximum for advanced groups, because the real one is too large for a test."""
 
 CROWDED = ((ADVANCED_ENIS, None), (ADVANCED_ENIS + 1, Refusal("CreateNetworkInterface", _FULL)))

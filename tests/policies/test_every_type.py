@@ -1,4 +1,4 @@
-"""Whatever the alicloud provider's resources hold, the pack judges on: nothing raises, and nothing is dropped."""
+"""Any properties of the resources of the alicloud provider: no exception, and no dropped policy."""
 
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
@@ -25,7 +25,7 @@ NUMBERS = (0, 1, -1, 2, 10, 11, 255, 256, 2000, 2001, 65537, 10**15, 0.5, -0.0, 
 
 
 Value = Callable[[Sequence[PlannedResource]], object]
-"""What a property holds, once it is known which resources there are to refer to."""
+"""Returns the value of a property, given the resources that it can refer to."""
 
 
 def _either(rest: st.SearchStrategy[Value]) -> st.SearchStrategy[Value]:
@@ -55,13 +55,13 @@ def properties(names: Iterable[str]) -> st.SearchStrategy[dict[str, Value]]:
 
 @st.composite
 def resources(draw: st.DrawFn) -> list[tuple[str, dict[str, Value], dict[str, Value]]]:
-    """Resources of the types that the limits are about: type, inputs, outputs."""
+    """Resources of the types that the limits concern: type, inputs, outputs."""
     tokens = draw(st.lists(st.sampled_from(sorted(KINDS)), max_size=8))
     return [(token, draw(properties(FIELDS[KINDS[token]])), draw(properties(FIELDS[KINDS[token]]))) for token in tokens]
 
 
 def run(plan: PlannedStack, config: PackConfig | None = None) -> None:
-    """Run the pack: nothing may come out as an exception, a dropped policy or a fault of the pack's own."""
+    """Run the pack, without exceptions, dropped policies and internal errors."""
     report = run_in_process(policies(), plan, config)
     assert not [one.message for one in report.of(CANNOT_TELL) if ERROR in one.message]
 
@@ -75,7 +75,7 @@ def add(plan: PlannedStack, made: list[PlannedResource], token: str, *values: di
 
 @given(resources(), st.booleans(), st.sampled_from(["documented", "today"]))
 @settings(max_examples=300, deadline=None)
-def test_any_properties_of_the_types_that_the_limits_are_about(
+def test_any_properties_of_the_types_that_the_limits_concern(
     wanted: list[tuple[str, dict[str, Value], dict[str, Value]]], exists: bool, limits: str
 ) -> None:
     plan, made = PlannedStack(exists=exists), list[PlannedResource]()
@@ -84,6 +84,7 @@ def test_any_properties_of_the_types_that_the_limits_are_about(
     run(plan, {rule.id: {"limits": limits} for rule in RULES})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("exists", [False, True], ids=["first preview", "after an update"])
 @pytest.mark.parametrize("seed", range(3))
 def test_every_type_of_the_provider_at_once(seed: int, exists: bool) -> None:
@@ -97,7 +98,7 @@ def test_every_type_of_the_provider_at_once(seed: int, exists: bool) -> None:
 
 
 def drawn(chance: Random, depth: int = 0) -> Value:
-    """A value of any kind, drawn faster than hypothesis does it."""
+    """A value of any type, drawn faster than by hypothesis."""
     kind = chance.randrange(5 if depth > 2 else 8)
     if kind < 4:
         value = chance.choice((None, UNKNOWN, chance.choice(TEXTS), chance.choice(NUMBERS)))

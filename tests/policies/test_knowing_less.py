@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 
+import pytest
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
@@ -79,6 +80,7 @@ def test_a_first_preview_gives_the_answers_of_a_later_one(whole: list[Record], s
     assert answers(first_preview(whole), setting) == answers(whole, setting)
 
 
+@pytest.mark.slow  # a test of the generator
 def test_the_generated_stacks_cover_every_answer_of_every_limit() -> None:
     expected = {(rule.id, answer) for rule in ON_RECORDS for answer in Answer}
     seen: set[tuple[str, Answer]] = set()

@@ -1,13 +1,13 @@
-"""The policy pack and the sandbox agree: what the one refuses, the other refuses, and what it accepts is accepted."""
+"""The policy pack and the sandbox refuse and accept the same scenarios."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from itertools import product
-from pathlib import Path
 
 import pytest
 
+from alicloud_policies.pack import folder
 from alicloud_policies.pack.report_policies import CANNOT_TELL
 from alicloud_rules.limits import DOCUMENTED, LIMITS, TODAY, Level, Limit, LimitSet
 from alicloud_sandbox.core.api_errors import ApiError
@@ -26,7 +26,7 @@ from tests.policies.scenarios import (
 )
 from tests.sandbox.conftest import cloud_with
 
-PACK = Path(__file__).parents[2] / "policies"
+PACK = folder()
 SETS = {limits.name: limits for limits in (DOCUMENTED, TODAY)}
 CONFIGS: dict[str, PackConfig] = {DOCUMENTED.name: {}, TODAY.name: read_config(PACK / "today.json")}
 BINDING = [row for row in LIMITS.values() if row.level is not Level.ADVICE]
@@ -47,13 +47,13 @@ def expected(scenario: Scenario, limits: str) -> Refusal | None:
 
 @pytest.fixture(scope="module")
 def pack() -> Iterator[Analyzer]:
-    """The real pack in a process of its own."""
+    """The pack in a subprocess."""
     with running_pack(PACK) as analyzer:
         yield analyzer
 
 
 def refusal_of(build: Callable[[SandboxBuilder], None], limits: LimitSet) -> Refusal | None:
-    """What the sandbox refuses, if anything."""
+    """The refusal of the sandbox, if any."""
     builder = SandboxBuilder(cloud_with(limits).at(REGION))
     try:
         build(builder)
@@ -63,7 +63,7 @@ def refusal_of(build: Callable[[SandboxBuilder], None], limits: LimitSet) -> Ref
 
 
 def report_on(build: Callable[[PlanBuilder], None], pack: Analyzer, phase: str, config: PackConfig) -> PackReport:
-    """What the pack says of it."""
+    """The report of the pack."""
     plan = PHASES[phase]()
     build(PlanBuilder(plan))
     return run_pack(pack, plan, config)
@@ -85,13 +85,13 @@ def test_the_pack(scenario: Scenario, limits: str, phase: str, pack: Analyzer) -
 
 
 @pytest.mark.parametrize("scenario", ADVICE_SCENARIOS, ids=str)
-def test_the_sandbox_minds_no_advice(scenario: AdviceScenario) -> None:
+def test_the_sandbox_does_not_enforce_advice(scenario: AdviceScenario) -> None:
     assert refusal_of(scenario.build, DOCUMENTED) == scenario.refusal
 
 
 @each_phase
 @pytest.mark.parametrize("scenario", ADVICE_SCENARIOS, ids=str)
-def test_the_packs_advice(scenario: AdviceScenario, phase: str, pack: Analyzer) -> None:
+def test_the_advice_of_the_pack(scenario: AdviceScenario, phase: str, pack: Analyzer) -> None:
     report = report_on(scenario.build, pack, phase, {})
     assert {one.policy for one in report.advisory} == ({scenario.limit} if scenario.reported else set()), str(report)
     assert not report.mandatory
@@ -107,18 +107,18 @@ def test_advanced_groups_count_enis(enis: int, refusal: Refusal | None, pack: An
 
 
 @pytest.mark.parametrize("row", BINDING, ids=lambda row: row.id)
-def test_the_matrix_has_both_sides_of_a_limit(row: Limit) -> None:
+def test_the_scenarios_have_both_sides_of_a_limit(row: Limit) -> None:
     answers = [expected(one, limits) for one in SCENARIOS if one.limit == row.id for limits in SETS]
     assert None in answers
     assert set(row.refused_by) <= {answer.action for answer in answers if answer}
 
 
 @pytest.mark.parametrize("row", [row for row in BINDING if row.documented != row.today], ids=lambda row: row.id)
-def test_the_matrix_tells_the_sets_apart_where_they_differ(row: Limit) -> None:
+def test_the_scenarios_distinguish_the_sets_where_they_differ(row: Limit) -> None:
     assert [one for one in SCENARIOS if one.limit == row.id and one.documented != one.today]
 
 
-def test_the_matrix_has_no_other_limits() -> None:
+def test_the_scenarios_have_no_other_limits() -> None:
     assert {one.limit for one in SCENARIOS} == {row.id for row in BINDING}
 
 

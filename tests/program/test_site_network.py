@@ -12,7 +12,7 @@ ENI = "EcsNetworkInterface"
 
 
 def custom(made: Recorder) -> dict[str, str]:
-    """Names and types of everything that is no component."""
+    """Names and types of everything except components."""
     return {one.name: one.type for one in made.registered if one.options.custom}
 
 

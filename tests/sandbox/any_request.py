@@ -6,12 +6,12 @@ import msgspec.inspect as mi
 
 from alicloud_sandbox.core.actions import Action
 
-#: Gives the text of a parameter by its name (``Tag.1.Key``) and whether it is required; None leaves it out if possible.
+#: Gives the text of a parameter by its name (`Tag.1.Key`) and whether it is required; None leaves it out if possible.
 Pick = Callable[[str, bool], str | None]
 
 
 def filled(action: Action, pick: Pick) -> dict[str, str]:
-    """Parameters in the flat form of the RPC style: numbers are 1, switches true, texts what ``pick`` says."""
+    """Parameters in the flat form of the RPC style: numbers are 1, switches true, texts what `pick` says."""
     info = mi.type_info(action.params)
     assert isinstance(info, mi.StructType)
     return dict(_struct(info, "", pick))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass
 class Clock:
-    """A clock that goes on when told to; ``now`` in seconds since the epoch."""
+    """A clock that advances only on request; `now` in seconds since the epoch."""
 
     now: float = 1_700_000_000.0
 

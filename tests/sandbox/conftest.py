@@ -34,7 +34,7 @@ def flatten(name: str, value: object) -> Iterator[tuple[str, str]]:
 
 @dataclass(frozen=True)
 class Cloud:
-    """Calls actions by name: ``cloud.vpc("CreateVpc", CidrBlock="10.0.0.0/8")``."""
+    """Calls actions by name: `cloud.vpc("CreateVpc", CidrBlock="10.0.0.0/8")`."""
 
     dispatcher: Dispatcher
     account: str = "resource"
@@ -42,7 +42,7 @@ class Cloud:
     caller: Caller | None = None
 
     def by(self, account: str) -> "Cloud":
-        """The same cloud for another account, or for one of its first users (``user/operator``)."""
+        """The same cloud for another account, or for one of its first users (`user/operator`)."""
         return replace(self, account=account, caller=None)
 
     def acting(self, caller: Caller) -> "Cloud":

@@ -19,7 +19,7 @@ Names = dict[str, Path]
 
 
 def declared(kind: type[msgspec.Struct], path: Path = (), start: str = "") -> Iterator[tuple[Path, str]]:
-    """Every declared field, with the parameter's name in the form ``Tag.N.Key``."""
+    """Every declared field, with the parameter's name in the form `Tag.N.Key`."""
     for field in msgspec.structs.fields(kind):
         name = start + field.encode_name + (".N" if "list[" in str(field.type) else "")
         inner = record_in(field.type)
@@ -38,10 +38,10 @@ def record_in(annotation: Any) -> type[msgspec.Struct] | None:  # noqa: ANN401 -
 
 
 class Reads:
-    """The fields that were seen to be read. ``has`` asks for one of them."""
+    """The fields that were seen to be read. `has` asks for one of them."""
 
     def __init__(self, handler: Callable[..., object], kind: type[msgspec.Struct]) -> None:
-        """Follow the parameter ``p`` of a handler whose record is ``kind``."""
+        """Follow the parameter `p` of a handler whose record is `kind`."""
         self._kind = kind
         self._read: set[Path] = set()
         self._whole: set[Path] = set()

@@ -17,7 +17,7 @@ _MODEL = re.compile(r"main_models\.(\w+)\(\)")
 
 
 def request_parameters(product: str, action: str) -> list[str]:
-    """Every parameter of an action as requests have it: ``VpcId``, ``Tag.N.Key``, ``InstanceIds.N``."""
+    """Every parameter of an action as requests have it: `VpcId`, `Tag.N.Key`, `InstanceIds.N`."""
     return sorted(_fields(product, f"{action}Request"))
 
 

@@ -20,7 +20,7 @@ REGION = "cn-beijing"
 
 
 class Session:
-    """One program's clients; ``algorithm`` is None (ACS3) or ``v2``, the SDK's name of signature version 1."""
+    """One program's clients; `algorithm` is None (ACS3) or `v2`, the SDK's name of signature version 1."""
 
     def __init__(self, algorithm: str | None) -> None:
         """Make the clients."""

@@ -35,7 +35,7 @@ def environment(**more: str) -> dict[str, str]:
 
 
 def command(state_file: StateFile, *arguments: str) -> list[str]:
-    """The command line of ``alicloud-sandbox``."""
+    """The command line of `alicloud-sandbox`."""
     return [sys.executable, "-m", "alicloud_sandbox", "--state", str(state_file.path), *arguments]
 
 
@@ -72,7 +72,7 @@ def until_gone(state_file: StateFile) -> None:
 
 @dataclass(frozen=True)
 class Served:
-    """A sandbox that serves ``state_file``."""
+    """A sandbox that serves `state_file`."""
 
     state_file: StateFile
     process: "subprocess.Popen[Any]"
@@ -101,7 +101,7 @@ class Served:
 
 @contextmanager
 def serve(folder: Path, *options: str) -> Iterator[Served]:
-    """Serve ``folder/state.db`` until the block ends."""
+    """Serve `folder/state.db` until the block ends."""
     state_file = StateFile(folder / "state.db")
     process = subprocess.Popen(
         command(state_file, "serve", *options), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL

@@ -24,7 +24,7 @@ def timestamp(at: float | None = None) -> str:
 def version1(
     key: Key, parameters: Mapping[str, str], *, method: str = "POST", form: bool = False, at: float | None = None
 ) -> SignedRequest:
-    """A request of signature version 1; everything is in the query, or with ``form`` in the body."""
+    """A request of signature version 1; everything is in the query, or with `form` in the body."""
     values = {
         "Format": "JSON",
         "AccessKeyId": key.key_id,
@@ -51,7 +51,7 @@ def acs3(
     at: float | None = None,
     security_token: str | None = None,
 ) -> SignedRequest:
-    """A request signed in its headers; ``action`` is the API version and the action's name."""
+    """A request signed in its headers; `action` is the API version and the action's name."""
     body = urlencode(form).encode() if form else b""
     request = DaraRequest()
     request.method, request.pathname, request.query = method, "/", dict(query)

@@ -21,7 +21,7 @@ from alicloud_sandbox.gateway.dispatch import Dispatcher
 from alicloud_sandbox.gateway.products import ACTIONS
 from alicloud_sandbox.iam.authorization import ram_name
 from alicloud_sandbox.iam.keyring import ACCOUNTS
-from tests.sandbox import estate
+from tests.sandbox import populated_account
 from tests.sandbox.any_request import filled
 from tests.sandbox.conftest import Cloud
 
@@ -58,7 +58,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def names(file: Path) -> Names:
     """What the owner has, in a state file of its own."""
     store = Store(file)
-    found = estate.build(Cloud(Dispatcher(store), OWNER))
+    found = populated_account.populate(Cloud(Dispatcher(store), OWNER))
     store.close()
     return found
 
@@ -97,8 +97,8 @@ def trial(file: Path, names: Names, tmp_path: Path) -> Trial:
     copy = tmp_path / "copy.db"
     copy.write_bytes(file.read_bytes())
     cloud = Cloud(Dispatcher(Store(copy)))
-    told = {names[name] for name in ("RouterId", "SecurityGroupRuleId", "Ipv6Address", "Ipv6InternetBandwidthId")}
-    return Trial(cloud, frozenset({*(one.id for one in _records(cloud)), *told, estate.TAG_VALUE}))
+    known_ids = {names[name] for name in ("RouterId", "SecurityGroupRuleId", "Ipv6Address", "Ipv6InternetBandwidthId")}
+    return Trial(cloud, frozenset({*(one.id for one in _records(cloud)), *known_ids, populated_account.TAG_VALUE}))
 
 
 def _records(cloud: Cloud) -> Iterator[Entity]:
@@ -107,16 +107,21 @@ def _records(cloud: Cloud) -> Iterator[Entity]:
 
 
 def requests(action: Action, names: Names) -> Iterator[dict[str, str]]:
-    """Requests that name the owner's things in every way that the action knows."""
-    known = {**estate.PLAUSIBLE, **names}
+    """Requests that name the owner's resources in every way that the action allows."""
+    known = {**populated_account.PLAUSIBLE, **names}
     fields = action.params.__struct_encode_fields__
     for alone in (*(name for name in fields if name in names), ""):
         yield filled(action, partial(_alone, known, alone))
     yield filled(action, lambda name, required: known.get(_last(name)))
     if "ResourceType" in fields:
-        for kind, parameter in estate.TYPES.items():
+        for kind, parameter in populated_account.TYPES.items():
             thing = names[parameter]
-            typed = {"ResourceType": kind, "ResourceId": thing, "ResourceNames": thing, "TagKey": estate.TAG_KEY}
+            typed = {
+                "ResourceType": kind,
+                "ResourceId": thing,
+                "ResourceNames": thing,
+                "TagKey": populated_account.TAG_KEY,
+            }
             yield filled(action, partial(_alone, {**known, **typed}, ""))
             yield filled(action, partial(_typed, typed))
 
@@ -131,7 +136,7 @@ def _typed(typed: Names, name: str, required: bool) -> str | None:
 
 
 def _last(name: str) -> str:
-    """The part of a parameter's name that is no number: ``InstanceId`` of ``InstanceId.1``."""
+    """The part of a parameter's name that is no number: `InstanceId` of `InstanceId.1`."""
     return next(part for part in reversed(name.split(".")) if not part.isdigit())
 
 

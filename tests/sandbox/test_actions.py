@@ -2,9 +2,10 @@
 
 import pytest
 
-from alicloud_sandbox.core.actions import Action
+from alicloud_sandbox.core.actions import Action, Evidence, Product
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.params import PROTOCOL, Params, read
+from alicloud_sandbox.core.resource_types import ALL_RESOURCES, NO_AUTHORIZATION
 from alicloud_sandbox.gateway.products import ACTIONS
 from tests.sandbox.parameter_reads import Reads, declared
 from tests.sandbox.sdk_models import PACKAGES, request_parameters
@@ -42,7 +43,7 @@ OF_THE_PROVIDER = {
 
 
 def full_name(action: Action) -> str:
-    """``Vpc.CreateVpc``."""
+    """`Vpc.CreateVpc`."""
     return f"{action.product}.{action.name}"
 
 
@@ -91,3 +92,20 @@ def test_reads_are_told_from_what_is_not_read(name: str) -> None:
 def other_handler(call: object, p: Params) -> object:
     """Looks at its parameters without reading any tag."""
     return [call, p]
+
+
+def handler(call: object, p: Params) -> dict[str, object]:
+    return {}
+
+
+def test_every_action_declares_its_resources_once() -> None:
+    product = Product("Test", "2026-01-01")
+    with pytest.raises(TypeError, match="Undeclared needs either resources or assumed_resources"):
+        product.action("Undeclared", Evidence.ASSUMED)
+    with pytest.raises(TypeError, match="Twice needs either resources or assumed_resources"):
+        product.action("Twice", Evidence.ASSUMED, resources=ALL_RESOURCES, assumed_resources=ALL_RESOURCES)
+    product.action("Declared", Evidence.ASSUMED, assumed_resources=NO_AUTHORIZATION)(handler)
+    action = product.actions["Declared"]
+    assert action.resources is None
+    assert action.resources_assumed
+    assert action.file.endswith("test_actions.py")

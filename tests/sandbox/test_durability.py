@@ -1,4 +1,4 @@
-"""``kill -9`` under load: what was acknowledged is there after a restart, and nothing is half written.
+"""`kill -9` under load: what was acknowledged is there after a restart, and nothing is half written.
 
 Not proved here: a power cut, which may take the last moments with it (the file itself stays whole).
 """
@@ -78,7 +78,7 @@ class Client:
 
 @contextmanager
 def killed_at_the_end(state_file: StateFile) -> Iterator[Served]:
-    """A sandbox that ends with ``kill -9``."""
+    """A sandbox that ends with `kill -9`."""
     with serving.serve(state_file.folder) as served:
         yield served
         os.kill(served.process.pid, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""Every action at work, for the owner of the things it is about; what it may do to others is in test_accounts_apart."""
+"""Every action at work, for the owner of its resources; effects on other accounts is in test_accounts_apart."""
 
 import json
 from collections.abc import Iterator
@@ -11,13 +11,18 @@ from alicloud_sandbox.core.actions import Action
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.entities import Entity
 from alicloud_sandbox.gateway.products import ACTIONS
-from tests.sandbox import recipes
+from tests.sandbox import valid_requests
 from tests.sandbox.conftest import Cloud, flatten, refused
+from tests.sandbox.fixtures import Fixtures
 from tests.sandbox.parameter_reads import declared
-from tests.sandbox.recipes import cooked
-from tests.sandbox.world import World
+from tests.sandbox.valid_requests import filled_in
 
-BOOKS = {"Ecs": recipes.ECS, "Vpc": recipes.VPC, "Ram": recipes.RAM, "Sts": recipes.STS}
+VALID_REQUESTS = {
+    "Ecs": valid_requests.ECS,
+    "Vpc": valid_requests.VPC,
+    "Ram": valid_requests.RAM,
+    "Sts": valid_requests.STS,
+}
 
 #: What a client of these products takes for an error in an answer with status 200.
 ERROR_FIELDS = {"Code", "Message", "Success"}
@@ -58,9 +63,9 @@ def name_of(action: Action) -> str:
 
 def request(cloud: Cloud, action: Action) -> dict[str, str]:
     """Parameters with which the action succeeds; what it is about has been made by then."""
-    recipe = BOOKS.get(action.product, recipes.OTHERS)[action.name]
-    world = World(cloud)
-    return dict(flat for name, value in recipe.items() for flat in flatten(name, cooked(value, world)))
+    valid = VALID_REQUESTS.get(action.product, valid_requests.OTHERS)[action.name]
+    fixtures = Fixtures(cloud)
+    return dict(flat for name, value in valid.items() for flat in flatten(name, filled_in(value, fixtures)))
 
 
 def everything(cloud: Cloud) -> dict[str, bytes]:
@@ -79,7 +84,7 @@ def _kinds(start: type[Entity] = Entity) -> Iterator[type[Entity]]:
 def test_it_works(cloud: Cloud, action: Action) -> None:
     answer = cloud.request(action, request(cloud, action))
     json.dumps(answer)
-    if action.product in BOOKS:
+    if action.product in VALID_REQUESTS:
         assert not ERROR_FIELDS & answer.keys()
 
 

@@ -12,7 +12,7 @@ import pytest
 from alicloud_sandbox.iam.keyring import ACCOUNTS
 from tests.sandbox import serving
 from tests.sandbox.conftest import REGION, ZONE
-from tests.sandbox.ram.identities import RESOURCE, USER, allow, document, root, trusting
+from tests.sandbox.iam.ram.ram_fixtures import RESOURCE, USER, allow, document, root, trusting
 from tests.sandbox.serving import ECS_HOST, ECS_VERSION, VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3
 
@@ -21,7 +21,7 @@ RAM_HOST, RAM_VERSION = "ram.aliyuncs.com", "2015-05-01"
 
 
 def ask(served: Served, host: str, version: str, action: str, **parameters: str) -> dict[str, Any]:
-    """One action of account ``user`` over the wire."""
+    """One action of account `user` over the wire."""
     with closing(Wire(served, host)) as wire:
         request = acs3(served.key("user"), (version, action), {"RegionId": REGION, **parameters}, host=host)
         status, answer = wire.send(request)
@@ -30,7 +30,7 @@ def ask(served: Served, host: str, version: str, action: str, **parameters: str)
 
 
 def make_role(served: Served) -> str:
-    """A role of account ``user`` that account ``resource`` may assume; it makes ENIs and deletes none."""
+    """A role of account `user` that account `resource` may assume; it makes ENIs and deletes none."""
     trust, policy = document(trusting(root(RESOURCE))), document(allow("ecs:CreateNetworkInterface", "ecs:Describe*"))
     role = ask(served, RAM_HOST, RAM_VERSION, "CreateRole", RoleName="Cross", AssumeRolePolicyDocument=trust)["Role"]
     ask(served, RAM_HOST, RAM_VERSION, "CreatePolicy", PolicyName="cross", PolicyDocument=policy)
@@ -40,7 +40,7 @@ def make_role(served: Served) -> str:
 
 
 def make_network(served: Served) -> tuple[str, str]:
-    """A vSwitch and a security group of account ``user``."""
+    """A vSwitch and a security group of account `user`."""
     vpc = ask(served, VPC_HOST, VPC_VERSION, "CreateVpc", CidrBlock="192.168.0.0/16")["VpcId"]
     state_file = {"VpcId": vpc, "ZoneId": ZONE, "CidrBlock": "192.168.1.0/24"}
     vswitch = ask(served, VPC_HOST, VPC_VERSION, "CreateVSwitch", **state_file)["VSwitchId"]

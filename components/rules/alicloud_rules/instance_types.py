@@ -2,7 +2,7 @@
 
 The numbers are dated data in `data/instance_types.json`, with their sources and the evidence for each row. They are
 the answers of DescribeInstanceTypes, kept here so that limits can be checked without an account. The file is never
-edited by hand: `python -m dev.tools.instance_types` in this package's repository regenerates it.
+edited by hand: `python -m dev.tools.update_instance_types` in this package's repository regenerates it.
 """
 
 import json

@@ -30,9 +30,7 @@ class CheckDefaults:
         table = _table(file) if file.exists() else {}
         for key, value in table.items():
             if key not in _KEYS:
-                raise OfflineError(
-                    f"{file}: invalid key {key!r} in [tool.{_TABLE}]; expected one of {', '.join(_KEYS)}."
-                )
+                raise OfflineError(f"{file}: invalid key {key!r} in [tool.{_TABLE}]; expected {', '.join(_KEYS)}.")
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                 raise OfflineError(f"{file}: {key} in [tool.{_TABLE}] must be a list of strings.")
         return cls(

@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from concurrent.futures import Future
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -26,27 +25,23 @@ from alicloud_offline.program.project_settings import ProjectSettings, load_sett
 from alicloud_offline.report.report_model import MANDATORY, Report, ReportedResource, SourceLine
 
 
-@dataclass(frozen=True)
-class CheckRequest:
-    """A program's folder and stack, and the packs to evaluate with their configurations."""
-
-    stack: str
-    folder: Path
-    packs: Sequence[Path] = ()
-    configs: Sequence[Path] = ()
-    unknown_environment: Sequence[str] = ()
-
-
-def check_program(request: CheckRequest, progress: CheckProgress) -> Report:
+def check_program(
+    folder: Path,
+    stack: str,
+    progress: CheckProgress,
+    packs: Sequence[Path] = (),
+    configs: Sequence[Path] = (),
+    unknown_environment: Sequence[str] = (),
+) -> Report:
     """Run the program and evaluate the packs; raise OfflineError with the reason when that fails."""
-    begun, here, root, placeholders = time.monotonic(), Path.cwd(), request.folder.resolve(), Placeholders()
-    settings = fill_settings(load_settings(root, request.stack), placeholders)
+    begun, here, root, placeholders = time.monotonic(), Path.cwd(), folder.resolve(), Placeholders()
+    settings = fill_settings(load_settings(root, stack), placeholders)
     defaults = CheckDefaults.read(root)
-    packs = find_packs(request.packs or defaults.packs, request.configs or defaults.configs, sys.executable)
+    found = find_packs(packs or defaults.packs, configs or defaults.configs, sys.executable)
     os.environ["PULUMI_CONFIG"] = json.dumps(settings.config)  # The engine sets it for packs.
-    fill_environment([*defaults.unknown_environment, *request.unknown_environment], placeholders)
+    fill_environment([*defaults.unknown_environment, *unknown_environment], placeholders)
     monitor = RecordingMonitor(settings, root, placeholders, progress.registered)
-    with start_packs(packs, settings.project, settings.stack) as starting:
+    with start_packs(found, settings.project, settings.stack) as starting:
         run_recorded(settings, root, monitor, placeholders)
         evaluation = _evaluate_all(starting, settings, monitor, progress)
     progress.clear()
@@ -56,7 +51,7 @@ def check_program(request: CheckRequest, progress: CheckProgress) -> Report:
         resources=[_reported(one, root, here) for one in monitor.recorded.values()],
         rules=evaluation.rules,
         findings=evaluation.findings,
-        exemptions=active_exemptions((pack.config for pack in packs), date.today()),
+        exemptions=active_exemptions((pack.config for pack in found), date.today()),
         notes=[*evaluation.notes, *_notes(placeholders, monitor)],
         seconds=time.monotonic() - begun,
         peak_mib=_peak_mebibytes(),

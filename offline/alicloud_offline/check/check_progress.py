@@ -20,8 +20,7 @@ class CheckProgress:
 
     def registered(self, count: int) -> None:
         """Show how many resources the program has registered."""
-        if self._on and time.monotonic() >= self._next:
-            self.show(f"{count} resources registered")
+        self.show(f"{count} resources registered")
 
     def show(self, step: str) -> None:
         """Show the current step, at most once per interval."""

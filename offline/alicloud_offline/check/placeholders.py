@@ -7,6 +7,7 @@ A value computed from a placeholder in another way, such as its length or hash, 
 
 import hashlib
 import re
+from collections.abc import Iterator
 
 from google.protobuf import struct_pb2
 
@@ -41,29 +42,22 @@ def replace_placeholders(properties: struct_pb2.Struct) -> struct_pb2.Struct:
     """Make every string that contains a placeholder unknown, in place, and return the properties."""
     if _BYTES.search(properties.SerializeToString()):
         for value in properties.fields.values():
-            _replace(value)
+            for string in _strings(value):
+                if _PATTERN.search(string.string_value):
+                    string.string_value = UNKNOWN
     return properties
-
-
-def _replace(value: struct_pb2.Value) -> None:
-    kind = value.WhichOneof("kind")
-    if kind == "string_value" and _PATTERN.search(value.string_value):
-        value.string_value = UNKNOWN
-    elif kind == "list_value":
-        for inner in value.list_value.values:
-            _replace(inner)
-    elif kind == "struct_value":
-        for inner in value.struct_value.fields.values():
-            _replace(inner)
 
 
 def contains_unknown(value: struct_pb2.Value) -> bool:
     """Return whether the value is unknown or contains an unknown value."""
+    return any(string.string_value == UNKNOWN for string in _strings(value))
+
+
+def _strings(value: struct_pb2.Value) -> Iterator[struct_pb2.Value]:
     kind = value.WhichOneof("kind")
     if kind == "string_value":
-        return value.string_value == UNKNOWN
-    if kind == "list_value":
-        return any(contains_unknown(inner) for inner in value.list_value.values)
-    if kind == "struct_value":
-        return any(contains_unknown(inner) for inner in value.struct_value.fields.values())
-    return False
+        yield value
+    elif kind in ("list_value", "struct_value"):
+        inner = value.list_value.values if kind == "list_value" else value.struct_value.fields.values()
+        for one in inner:
+            yield from _strings(one)

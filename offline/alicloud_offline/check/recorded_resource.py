@@ -1,6 +1,7 @@
 """A resource as the program registered it, and its messages for policy packs."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from google.protobuf import struct_pb2
 
@@ -34,33 +35,28 @@ class RecordedResource:
 
     def to_resource_policies(self, provider: "RecordedResource | None") -> analyzer_pb2.AnalyzeRequest:
         """Return the message for resource policies, with the inputs."""
-        return analyzer_pb2.AnalyzeRequest(
-            type=self.type,
-            properties=_without_internal(self.inputs),
-            urn=self.urn,
-            name=self.name,
-            options=self.options,
-            provider=_provider_message(provider),
-        )
+        return analyzer_pb2.AnalyzeRequest(properties=_without_internal(self.inputs), **self._common_fields(provider))
 
     def to_stack_policies(self, provider: "RecordedResource | None") -> analyzer_pb2.AnalyzerResource:
         """Return the message for stack policies, with the outputs that a preview knows."""
-        edges = {
-            name: analyzer_pb2.AnalyzerPropertyDependencies(urns=urns)
-            for name, urns in self.property_dependencies.items()
-            if urns
-        }
+        edges = self.property_dependencies.items()
         return analyzer_pb2.AnalyzerResource(
-            type=self.type,
             properties=self._planned_outputs(),
-            urn=self.urn,
-            name=self.name,
-            options=self.options,
-            provider=_provider_message(provider),
             parent=self.parent,
             dependencies=self.dependencies,
-            propertyDependencies=edges,
+            propertyDependencies={
+                name: analyzer_pb2.AnalyzerPropertyDependencies(urns=urns) for name, urns in edges if urns
+            },
+            **self._common_fields(provider),
         )
+
+    def _common_fields(self, provider: "RecordedResource | None") -> dict[str, Any]:
+        fields = {"type": self.type, "urn": self.urn, "name": self.name, "options": self.options}
+        if provider:
+            fields["provider"] = analyzer_pb2.AnalyzerProviderResource(
+                type=provider.type, properties=provider.inputs, urn=provider.urn, name=provider.name
+            )
+        return fields
 
     def _planned_outputs(self) -> struct_pb2.Struct:
         """Return the outputs as the engine's preview sends them to stack policies.
@@ -76,14 +72,6 @@ class RecordedResource:
         if not self.type.startswith(PROVIDER):
             known["id"] = struct_pb2.Value(string_value=self.existing_id or "")
         return _without_internal(struct_pb2.Struct(fields=known))
-
-
-def _provider_message(provider: RecordedResource | None) -> analyzer_pb2.AnalyzerProviderResource | None:
-    if provider is None:
-        return None
-    return analyzer_pb2.AnalyzerProviderResource(
-        type=provider.type, properties=provider.inputs, urn=provider.urn, name=provider.name
-    )
 
 
 def _without_internal(properties: struct_pb2.Struct) -> struct_pb2.Struct:

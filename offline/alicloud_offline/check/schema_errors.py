@@ -32,6 +32,12 @@ RULES = tuple(
 _LEVELS = {rule.id: rule.level for rule in RULES}
 
 Annotation = Any
+_SCALARS: dict[Annotation, tuple[str, str]] = {
+    str: ("a string", "string_value"),
+    int: ("an integer", "number_value"),
+    float: ("a number", "number_value"),
+    bool: ("a boolean", "bool_value"),
+}
 _Error = tuple[str, str]
 """A rule's id and a sentence."""
 
@@ -105,9 +111,8 @@ def _is_subclass(origin: object, kind: type) -> bool:
 
 def _expected(annotation: Annotation) -> str:
     """Return the type in words; empty for one that is not checked, such as a union."""
-    names = {str: "a string", int: "an integer", float: "a number", bool: "a boolean"}
-    if annotation in names:
-        return names[annotation]
+    if annotation in _SCALARS:
+        return _SCALARS[annotation][0]
     origin = get_origin(annotation)
     if is_input_type(annotation) or _is_subclass(origin, Mapping):
         return "an object"
@@ -115,10 +120,8 @@ def _expected(annotation: Annotation) -> str:
 
 
 def _matches(annotation: Annotation, value: struct_pb2.Value) -> bool:
-    form = value.WhichOneof("kind")
-    if annotation is int:
-        return form == "number_value" and value.number_value.is_integer()
-    return {str: "string_value", float: "number_value", bool: "bool_value"}.get(annotation) == form
+    matches = annotation in _SCALARS and _SCALARS[annotation][1] == value.WhichOneof("kind")
+    return matches and (annotation is not int or value.number_value.is_integer())
 
 
 def _is_converted(annotation: Annotation, value: struct_pb2.Value) -> bool:

@@ -9,7 +9,7 @@ from types import ModuleType
 from typing import Any
 
 from alicloud_offline._pulumi_internals import input_type_py_to_pulumi_names, input_type_types, is_input_type
-from alicloud_offline.program.type_tokens import PROVIDER
+from alicloud_offline.program.type_tokens import token_parts
 
 
 @dataclass(frozen=True)
@@ -25,10 +25,10 @@ def resource_schema(token: str) -> ObjectSchema | None:
 
     Raises KeyError when the package has no such type.
     """
-    package, module, name = _parts(token)
-    if _import(f"pulumi_{package}") is None:
+    package, module, name = token_parts(token)
+    if _import(package) is None:
         return None
-    classes = _import(f"pulumi_{package}" + (f".{module}" if module else ""))
+    classes = _import(f"{package}.{module}" if module else package)
     arguments = getattr(classes, f"{name}Args", None)
     if not isinstance(arguments, type) or not is_input_type(arguments):
         raise KeyError(token)
@@ -42,16 +42,6 @@ def object_schema(arguments: type) -> ObjectSchema:
     parameters = inspect.signature(arguments).parameters.values()
     required = {names[one.name] for one in parameters if one.default is one.empty and one.name in names}
     return ObjectSchema(input_type_types(arguments), frozenset(required))
-
-
-def _parts(token: str) -> tuple[str, str, str]:
-    """Return package, module (empty for the package itself) and class of a type."""
-    if token.startswith(PROVIDER):
-        return token.removeprefix(PROVIDER).replace("-", "_"), "", "Provider"
-    package, _, rest = token.partition(":")
-    module, _, name = rest.rpartition(":")
-    module = module.partition("/")[0]
-    return package.replace("-", "_"), "" if module == "index" else module.replace("-", ""), name
 
 
 @functools.cache

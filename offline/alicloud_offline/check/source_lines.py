@@ -2,7 +2,6 @@
 
 import functools
 import sysconfig
-from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -26,15 +25,10 @@ def source_line(trace: source_pb2.StackTrace, root: Path) -> SourceLine | None:
     with a pyproject.toml): a resource of a component library beside the program is reported at the line that uses it.
     Without such a line, return the innermost one under `root`.
     """
-    frames = [(frame.pc.uri, frame.pc.line) for frame in trace.frames]
-    return _first(frames, root, libraries=False) or _first(frames, root, libraries=True)
-
-
-def _first(frames: Iterable[tuple[str, int]], root: Path, *, libraries: bool) -> SourceLine | None:
-    for name, line in frames:
-        file = _relative_file(name, root, libraries=libraries)
-        if file:
-            return SourceLine(file, line)
+    for libraries in (False, True):
+        for frame in trace.frames:
+            if file := _relative_file(frame.pc.uri, root, libraries=libraries):
+                return SourceLine(file, frame.pc.line)
     return None
 
 

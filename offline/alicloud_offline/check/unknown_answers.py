@@ -13,6 +13,7 @@ from google.protobuf import json_format, struct_pb2
 
 from alicloud_offline._pulumi_internals import PropertyValue, is_output_type, output_type_types
 from alicloud_offline.check.placeholders import Placeholders
+from alicloud_offline.program.type_tokens import token_parts
 
 Annotation = Any
 
@@ -27,13 +28,9 @@ def unknown_answer(token: str, arguments: struct_pb2.Struct, placeholders: Place
 
 def _result_class(token: str) -> type | None:
     """Return the result's class in the provider's Python package, which the program imported to call it."""
-    package, _, rest = token.partition(":")
-    module, _, function = rest.partition(":")
-    module = module.partition("/")[0].replace("/", ".")
-    names = [f"pulumi_{package}"] + ([f"pulumi_{package}.{module}"] if module != "index" else [])
-    class_name = f"{function[:1].upper()}{function[1:]}Result"
-    for name in reversed(names):
-        found = getattr(sys.modules.get(name.replace("-", "_")), class_name, None)
+    package, module, function = token_parts(token)
+    for name in (f"{package}.{module}", package):
+        found = getattr(sys.modules.get(name), f"{function[:1].upper()}{function[1:]}Result", None)
         if isinstance(found, type) and is_output_type(found):
             return found
     return None

@@ -6,7 +6,7 @@ import sys
 
 import pulumi
 
-from alicloud_offline._pulumi_internals import MockMonitor, run_under_monitor, set_config
+from alicloud_offline._pulumi_internals import MockMonitor, run_under_monitor, set_all_config
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.project_settings import ProjectSettings
 
@@ -15,7 +15,7 @@ def run_program(settings: ProjectSettings, monitor: MockMonitor, *, preview: boo
     """Run the program to its end; raise OfflineError with the message of a `pulumi.RunError`."""
     if not settings.main.is_file():
         raise OfflineError(f"The program {settings.main} does not exist.")
-    set_config(settings.config, list(settings.secret_keys))
+    set_all_config(settings.config, list(settings.secret_keys))
     folder = settings.main.parent
     os.chdir(folder)
     sys.path.insert(0, str(folder))

@@ -26,7 +26,7 @@ Event = dict[str, Any]
 def read_events(lines: Iterable[str], name: str) -> Report:
     """Return the report; `name` is the file's name in errors.
 
-    Raises OfflineError when there are no policy events, or when the engine failed for a reason other than a policy.
+    Raises OfflineError when policy events are missing, or when the engine failed for a reason other than a policy.
     """
     events = list(_events(lines))
     if not any(kind in event for event in events for kind in ("preludeEvent", "summaryEvent", "policyEvent")):
@@ -38,7 +38,7 @@ def read_events(lines: Iterable[str], name: str) -> Report:
     if error:
         raise OfflineError(f"The engine failed before it evaluated all policies: {error}")
     resources = _resources(events)
-    project, stack = _names(resources)
+    stack, project = resources[0].urn.removeprefix("urn:pulumi:").split("::")[:2] if resources else ("", "")
     return Report(
         project=project,
         stack=stack,
@@ -99,14 +99,6 @@ def _resources(events: Iterable[Event]) -> list[ReportedResource]:
             urn = meta["urn"]
             found[urn] = ReportedResource(urn, meta["type"], urn.rpartition("::")[2], state.get("parent", ""))
     return list(found.values())
-
-
-def _names(resources: Iterable[ReportedResource]) -> tuple[str, str]:
-    """Return project and stack."""
-    for resource in resources:
-        stack, project, *_ = resource.urn.removeprefix("urn:pulumi:").split("::")
-        return project, stack
-    return "", ""
 
 
 def _seconds(events: Iterable[Event]) -> float:

@@ -12,6 +12,7 @@ import jmespath
 from alicloud_ipv6.api import Api
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up.resource_tables import RESOURCE_TABLES, ResourceTable
+from alicloud_offline.up.supported import check_supported
 
 TIMEOUT, POLL_INTERVAL = 120.0, 0.5
 """Seconds that a resource may take to become ready, and seconds between two reads."""
@@ -72,12 +73,7 @@ def wait_until(read: Callable[[], Mapping[str, Any] | None], ready: Collection[s
 
 def check_inputs(request: ResourceRequest, supported: Iterable[str]) -> None:
     """Raise OfflineError for an input that is not supported."""
-    for name in request.inputs:
-        if name not in supported:
-            listed = ", ".join(sorted(supported))
-            raise OfflineError(
-                f"`alicloud-offline up` does not support {name!r} of {request.type}; supported are {listed}."
-            )
+    check_supported(request.inputs, supported, request.type)
 
 
 def _parameters(request: ResourceRequest, table: ResourceTable) -> dict[str, object]:

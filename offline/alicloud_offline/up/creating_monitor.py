@@ -44,6 +44,7 @@ class CreatingMonitor(MockMonitor):
 
     def __init__(self, settings: ProjectSettings, api: Api, on_created: Callable[[CreatedResource], None]) -> None:
         super().__init__(_NoMocks())
+        self.created: list[CreatedResource] = []
         self.outputs: dict[str, Any] = {}
         self._settings = settings
         self._apis: dict[str, Api] = {"": api}
@@ -61,7 +62,8 @@ class CreatingMonitor(MockMonitor):
         seconds = time.monotonic() - started
         with self._lock:
             self.resources[urn] = MockMonitor.ResourceRegistration(urn, identifier, state)
-            self._on_created(CreatedResource(urn, request.parent, request.type, request.name, identifier, seconds))
+            self.created.append(CreatedResource(urn, request.parent, request.type, request.name, identifier, seconds))
+            self._on_created(self.created[-1])
         return resource_pb2.RegisterResourceResponse(urn=urn, id=identifier, object=sdk.serialize(state))
 
     def Invoke(self, request: Request) -> resource_pb2.ResourceInvokeResponse:  # noqa: N802

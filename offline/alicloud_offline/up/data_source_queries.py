@@ -6,6 +6,7 @@ from typing import Any
 
 from alicloud_ipv6.api import Api
 from alicloud_offline.offline_error import OfflineError
+from alicloud_offline.up.supported import check_supported
 
 Query = Callable[[Api, Mapping[str, Any]], dict[str, Any]]
 
@@ -19,7 +20,7 @@ def query_data_source(api: Api, token: str, arguments: Mapping[str, Any]) -> dic
 
 
 def _zones(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    _check_arguments("getZones", arguments, {"availableInstanceType", "availableResourceCreation"})
+    check_supported(arguments, {"availableInstanceType", "availableResourceCreation"}, "getZones")
     parameters = {"DestinationResource": "InstanceType", "InstanceType": arguments.get("availableInstanceType")}
     zones = api.call("Ecs", "DescribeAvailableResource", parameters)["AvailableZones"]["AvailableZone"]
     found = sorted(zone["ZoneId"] for zone in zones if zone["Status"] != "SoldOut")
@@ -27,7 +28,7 @@ def _zones(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _images(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    _check_arguments("getImages", arguments, {"owners", "nameRegex", "mostRecent"})
+    check_supported(arguments, {"owners", "nameRegex", "mostRecent"}, "getImages")
     parameters = {"ImageOwnerAlias": arguments.get("owners"), "Status": "Available", "PageSize": 100}
     images = api.call("Ecs", "DescribeImages", parameters)["Images"]["Image"]
     found = [image for image in images if re.search(arguments.get("nameRegex", ""), image["ImageName"])]
@@ -39,7 +40,7 @@ def _images(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _ipv6_addresses(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    _check_arguments("getIpv6Addresses", arguments, {"associatedInstanceId"})
+    check_supported(arguments, {"associatedInstanceId"}, "getIpv6Addresses")
     parameters = {"AssociatedInstanceId": arguments.get("associatedInstanceId"), "PageSize": 50}
     rows = api.call("Vpc", "DescribeIpv6Addresses", parameters)["Ipv6Addresses"]["Ipv6Address"]
     found = [{"ipv6Address": row["Ipv6Address"], "ipv6AddressId": row["Ipv6AddressId"]} for row in rows]
@@ -47,14 +48,14 @@ def _ipv6_addresses(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _networks(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    _check_arguments("getNetworks", arguments, {"ids"})
+    check_supported(arguments, {"ids"}, "getNetworks")
     rows = api.call("Vpc", "DescribeVpcs", {"VpcId": ",".join(arguments.get("ids", ())), "PageSize": 50})["Vpcs"]["Vpc"]
     found = [{"id": row["VpcId"], "vpcId": row["VpcId"], "ipv6CidrBlock": row["Ipv6CidrBlock"]} for row in rows]
     return {**arguments, "id": "networks", "ids": [row["id"] for row in found], "vpcs": found}
 
 
 def _network_interfaces(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    _check_arguments("getEcsNetworkInterfaces", arguments, {"ids"})
+    check_supported(arguments, {"ids"}, "getEcsNetworkInterfaces")
     parameters = {"NetworkInterfaceId": arguments.get("ids"), "MaxResults": 100}
     rows = api.call("Ecs", "DescribeNetworkInterfaces", parameters)["NetworkInterfaceSets"]["NetworkInterfaceSet"]
     found = [{"id": row["NetworkInterfaceId"], "primaryIpAddress": row["PrivateIpAddress"]} for row in rows]
@@ -62,18 +63,10 @@ def _network_interfaces(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any
 
 
 def _caller(api: Api, arguments: Mapping[str, Any]) -> dict[str, Any]:
-    _check_arguments("getCallerIdentity", arguments, set())
+    check_supported(arguments, (), "getCallerIdentity")
     found = api.call("Sts", "GetCallerIdentity")
     names = {"accountId": "AccountId", "arn": "Arn", "identityType": "IdentityType", "id": "PrincipalId"}
     return {name: found[field] for name, field in names.items()}
-
-
-def _check_arguments(name: str, arguments: Mapping[str, Any], supported: set[str]) -> None:
-    for argument in arguments:
-        if argument not in supported:
-            raise OfflineError(
-                f"`alicloud-offline up` does not support {argument!r} of {name}; supported are {', '.join(supported)}."
-            )
 
 
 _QUERIES: dict[str, Query] = {

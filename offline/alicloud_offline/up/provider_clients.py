@@ -7,6 +7,7 @@ from typing import Any
 from alicloud_ipv6.api import Api, CredentialError, OpenApi, RoleApi, find_credential, find_role
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.type_tokens import PROVIDER
+from alicloud_offline.up.supported import check_supported
 
 _TYPE = f"{PROVIDER}alicloud"
 _SUPPORTED = {"region", "profile", "accessKey", "secretKey", "securityToken", "assumeRole", "accountType"}
@@ -27,10 +28,5 @@ def provider_client(resource_type: str, name: str, inputs: Mapping[str, Any]) ->
     """Return an explicit provider's client; raise OfflineError for a setting that is not supported."""
     if resource_type != _TYPE:
         raise OfflineError(f"`alicloud-offline up` supports providers of type {_TYPE}, not {resource_type} ({name}).")
-    for setting in inputs:
-        if setting not in _SUPPORTED:
-            listed = ", ".join(sorted(_SUPPORTED))
-            raise OfflineError(
-                f"`alicloud-offline up` does not support {setting!r} of the provider {name}; supported are {listed}."
-            )
+    check_supported(inputs, _SUPPORTED, f"the provider {name}")
     return stack_client({f"alicloud:{setting}": value for setting, value in inputs.items()}.get)

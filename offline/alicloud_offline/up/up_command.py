@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.project_settings import load_settings
 from alicloud_offline.program.run_program import run_program
-from alicloud_offline.up.creating_monitor import CreatedResource, CreatingMonitor
+from alicloud_offline.up.creating_monitor import CreatingMonitor
 from alicloud_offline.up.provider_clients import stack_client
 from alicloud_offline.up.resource_tree import created_line, mask_secrets, tree
 
@@ -39,19 +39,14 @@ def create_stack(stack: str, folder: Path, outputs_file: Path | None) -> None:
     settings = load_settings(folder.resolve(), stack)
     for key in settings.encrypted_keys:
         print(f"{key} is left out, because it is encrypted with the stack's passphrase.", flush=True)
-    created: list[CreatedResource] = []
-
-    def on_created(resource: CreatedResource) -> None:
-        created.append(resource)
-        print(created_line(resource), flush=True)
-
-    monitor = CreatingMonitor(settings, stack_client(settings.config.get), on_created)
+    client = stack_client(settings.config.get)
+    monitor = CreatingMonitor(settings, client, lambda resource: print(created_line(resource), flush=True))
     run_program(settings, monitor, preview=False)
     outputs = mask_secrets(monitor.outputs)
-    print(f"\n{tree(created, f'{settings.project}-{stack}')}\n\nOutputs:\n{json.dumps(outputs, indent=2)}")
+    print(f"\n{tree(monitor.created, f'{settings.project}-{stack}')}\n\nOutputs:\n{json.dumps(outputs, indent=2)}")
     if outputs_file:
         outputs_file.write_text(json.dumps(outputs))
-    print(f"\n{sum(1 for one in created if one.id)} resources in {time.monotonic() - started:.1f} s")
+    print(f"\n{sum(1 for one in monitor.created if one.id)} resources in {time.monotonic() - started:.1f} s")
 
 
 def _has_loopback_proxy() -> bool:

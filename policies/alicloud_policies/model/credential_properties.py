@@ -6,7 +6,8 @@ from typing import Any
 
 from pulumi_policy import Secret
 
-from .policy_sdk import UNKNOWN, has_secret_marks, is_placeholder, plain, with_secret_marks
+from .._pulumi_internals import has_secret_marks, is_placeholder, with_secret_marks
+from .plain_values import UNKNOWN, plain
 from .three_valued import Ternary, unknown
 
 _ENDINGS = (

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from .launch_templates import filled, has_template
 from .nodes import Attachment, Eni, Host, Membership, Role
 from .outside import Outside
-from .policy_sdk import UNKNOWN, Plain
+from .plain_values import UNKNOWN, Plain
 from .record import Record, count_of, integer_of
 from .references import PRIMARY, ReferenceResolver
 from .resource_kinds import Kind

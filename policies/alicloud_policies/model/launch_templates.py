@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from .policy_sdk import UNKNOWN, Plain
+from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from .policy_sdk import UNKNOWN, Plain
+from .plain_values import UNKNOWN, Plain
 from .resource_kinds import Kind
 from .three_valued import Count, Unknown, exactly, unknown
 

@@ -14,7 +14,7 @@ Such an id counts as unknown. Where no input contains the hidden id, any id outs
 from collections.abc import Iterable, Mapping, Sequence
 
 from .nodes import Membership
-from .policy_sdk import UNKNOWN, Plain
+from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .resource_kinds import Kind
 from .three_valued import Ref, Unknown, unknown
@@ -141,9 +141,8 @@ class ReferenceResolver:
         rest = [key for key in edges if key not in known]
         reason = undetermined or unknown(record.where(name))
         if len(rest) > pending:
-            return Membership(
-                certain=tuple(known), possible=tuple(rest), undetermined=undetermined, reason_unknown=reason
-            )
+            possible = tuple(rest)
+            return Membership(certain=tuple(known), possible=possible, undetermined=undetermined, reason_unknown=reason)
         return Membership(certain=(*known, *rest), undetermined=reason if undetermined or len(rest) < pending else None)
 
     def _visible(self, record: Record, name: str, value: Plain, wanted: Kind) -> Plain:

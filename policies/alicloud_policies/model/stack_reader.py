@@ -7,7 +7,7 @@ from pulumi_policy import PolicyProviderResource, PolicyResource
 
 from alicloud_rules.roles import role_account
 
-from .policy_sdk import UNKNOWN, Plain, pick, plain
+from .plain_values import UNKNOWN, Plain, pick, plain
 from .record import Provider, Record
 from .resource_kinds import FIELDS, KINDS, Kind
 from .three_valued import Unknown, unknown
@@ -39,8 +39,8 @@ def read_stack(
     """Return the records of all resources that the limits concern, in the order of their URNs.
 
     `inputs` are the inputs from the program by URN, as returned by `read_inputs`. The program looks up a resource
-    without an entry. If `inputs` is empty, as for a stored state, the outputs are used instead. An error with one resource is passed
-    to `on_error` with its URN; the other resources are read.
+    without an entry. If `inputs` is empty, as for a stored state, the outputs are used instead. An error with one
+    resource is passed to `on_error` with its URN; the other resources are read.
     """
     records = []
     providers: dict[str, Provider] = {}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pulumi_policy import Policy, PolicyPack
 
-from ..model.policy_sdk import mark_secrets_for_validation
+from .._pulumi_internals import mark_secrets_for_validation
 from ..rules import RULES
 from .limit_policy import limit_policy
 from .report_policies import exempted_policy, inputs_policy, undetermined_policy

@@ -4,8 +4,8 @@ from typing import Any
 
 from pulumi_policy import EnforcementLevel, ResourceValidationArgs, ResourceValidationPolicy, Secret
 
+from .._pulumi_internals import has_secret_marks, with_secret_marks
 from ..model.credential_properties import needs_a_mark
-from ..model.policy_sdk import has_secret_marks, with_secret_marks
 
 MARK_SECRETS = "mark-secrets"
 

@@ -1,11 +1,11 @@
 """Tests of Pulumi policy packs in Python: planned stacks, wrapped as by the engine, without a Pulumi CLI."""
 
+from ._pulumi_internals import UNKNOWN
 from .in_process import resource_args, run_in_process, stack_args
 from .pack_config import ConfigError, PackConfig, read_config
 from .pack_report import DroppedPolicyError, Note, NotRun, PackReport, PolicyViolation, Remediated
 from .planned_stack import Inputs, PlannedResource, PlannedStack
 from .property_values import Output, secret
-from .sdk_internals import UNKNOWN
 from .subprocess_runner import PackError, run_in_subprocess, running_pack
 
 __all__ = [

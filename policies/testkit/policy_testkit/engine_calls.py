@@ -5,12 +5,12 @@ from typing import Protocol
 
 from google.protobuf import empty_pb2
 
+from ._pulumi_internals import analyzer_pb2 as proto
 from .engine_messages import to_resource_policies, to_stack_policies
 from .pack_config import PackConfig, completed
 from .pack_report import PackReport
 from .planned_stack import PlannedResource, PlannedStack
 from .property_values import from_struct
-from .sdk_internals import analyzer_pb2 as proto
 
 
 class Analyzer(Protocol):

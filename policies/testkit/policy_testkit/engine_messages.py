@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 
+from ._pulumi_internals import analyzer_pb2 as proto
+from ._pulumi_internals import as_struct
 from .planned_stack import PROVIDER, PlannedResource
 from .property_values import has_unknown
-from .sdk_internals import analyzer_pb2 as proto
-from .sdk_internals import as_struct
 
 _DYNAMIC = "pulumi-python:dynamic"
 

@@ -12,11 +12,11 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 
+from ._pulumi_internals import InProcessAnalyzer
 from .engine_calls import run_pack
 from .pack_config import PackConfig
 from .pack_report import PackReport
 from .planned_stack import PlannedResource, PlannedStack
-from .sdk_internals import InProcessAnalyzer
 
 
 def run_in_process(

@@ -9,7 +9,7 @@ from typing import Any
 from google.protobuf import json_format, struct_pb2
 from jsonschema import Draft7Validator
 
-from .sdk_internals import analyzer_pb2 as proto
+from ._pulumi_internals import analyzer_pb2 as proto
 
 PackConfig = Mapping[str, str | Mapping[str, Any]]
 """The content of a `--policy-pack-config` file: by policy or `all`, a level or an object of properties and a level."""

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from ._pulumi_internals import analyzer_pb2 as proto
 from .pack_config import LEVELS
 from .planned_stack import PlannedResource
 from .property_values import from_struct
-from .sdk_internals import analyzer_pb2 as proto
 
 _LEVEL_NAMES = {level: name for name, level in LEVELS.items()}
 

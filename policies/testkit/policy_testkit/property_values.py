@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from google.protobuf import json_format, struct_pb2
 from pulumi_policy import Secret
 
-from .sdk_internals import UNKNOWN
+from ._pulumi_internals import UNKNOWN
 
 if TYPE_CHECKING:
     from .planned_stack import PlannedResource

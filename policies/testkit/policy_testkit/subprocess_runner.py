@@ -12,11 +12,11 @@ from typing import cast
 
 import grpc
 
+from ._pulumi_internals import PACK_MODULE, AnalyzerStub
 from .engine_calls import Analyzer, run_pack
 from .pack_config import PackConfig
 from .pack_report import PackReport
 from .planned_stack import PlannedStack
-from .sdk_internals import PACK_MODULE, AnalyzerStub
 
 _NO_ENGINE = "127.0.0.1:1"
 """The engine address that a pack is started with; nothing listens there, because packs only log to it."""

@@ -4,6 +4,7 @@ import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from types import EllipsisType
 from typing import Any
 
 from alicloud_sandbox.core.call import Call
@@ -70,9 +71,21 @@ class Product:
         self.events: dict[str, Event] = {}
 
     def action(
-        self, name: str, evidence: Evidence, note: str = "", *, resources: Resources, resources_assumed: bool = False
+        self,
+        name: str,
+        evidence: Evidence,
+        note: str = "",
+        *,
+        resources: Resources | EllipsisType = ...,
+        assumed_resources: Resources | EllipsisType = ...,
     ) -> Callable[[Handler], Handler]:
-        """Register `handler(call, p) -> answer`; the annotation of `p` declares the parameters."""
+        """Register `handler(call, p) -> answer`; the annotation of `p` declares the parameters.
+
+        Exactly one of `resources` (documented) and `assumed_resources` must be given.
+        """
+        given = [one for one in (resources, assumed_resources) if not isinstance(one, EllipsisType)]
+        if len(given) != 1:
+            raise TypeError(f"{name} needs either resources or assumed_resources")
 
         def register(handler: Handler) -> Handler:
             self.actions[name] = Action(
@@ -83,8 +96,8 @@ class Product:
                 handler=handler,
                 evidence=evidence,
                 note=note,
-                resources=resources,
-                resources_assumed=resources_assumed,
+                resources=given[0],
+                resources_assumed=resources is ...,
                 regional=self.regional,
             )
             return handler

@@ -1,4 +1,4 @@
-"""Shapes that many answers and many requests share: pages, tags, names."""
+"""Checks and formats that many actions share: tags, names, descriptions, filters by field."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
@@ -14,7 +14,7 @@ T = TypeVar("T")
 
 
 def checked_tags(tags: Iterable[Tag]) -> dict[str, str]:
-    """The tags of a request as a mapping; too many, repeated or malformed ones are refused with the API's codes."""
+    """Return the tags of a request as a mapping; refuse too many, repeated or malformed ones with the API's codes."""
     found: dict[str, str] = {}
     for tag in tags:
         if tag.key in found:
@@ -33,7 +33,7 @@ def check_tag_map(tags: Mapping[str, str]) -> None:
 
 
 def tagged(entities: Iterable[E], tags: Iterable[Tag]) -> list[E]:
-    """The entities that carry all these tags; an empty value in the filter matches any value."""
+    """Return the entities that have all these tags; an empty value in the filter matches any value."""
     wanted = list(tags)
     return [
         entity
@@ -43,30 +43,37 @@ def tagged(entities: Iterable[E], tags: Iterable[Tag]) -> list[E]:
 
 
 def only(entities: Iterable[E], **wanted: str | None) -> list[E]:
-    """The entities whose fields have these values; a value that is None or empty does not filter."""
+    """Return the entities whose fields have these values; None and empty values do not filter."""
     filters = {field: value for field, value in wanted.items() if value}
     return [entity for entity in entities if all(getattr(entity, field) == value for field, value in filters.items())]
 
 
+def set_given(entity: Entity, **values: object) -> None:
+    """Set the fields whose value is not None; a parameter that a request leaves out changes nothing."""
+    for field, value in values.items():
+        if value is not None:
+            setattr(entity, field, value)
+
+
 def vpc_tags(tags: Mapping[str, str]) -> dict[str, Any]:
-    """Tags as the VPC product writes them."""
+    """Return tags in the format of VPC."""
     return {"Tag": [{"Key": key, "Value": value} for key, value in tags.items()]}
 
 
 def ecs_tags(tags: Mapping[str, str]) -> dict[str, Any]:
-    """Tags as ECS writes them."""
+    """Return tags in the format of ECS."""
     return {"Tag": [{"TagKey": key, "TagValue": value, "Key": key, "Value": value} for key, value in tags.items()]}
 
 
 def check_name(
     parameter: str, name: str, code: str, check: Callable[[str], Violation | None] = names.check_ecs_name
 ) -> None:
-    """Refuse a resource name outside the product's rules; an empty name is none."""
+    """Refuse a resource name outside the product's rules; an empty name is allowed."""
     if name and (violation := check(name)):
         raise violating(parameter, violation, code)
 
 
 def check_description(parameter: str, text: str, code: str) -> None:
-    """Refuse a description outside the service's rules; an empty description is none."""
+    """Refuse a description outside the service's rules; an empty description is allowed."""
     if text and (violation := names.check_description(text)):
         raise violating(parameter, violation, code)

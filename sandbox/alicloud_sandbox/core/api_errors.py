@@ -1,12 +1,12 @@
-"""The one exception that becomes an API error answer."""
+"""`ApiError`, the exception that becomes an API error answer, and its usual forms."""
 
 from alicloud_rules.violation import Violation
 
 
 class ApiError(Exception):
-    """A refusal, answered in Alibaba Cloud's shape: an HTTP status, a code that clients branch on, and one sentence.
+    """An error in Alibaba Cloud's format: an HTTP status, a code that clients branch on, and one sentence.
 
-    ``status`` is the HTTP status (400-503), ``code`` the API's own error code (``InvalidEniId.NotFound``).
+    `status` is the HTTP status (400-503), `code` the API's own error code (`InvalidEniId.NotFound`).
     """
 
     def __init__(self, status: int, code: str, message: str | Violation) -> None:
@@ -17,7 +17,7 @@ class ApiError(Exception):
 
 
 def missing(parameter: str) -> ApiError:
-    """A required parameter is absent."""
+    """Return the error for a missing parameter."""
     return ApiError(
         400,
         "MissingParameter",
@@ -26,7 +26,7 @@ def missing(parameter: str) -> ApiError:
 
 
 def invalid(parameter: str, why: str, code: str = "InvalidParameter") -> ApiError:
-    """A parameter has a value that the action does not take; ``why`` ends the sentence."""
+    """Return the error for an invalid value; `why` ends the sentence."""
     return ApiError(400, code, f"The specified value of parameter {parameter} is not valid: {why}.")
 
 
@@ -36,21 +36,21 @@ def violating(parameter: str, violation: Violation, code: str = "InvalidParamete
 
 
 def not_found(code: str, what: str, identifier: str) -> ApiError:
-    """An object does not exist for this caller; clients look for ``NotFound`` in the message, so the code is in it."""
+    """Return the error for a resource that does not exist for this caller; clients search the message for the code."""
     return ApiError(404, code, f"The specified {what} {identifier} does not exist ({code}).")
 
 
 def forbidden_ram(why: str) -> ApiError:
-    """ECS and VPC do not let this identity do it; ``why`` ends the sentence."""
+    """Return the error of ECS and VPC for a missing permission; `why` ends the sentence."""
     text = "User not authorized to operate on the specified resource, or this API doesn't support RAM"
     return ApiError(403, "Forbidden.RAM", f"{text}: {why}.")
 
 
 def no_permission(why: str) -> ApiError:
-    """RAM and STS do not let this identity do it; ``why`` ends the sentence."""
+    """Return the error of RAM and STS for a missing permission; `why` ends the sentence."""
     return ApiError(403, "NoPermission", f"You are not authorized to do this action: {why}.")
 
 
 def unsupported(parameter: str, why: str) -> ApiError:
-    """A documented parameter, or a value of one, that the sandbox does not model: refused, never ignored."""
+    """Return the error for a documented parameter, or a value of one, that the sandbox does not model."""
     return ApiError(400, "UnsupportedParameter", f"The sandbox does not model {parameter}: {why}.")

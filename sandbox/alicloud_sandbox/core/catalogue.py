@@ -1,7 +1,7 @@
-"""What can be bought: regions, their zones, the instance types and disks that each zone sells, and public images.
+"""The catalogue: regions, zones, the instance types and disks that each zone sells, and public images.
 
-The data stand in ``sandbox/data/catalogue.json`` with their evidence; instance types come from
-``alicloud_ipv6.instance_types``.
+The data are in `catalogue.json` with their evidence; instance types come from
+`alicloud_rules.instance_types`.
 """
 
 import json
@@ -19,7 +19,7 @@ _DATA: dict[str, Any] = json.loads(Path(__file__).with_suffix(".json").read_text
 
 @dataclass(frozen=True, slots=True)
 class Zone:
-    """A zone with the instance families it sells; ``zh`` and ``en`` are its names."""
+    """A zone with the instance families it sells; `zh` and `en` are its names."""
 
     id: str
     region_id: str
@@ -28,7 +28,7 @@ class Zone:
     families: frozenset[str]
 
     def sells(self, instance_type: InstanceType) -> bool:
-        """Whether instances of this type can be made here."""
+        """Return whether the zone sells this type."""
         return instance_type.family in self.families
 
     @property
@@ -49,10 +49,10 @@ class Region:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A public image. ``size`` is in GiB, ``created`` a date.
+    """A public image. `size` is in GiB, `created` a date.
 
-    ``helper`` is the folder of the ``ecs-utils-ipv6`` made for it, empty when there is none; ``configures_ipv6``: its
-    guest puts assigned IPv6 addresses on its interfaces by itself.
+    `helper` is the folder of its `ecs-utils-ipv6`, empty when there is none; `configures_ipv6`: its
+    guest configures assigned IPv6 addresses by itself.
     """
 
     id: str
@@ -105,34 +105,34 @@ _ENTRY_FAMILIES = ("ecs.xn4", "ecs.n4", "ecs.mn4", "ecs.e4", "ecs.s6", "ecs.u1")
 
 
 def check_offer(charge_type: str, spot_strategy: str) -> None:
-    """Refuse to sell anything but pay-as-you-go instances."""
+    """Refuse anything but pay-as-you-go instances."""
     if charge_type != "PostPaid":
         raise unsupported("InstanceChargeType", f"everything is PostPaid, not {charge_type}")
     if spot_strategy != "NoSpot":
-        raise unsupported("SpotStrategy", f"there are no spot instances ({spot_strategy})")
+        raise unsupported("SpotStrategy", f"the sandbox has no spot instances ({spot_strategy})")
 
 
 def level(found: InstanceType) -> str:
-    """InstanceFamilyLevel of a type."""
+    """Return the InstanceFamilyLevel of a type."""
     if is_burstable(found):
         return "CreditEntryLevel"
     return "EntryLevel" if found.family in _ENTRY_FAMILIES else "EnterpriseLevel"
 
 
 def is_burstable(found: InstanceType) -> bool:
-    """Whether the type runs on CPU credits."""
+    """Return whether the type runs on CPU credits."""
     return found.family in _CREDIT_FAMILIES
 
 
 def region(region_id: str) -> Region:
-    """The region of this id, or a 404."""
+    """Return the region with this id, or raise a 404."""
     if region_id not in REGIONS:
         raise not_found("InvalidRegionId.NotFound", "region", region_id)
     return REGIONS[region_id]
 
 
 def zone(zone_id: str, region_id: str) -> Zone:
-    """The zone of this id in the region, or a 404."""
+    """Return the zone with this id in the region, or raise a 404."""
     found = ZONES.get(zone_id)
     if found is None or found.region_id != region_id:
         raise not_found("InvalidZoneId.NotFound", "zone", zone_id)
@@ -140,7 +140,7 @@ def zone(zone_id: str, region_id: str) -> Zone:
 
 
 def instance_type(type_id: str) -> InstanceType:
-    """The instance type of this id; one outside the catalogue is refused."""
+    """Return the instance type with this id, or raise a 400 for one outside the catalogue."""
     found = instance_types.find(type_id)
     if found is None:
         raise ApiError(
@@ -152,14 +152,14 @@ def instance_type(type_id: str) -> InstanceType:
 
 
 def image(image_id: str) -> Image:
-    """The image of this id, or a 404."""
+    """Return the image with this id, or raise a 404."""
     if image_id not in IMAGES:
         raise not_found("InvalidImageId.NotFound", "image", image_id)
     return IMAGES[image_id]
 
 
 def newest_image(family: str) -> Image:
-    """The image of a family that was made last, or a 404."""
+    """Return the newest image of a family, or raise a 404."""
     members = [found for found in IMAGES.values() if family and found.family == family]
     if not members:
         raise not_found("InvalidImageFamily.NotFound", "image family", family)

@@ -1,6 +1,6 @@
-"""How long the cloud's own transitions take: nothing by default, their usual time with ``--latency real``.
+"""The duration of the cloud's transitions: zero by default, their usual time with `--latency real`.
 
-The times are what the provider's waiters are built around (delays of 5-15 s before the first poll); they are assumed,
+The times fit the provider's waiters, which poll for the first time after 5-15 s; they are assumed,
 not measured on the service.
 """
 
@@ -9,7 +9,7 @@ from enum import Enum
 
 
 class LatencyMode(Enum):
-    """``instant``: every transition is done before the answer. ``real``: it takes about its usual time."""
+    """`instant`: every transition is done before the answer. `real`: it takes about its usual time."""
 
     INSTANT = "instant"
     REAL = "real"
@@ -33,11 +33,11 @@ USUAL_SECONDS = {
 
 @dataclass(frozen=True)
 class Latency:
-    """Looks up an event's delay in seconds."""
+    """The delay of events."""
 
     mode: LatencyMode = LatencyMode.INSTANT
 
     def seconds(self, event: str) -> float:
-        """0 under instant latency, else the event's usual time; an unknown event is a programming error."""
+        """Return 0 under instant latency, else the event's usual time; an unknown event is a KeyError."""
         usual = USUAL_SECONDS[event]
         return usual if self.mode is LatencyMode.REAL else 0.0

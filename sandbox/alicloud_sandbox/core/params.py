@@ -1,6 +1,6 @@
-"""Request parameters: from the flat names of the RPC style to the typed record that an action declares.
+"""Request parameters, from the flat names of the RPC style to the typed record that an action declares.
 
-What an action does not declare is refused by name, so no documented parameter is ever silently ignored.
+Undeclared parameters are refused by name, so no documented parameter is silently ignored.
 """
 
 import json
@@ -41,11 +41,11 @@ _AT = re.compile(r"(.*?) - at `\$\.?([^`]*)`")
 
 
 class Params(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, rename="pascal"):
-    """Base of every action's parameters: ``vpc_id`` is ``VpcId``, what differs says so by ``msgspec.field``."""
+    """Base of every action's parameters: `vpc_id` is `VpcId`; other names are given by `msgspec.field`."""
 
 
 class Tag(Params):
-    """One ``Tag.N`` of a request."""
+    """One `Tag.N` of a request."""
 
     key: str
     value: str = ""
@@ -62,7 +62,7 @@ P = TypeVar("P", bound=Params)
 
 
 def nest(flat: Mapping[str, str]) -> dict[str, Any]:
-    """``{"Tag.1.Key": "a"}`` becomes ``{"Tag": [{"Key": "a"}]}``; list positions follow the numbers from 1."""
+    """`{"Tag.1.Key": "a"}` becomes `{"Tag": [{"Key": "a"}]}`; list positions follow the numbers from 1."""
     tree: dict[str, Any] = {}
     for name, value in flat.items():
         node = tree
@@ -70,9 +70,9 @@ def nest(flat: Mapping[str, str]) -> dict[str, Any]:
         for part in parents:
             node = node.setdefault(part, {})
             if not isinstance(node, dict):
-                raise invalid(name, "it stands both for a value and for a list")
+                raise invalid(name, "it must be used both as a value and as a list")
         if isinstance(node.get(leaf), dict):
-            raise invalid(name, "it stands both for a value and for a list")
+            raise invalid(name, "it must be used both as a value and as a list")
         node[leaf] = value
     return {name: _lists(value) for name, value in tree.items()}
 
@@ -86,7 +86,7 @@ def _lists(node: object) -> object:
 
 
 def read(kind: type[P], flat: Mapping[str, str], action: str, account: str) -> P:
-    """The action's typed parameters; an :class:`ApiError` names the parameter that is unknown, missing or malformed."""
+    """Return the action's typed parameters; ApiError names an unknown, missing or malformed one."""
     own = {name: value for name, value in flat.items() if name not in PROTOCOL and name not in _OWNER}
     for name in _OWNER & flat.keys():
         if flat[name] not in ("", account):
@@ -99,7 +99,7 @@ def read(kind: type[P], flat: Mapping[str, str], action: str, account: str) -> P
 
 def _refusal(text: str, action: str) -> ApiError:
     if found := _UNKNOWN.search(text):
-        return unsupported(_path(found[2], found[1]), f"{action} has no such parameter here")
+        return unsupported(_path(found[2], found[1]), f"{action} has no such parameter in the sandbox")
     if found := _MISSING.search(text):
         return missing(_path(found[2], found[1]))
     if found := _AT.search(text):
@@ -108,13 +108,13 @@ def _refusal(text: str, action: str) -> ApiError:
 
 
 def _path(where: str | None, name: str | None = None) -> str:
-    """A parameter's own spelling, from the decoder's: ``Tag[0]`` and ``Key`` are ``Tag.1.Key``."""
+    """Return a parameter's name from the decoder's path: `Tag[0]` and `Key` become `Tag.1.Key`."""
     counted = re.sub(r"\[(\d+)\]", lambda index: f".{int(index[1]) + 1}", where or "").replace("[...]", ".N")
     return ".".join(part for part in (counted.strip("."), name) if part)
 
 
 def json_list(parameter: str, text: str | None) -> list[str]:
-    """A list sent as JSON text (``InstanceIds=["i-1"]``); empty when absent."""
+    """Return a list sent as a JSON array (`InstanceIds=["i-1"]`); empty when absent."""
     if not text:
         return []
     try:

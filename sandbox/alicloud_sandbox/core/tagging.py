@@ -1,4 +1,4 @@
-"""Tags are written, removed and listed the same way by every product; only the names of resource types differ."""
+"""Adding, removing and listing tags, for every product; only the names of resource types differ."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,36 +7,54 @@ from alicloud_sandbox.core.answers import check_tag_map, checked_tags, tagged
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Entity
-from alicloud_sandbox.core.params import Tag
+from alicloud_sandbox.core.params import Params, Tag
 
-#: A product's resource types as requests name them (lower case) and what the sandbox keeps for them.
+
+class TagParams(Params, kw_only=True):
+    """Parameters of TagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag: list[Tag]
+
+
+class UntagParams(Params, kw_only=True):
+    """Parameters of UntagResources."""
+
+    resource_type: str
+    resource_id: list[str]
+    tag_key: list[str] = []
+    all: bool = False
+
+
+#: A product's resource types in requests (lower case) -> the kind of entity.
 Kinds = Mapping[str, type[Entity]]
 
 _MOST_IDS = 50
 
 
-def write(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: list[Tag]) -> None:
-    """Put tags on resources; a key that is there takes the new value."""
-    if not tags:
+def tag(call: Call, kinds: Kinds, p: TagParams) -> None:
+    """Add tags to resources; an existing key takes the new value."""
+    if not p.tag:
         raise missing("Tag.1.Key")
-    new = checked_tags(tags)
-    for entity in _resources(call, kinds, resource_type, ids):
+    new = checked_tags(p.tag)
+    for entity in _resources(call, kinds, p.resource_type, p.resource_id):
         check_tag_map({**entity.tags, **new})
         entity.tags = {**entity.tags, **new}
         call.store.put(entity)
 
 
-def remove(call: Call, kinds: Kinds, resource_type: str, ids: list[str], keys: list[str], *, every: bool) -> None:
-    """Take tags off resources; a key that is not there is no error. ``every`` counts only without keys."""
-    if not keys and not every:
+def untag(call: Call, kinds: Kinds, p: UntagParams) -> None:
+    """Remove tags from resources; a missing key is not an error. `All` counts only without keys."""
+    if not p.tag_key and not p.all:
         raise missing("TagKey.1")
-    for entity in _resources(call, kinds, resource_type, ids):
-        entity.tags = {key: value for key, value in entity.tags.items() if keys and key not in keys}
+    for entity in _resources(call, kinds, p.resource_type, p.resource_id):
+        entity.tags = {key: value for key, value in entity.tags.items() if p.tag_key and key not in p.tag_key}
         call.store.put(entity)
 
 
 def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: list[Tag]) -> list[dict[str, Any]]:
-    """One row per tag of the named resources, or of all resources that carry ``tags``; unknown ids have none."""
+    """Return one row per tag of the named resources, or of all resources that have `tags`."""
     if not ids and not tags:
         raise missing("ResourceId.1")
     kind = kind_of(kinds, resource_type)
@@ -49,7 +67,7 @@ def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: 
 
 
 def kind_of(kinds: Kinds, resource_type: str) -> type[Entity]:
-    """What the sandbox keeps for a resource type of a request."""
+    """Return the kind of entity for a resource type of a request."""
     kind = kinds.get(resource_type.lower())
     if kind is None:
         raise unknown_type(resource_type, kinds)
@@ -57,7 +75,7 @@ def kind_of(kinds: Kinds, resource_type: str) -> type[Entity]:
 
 
 def unknown_type(resource_type: str, kinds: Kinds) -> ApiError:
-    """A resource type that the action does not take."""
+    """Return the error for an unknown resource type."""
     known = ", ".join(kinds)
     return ApiError(404, "InvalidResourceType.NotFound", f"ResourceType {resource_type!r} is not one of {known}.")
 

@@ -1,1 +1,1 @@
-"""The way in: proxy, TLS, the HTTP server, and the dispatch of signed requests to actions."""
+"""The gateway: proxy, TLS, the HTTP server, and the dispatch of signed requests to actions."""

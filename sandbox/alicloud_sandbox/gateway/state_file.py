@@ -14,7 +14,7 @@ _POLL_SECONDS = 0.01
 
 
 class Running(msgspec.Struct, frozen=True):
-    """The serving process: its id, its port on 127.0.0.1, the token of its own pages, and its options."""
+    """The serving process: its id, its port on 127.0.0.1, the token of the sandbox's pages, and its options."""
 
     pid: int
     port: int

@@ -1,6 +1,6 @@
-"""Who signed a request: the permanent key of a RAM user or account, or the temporary one of a role session.
+"""Authentication of requests by the key of an account or RAM user, or the temporary key of a role session.
 
-The codes are those of the vendor's page of common errors and of its page on errors of STS.
+The codes are those of the vendor's pages on common errors and on errors of STS.
 """
 
 import hashlib
@@ -13,13 +13,13 @@ from alicloud_sandbox.iam import callers
 from alicloud_sandbox.iam.ram.ram_records import AccessKey, RoleSession
 from alicloud_sandbox.iam.signature import Claim
 
-#: What temporary key ids and security tokens start with.
+#: The prefixes of temporary key ids and security tokens.
 SESSION_KEY_PREFIX = "STS."
-TOKEN_PREFIX = "CAIS"  # noqa: S105 (every token starts so; it is no secret)
+TOKEN_PREFIX = "CAIS"  # noqa: S105 (the start of every token, not a secret)
 
 
 def authenticate(store: Store, claim: Claim, now: float) -> Caller:
-    """The caller whose secret made the signature, or the refusal that the service gives; ``now`` in seconds."""
+    """Return the caller who signed the request, or raise the service's error; `now` is in seconds since the epoch."""
     claim.check_age(now)
     if session := store.get(RoleSession, claim.key_id):
         return _session_caller(session, claim, now)
@@ -37,7 +37,7 @@ def authenticate(store: Store, claim: Claim, now: float) -> Caller:
 
 
 def token_digest(token: str) -> str:
-    """What is kept of a security token."""
+    """Return the digest that is stored instead of a security token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 

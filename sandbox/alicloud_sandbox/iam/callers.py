@@ -1,4 +1,4 @@
-"""The identities that sign requests, with their ARNs as GetCallerIdentity shows them."""
+"""The identities that sign requests, with their ARNs in the format of GetCallerIdentity."""
 
 from alicloud_sandbox.core.call import Caller
 from alicloud_sandbox.iam.keyring import ROOT, Key, account_name
@@ -7,23 +7,23 @@ from alicloud_sandbox.iam.ram.ram_records import RoleSession
 
 
 def account(identifier: str) -> Caller:
-    """The account itself: it may do everything in it, and assume no role."""
+    """Return the account itself: it may do everything in it, and assume no role."""
     return Caller(identifier, account_name(identifier), identifier, arns.root(identifier), "Account")
 
 
 def user(identifier: str, name: str, user_id: str) -> Caller:
-    """A RAM user of an account."""
+    """Return a RAM user of an account."""
     arn = arns.user(identifier, name)
     return Caller(identifier, account_name(identifier), user_id, arn, "RAMUser", identity=user_id, principal=arn)
 
 
 def of_key(key: Key) -> Caller:
-    """Who a key from the start belongs to."""
+    """Return the owner of an initial key."""
     return account(key.account) if key.user == ROOT else user(key.account, key.user, key.user_id)
 
 
 def role_session(session: RoleSession) -> Caller:
-    """Whoever holds the temporary key of a role session; ``name`` of the record is the session's."""
+    """Return the caller behind the temporary key of a role session."""
     return Caller(
         session.account,
         account_name(session.account),

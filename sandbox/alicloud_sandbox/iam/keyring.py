@@ -1,6 +1,6 @@
-"""The accounts that exist from the start, and the keys that they and their first users have.
+"""The accounts of the sandbox, and the initial keys of them and their users.
 
-Keys are drawn at random for each state file and kept in it, so no key of the sandbox is ever a constant.
+Keys are generated for each state file and stored in it, so no key of the sandbox is a constant.
 """
 
 import secrets
@@ -18,7 +18,7 @@ OPERATOR = "operator"
 #: The two accounts of the page's example 1; example 2 uses the first. Names are the sandbox's, ids 16 digits as usual.
 ACCOUNTS = {"resource": "1000000000000001", "user": "1000000000000002"}
 
-#: Who has a key from the start: each account itself and its administrator, and one user without any right.
+#: The owners of initial keys: each account itself, its administrator, and one user without permissions.
 FIRST_KEYS = (*((account, user) for account in ACCOUNTS for user in (ADMIN, ROOT)), ("user", OPERATOR))
 
 _SETTING = "keys"
@@ -26,7 +26,7 @@ _KEY_CHARACTERS = string.ascii_letters + string.digits
 
 
 class Key(msgspec.Struct, frozen=True):
-    """An access key of a user; ``user`` is ``root`` for the account itself, else a RAM user's name."""
+    """An access key of a user; `user` is `root` for the account itself, else a RAM user's name."""
 
     account: str
     user: str
@@ -37,13 +37,13 @@ class Key(msgspec.Struct, frozen=True):
 
 @dataclass(frozen=True)
 class Keyring:
-    """The keys from the start, by key id. Whether a key still works is for RAM to say (``sandbox.authentication``)."""
+    """The initial keys by key id. RAM decides whether a key is still valid (`iam.authentication`)."""
 
     keys: dict[str, Key]
 
     @classmethod
     def load(cls, store: Store) -> "Keyring":
-        """The keys kept in the state file; missing ones are drawn."""
+        """Load the keys from the state file; missing ones are generated."""
         kept = msgspec.json.decode(store.setting(_SETTING) or "[]", type=list[Key])
         have = {(account_name(key.account), key.user) for key in kept}
         drawn = [_draw(account, user) for account, user in FIRST_KEYS if (account, user) not in have]
@@ -52,27 +52,27 @@ class Keyring:
         return cls({key.key_id: key for key in (*kept, *drawn)})
 
     def of(self, who: str) -> Key:
-        """The key of ``ACCOUNT`` (its RAM administrator) or ``ACCOUNT/USER``; ValueError says which there are."""
+        """Return the key of `ACCOUNT` (its RAM administrator) or `ACCOUNT/USER`; ValueError lists the known ones."""
         account, _, user = who.partition("/")
         for key in self.keys.values():
             if key.account == ACCOUNTS.get(account) and key.user == (user or ADMIN):
                 return key
         known = ", ".join(account if user == ADMIN else f"{account}/{user}" for account, user in FIRST_KEYS)
-        raise ValueError(f"There is no account or user {who!r}; there are {known}.")
+        raise ValueError(f"invalid account or user {who!r}; expected one of {known}")
 
 
 def account_name(account: str) -> str:
-    """The sandbox's name of an account id."""
+    """Return the sandbox's name of an account id."""
     return next(name for name, identifier in ACCOUNTS.items() if identifier == account)
 
 
 def draw_secret(length: int) -> str:
-    """Letters and digits that nobody can guess."""
+    """Return random letters and digits that cannot be guessed."""
     return "".join(secrets.choice(_KEY_CHARACTERS) for _ in range(length))
 
 
 def draw_number(first: str, length: int = 18) -> str:
-    """A fresh id in the form of RAM's (digits)."""
+    """Return a fresh id in RAM's format (digits)."""
     return first + "".join(secrets.choice(string.digits) for _ in range(length - len(first)))
 
 

@@ -33,7 +33,7 @@ class SignedRequest:
 
 @dataclass(frozen=True)
 class Claim:
-    """Who a request says it is from: the key id, the STS token (empty without one), and the request to check it by."""
+    """The claimed signer of a request: the key id, the STS token (or an empty string), and the signed request."""
 
     key_id: str
     security_token: str
@@ -42,12 +42,12 @@ class Claim:
     acs3: bool
 
     def signed_with(self, secret: str) -> bool:
-        """Whether the signature was made with this secret."""
+        """Return whether the signature was made with this secret."""
         expected = _acs3(self.request, secret) if self.acs3 else _version1(self.request, secret)
         return hmac.compare_digest(expected.encode(), self._given().encode())
 
     def check_age(self, now: float) -> None:
-        """Refuse a request that was signed more than 15 minutes before or after ``now`` (seconds since the epoch)."""
+        """Refuse a request that was signed more than 15 minutes before or after `now` (seconds since the epoch)."""
         try:
             signed = datetime.strptime(self.timestamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         except ValueError:

@@ -1,7 +1,7 @@
-"""Which IPv6 addresses the guest has on its interfaces without anybody's doing.
+"""The IPv6 addresses that a guest configures by itself, or loses when its ENI is detached.
 
-Call :func:`update` whenever an ENI was attached or detached or got addresses; what ``ecs-utils-ipv6`` does is in
-``sandbox.ecs.guest``.
+Call `update` after an ENI was attached, detached or assigned addresses. The helper `ecs-utils-ipv6` is in
+`services.ecs.guest_helper`.
 """
 
 from alicloud_sandbox.core import catalogue
@@ -10,7 +10,7 @@ from alicloud_sandbox.core.entities import Eni, Instance, Ipv6Address
 
 
 def update(call: Call, eni: Eni) -> None:
-    """Bring ``in_guest`` of the ENI's addresses up to date.
+    """Update `in_guest` of the ENI's addresses.
 
     An image that configures IPv6 by itself takes every address of an attached ENI; a detached ENI's are in no guest.
     """

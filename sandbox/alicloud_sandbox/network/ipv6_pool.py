@@ -1,6 +1,6 @@
-"""IPv6 addresses of ENIs: handed out from the vSwitch's /64, never twice, and given back.
+"""Assigning IPv6 addresses of a vSwitch's /64 to ENIs, and unassigning them.
 
-Giving an address back takes its public bandwidth and its egress-only rules along. That is assumed: no page of
+Unassigning an address deletes its public bandwidth and its egress-only rules. That is assumed: no page of
 UnassignIpv6Addresses or DeleteNetworkInterface lists a refusal for an address with bandwidth (ReleaseIpv6Address, for
 addresses reserved in advance, does: DependencyViolation.Ipv6InternetBandwidth), and a bandwidth always belongs to one
 address, so nothing could own it afterwards.
@@ -27,7 +27,7 @@ from alicloud_sandbox.network import addresses_in_guest, security_group_membersh
 
 
 class _Taken:
-    """The taken addresses of a VPC, asked one by one of the index, and those chosen in this request."""
+    """The taken addresses of a VPC, looked up one by one, and those chosen in this request."""
 
     def __init__(self, call: Call, vpc_id: str, chosen: Sequence[IPv6Address]) -> None:
         self._call = call
@@ -40,7 +40,7 @@ class _Taken:
 
 
 def check_asked(count: int, addresses: Sequence[str]) -> None:
-    """Refuse a request for neither or both of a number and fixed addresses, or for more than one request takes."""
+    """Refuse a request for neither or both of a number and fixed addresses, or for more than one request allows."""
     if count and addresses:
         raise ApiError(400, "InvalidParameter.Conflict", "Ipv6Address.N and Ipv6AddressCount cannot both be given.")
     if not count and not addresses:
@@ -50,7 +50,7 @@ def check_asked(count: int, addresses: Sequence[str]) -> None:
 
 
 def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) -> list[str]:
-    """Give ``count`` picked addresses and the fixed ``addresses`` to an ENI and answer them.
+    """Assign `count` free addresses and the fixed `addresses` to an ENI, save everything, and return the addresses.
 
     The ENI and the addresses are written. Errors: the region, the vSwitch, the instance's type, the ENI's quota or a
     security group's does not allow them; a fixed address is malformed, outside the vSwitch's block, repeated or taken.
@@ -74,7 +74,7 @@ def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) 
 
 
 def release(call: Call, eni: Eni, addresses: Sequence[str]) -> None:
-    """Take addresses from an ENI; they are free again, and their bandwidth and egress-only rules are gone."""
+    """Unassign addresses from an ENI; their bandwidth and egress-only rules are deleted."""
     given_back = [_parsed(text) for text in addresses]
     if len(set(given_back)) < len(given_back):
         raise ApiError(403, "InvalidIp.IpRepeated", "An IPv6 address is given twice.")
@@ -91,7 +91,7 @@ def release(call: Call, eni: Eni, addresses: Sequence[str]) -> None:
 
 
 def _block(call: Call, eni: Eni) -> IPv6Network:
-    """The /64 that the ENI's addresses come from."""
+    """Return the /64 that the ENI's addresses come from."""
     if eni.kind != "Primary" and (violation := eni_ipv6_region.check(eni.region, call.limits)):
         raise ApiError(403, "Forbidden.RegionId", violation)
     vswitch, vpc = call.store.get(VSwitch, eni.vswitch_id), call.store.get(Vpc, eni.vpc_id)
@@ -102,7 +102,7 @@ def _block(call: Call, eni: Eni) -> IPv6Network:
 
 
 def _check_quota(call: Call, eni: Eni, count: int) -> None:
-    """Refuse more addresses than the ENI's state, or the type of the instance it is attached to, allows."""
+    """Refuse more addresses than the ENI's state or its instance's type allows."""
     instance = call.store.get(Instance, eni.instance_id)
     if instance is None:
         violation = eni_ipv6_available_quota.check(count, call.limits)
@@ -116,11 +116,13 @@ def _check_quota(call: Call, eni: Eni, count: int) -> None:
 
 
 def _checked(text: str, eni: Eni, block: IPv6Network, chosen: Sequence[IPv6Address], taken: _Taken) -> IPv6Address:
-    """A fixed address that can be given to the ENI; the subnet-router anycast address (RFC 4291) cannot."""
+    """Return a fixed address that the ENI can have; the subnet-router anycast address (RFC 4291) is refused."""
     address = _parsed(text)
     if address not in block or address == block.network_address:
         raise ApiError(
-            403, "InvalidVSwitchId.IpInvalid", f"{address} is no usable address of vSwitch {eni.vswitch_id} ({block})."
+            403,
+            "InvalidVSwitchId.IpInvalid",
+            f"{address} is not a usable address of vSwitch {eni.vswitch_id} ({block}).",
         )
     if address in chosen:
         raise ApiError(403, "InvalidIp.IpRepeated", f"The IPv6 address {address} is given twice.")
@@ -133,7 +135,7 @@ def _parsed(text: str) -> IPv6Address:
     try:
         return IPv6Address(text)
     except AddressValueError:
-        raise ApiError(403, "InvalidIp.Address", f"{text!r} is no IPv6 address.") from None
+        raise ApiError(403, "InvalidIp.Address", f"{text!r} is not an IPv6 address.") from None
 
 
 def _entity(call: Call, eni: Eni, identifier: str, address: str) -> entities.Ipv6Address:

@@ -1,4 +1,4 @@
-"""Private IPv4 addresses of a vSwitch: handed out once each, and given back with the ENI that has them."""
+"""Assigning private IPv4 addresses of a vSwitch to ENIs, and unassigning them."""
 
 from collections.abc import Sequence
 from ipaddress import AddressValueError, IPv4Address, IPv4Network
@@ -10,12 +10,12 @@ from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, Instance, VSwitch
 from alicloud_sandbox.network import security_group_membership
 
-#: Private IPv4 addresses of an ENI that no instance type limits: the primary and 49 (CreateNetworkInterface).
+#: Most private IPv4 addresses of an ENI without an instance: the primary and 49 (CreateNetworkInterface).
 MOST_PER_ENI = 50
 
 
 class _Taken:
-    """The taken addresses of a vSwitch, asked one by one of the index, and those chosen in this request."""
+    """The taken addresses of a vSwitch, looked up one by one, and those chosen in this request."""
 
     def __init__(self, call: Call, vswitch: VSwitch, chosen: Sequence[str]) -> None:
         self._call = call
@@ -28,7 +28,7 @@ class _Taken:
 
 
 def check_asked(fixed: Sequence[str], count: int, most_fixed: int = MOST_PER_ENI - 1) -> None:
-    """Refuse fixed addresses together with a number of picked ones, and either beyond what one request takes."""
+    """Refuse fixed addresses together with a number of addresses, and more than one request allows."""
     if fixed and count:
         raise ApiError(
             400,
@@ -38,11 +38,11 @@ def check_asked(fixed: Sequence[str], count: int, most_fixed: int = MOST_PER_ENI
     if len(fixed) > most_fixed:
         raise invalid("PrivateIpAddress", f"at most {most_fixed} addresses at a time")
     if not 0 <= count < MOST_PER_ENI:
-        raise invalid("SecondaryPrivateIpAddressCount", f"it is 1 to {MOST_PER_ENI - 1}")
+        raise invalid("SecondaryPrivateIpAddressCount", f"it must be 1 to {MOST_PER_ENI - 1}")
 
 
 def assign(call: Call, eni: Eni, fixed: Sequence[str], count: int) -> list[str]:
-    """Give an ENI secondary addresses and answer them; the ENI is written."""
+    """Assign secondary addresses to an ENI, save it, and return the addresses."""
     more = len(fixed) + count
     _check_quota(call, eni, len(eni.private_ips) + more)
     security_group_membership.check_room_for_addresses(call, eni, more)
@@ -54,7 +54,7 @@ def assign(call: Call, eni: Eni, fixed: Sequence[str], count: int) -> list[str]:
 
 
 def release(call: Call, eni: Eni, addresses: Sequence[str]) -> None:
-    """Take secondary addresses from an ENI; they are free again. The primary address stays as long as the ENI."""
+    """Unassign secondary addresses from an ENI; the primary address cannot be unassigned."""
     if len(set(addresses)) < len(addresses):
         raise ApiError(403, "InvalidIp.IpRepeated", "A private IP address is given twice.")
     for address in addresses:
@@ -81,7 +81,7 @@ def _check_quota(call: Call, eni: Eni, count: int) -> None:
 
 
 def pick(call: Call, vswitch: VSwitch, fixed: Sequence[str], count: int, seed: str) -> list[str]:
-    """The ``fixed`` addresses, each checked, and ``count`` more that are free; nothing is written yet.
+    """Return the checked `fixed` addresses and `count` free ones; nothing is saved yet.
 
     Errors: an address outside the vSwitch, reserved, taken or given twice; a vSwitch with too few left.
     """
@@ -100,16 +100,25 @@ def pick(call: Call, vswitch: VSwitch, fixed: Sequence[str], count: int, seed: s
     return chosen
 
 
+def parse_optional(text: str) -> str:
+    """Return the address in canonical form, or an empty string for none."""
+    try:
+        return str(IPv4Address(text)) if text else ""
+    except AddressValueError:
+        why = f"{text!r} is not an IPv4 address"
+        raise invalid("PrivateIpAddress", why, "InvalidPrivateIpAddress.Malformed") from None
+
+
 def _checked(text: str, vswitch: VSwitch, taken: _Taken) -> str:
     try:
         address = IPv4Address(text)
     except AddressValueError:
-        raise invalid("PrivateIpAddress", f"{text!r} is no IPv4 address") from None
+        raise invalid("PrivateIpAddress", f"{text!r} is not an IPv4 address") from None
     if not addressing.is_usable_ipv4(address, IPv4Network(vswitch.cidr)):
         raise ApiError(
             403,
             "InvalidVSwitchId.IpInvalid",
-            f"{text} is no usable address of vSwitch {vswitch.id} ({vswitch.cidr}, first and last three reserved).",
+            f"{text} is not a usable address of vSwitch {vswitch.id} ({vswitch.cidr}, first and last three reserved).",
         )
     if address in taken:
         raise ApiError(

@@ -1,4 +1,4 @@
-"""The modelled network, read from the state for ``alicloud_ipv6.reachability``."""
+"""The modelled network, read from the state for `alicloud_rules.reachability`."""
 
 from ipaddress import AddressValueError, IPv6Address, IPv6Network
 
@@ -10,9 +10,9 @@ from alicloud_sandbox.core.store import Store
 
 
 def between(store: Store, source: str, target: str) -> network.Network:
-    """The part of the network that decides whether IPv6 packets pass from ``source`` to ``target``, whoever owns it.
+    """Return the part of the network that decides whether IPv6 packets pass from `source` to `target`.
 
-    The VPC of each address, the ENI that has it, and what that ENI names. An address that lies in no VPC adds nothing.
+    It has the VPC of each address, the ENI with the address, and its vSwitch and groups, in whatever account.
     """
     vpcs = [vpc for address in (source, target) for vpc in _vpcs(store, address)]
     enis = [eni for vpc in vpcs for address in (source, target) for eni in _enis(store, vpc, address)]
@@ -27,7 +27,7 @@ def between(store: Store, source: str, target: str) -> network.Network:
 
 
 def _vpcs(store: Store, address: str) -> list[entities.Vpc]:
-    """The VPC whose IPv6 block has the address: none or one, since no two VPCs share a block."""
+    """Return the VPC whose IPv6 block contains the address: none or one, since no two VPCs share a block."""
     try:
         block = IPv6Network((int(IPv6Address(address)), VPC_IPV6_PREFIX), strict=False)
     except AddressValueError:
@@ -80,7 +80,7 @@ def _group(group: entities.SecurityGroup, source: str, target: str) -> security_
 
 
 def _is_for(rule: entities.Rule, source: str, target: str) -> bool:
-    """Whether a rule holds for the address on its own side: the source going out, the target coming in."""
+    """Return whether a rule applies to the address on the group's own side."""
     if rule.own_cidr:
         return False
     own = target if rule.direction == security_groups.Direction.INGRESS else source

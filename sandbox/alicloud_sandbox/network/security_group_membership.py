@@ -1,4 +1,4 @@
-"""What it takes to be in security groups: the same VPC, one type of group, few enough groups, and room in each."""
+"""Conditions for joining security groups: the same VPC, one type of group, the number of groups, room in each."""
 
 from collections.abc import Iterable, Sequence
 
@@ -8,12 +8,12 @@ from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, SecurityGroup
 
-#: Security groups of one ENI (ECS page on limits, 2021).
+#: Most security groups of one ENI (ECS page on limits, 2021).
 MOST_GROUPS = 5
 
 
 def checked_groups(call: Call, group_ids: Sequence[str], vpc_id: str) -> list[SecurityGroup]:
-    """The caller's groups of these ids, each once; refused when an ENI of ``vpc_id`` cannot be in all of them."""
+    """Return the caller's groups with these ids, each once; refuse groups that an ENI of `vpc_id` cannot all join."""
     wanted = list(dict.fromkeys(group_ids))
     if len(wanted) > MOST_GROUPS:
         raise ApiError(
@@ -35,7 +35,7 @@ def checked_groups(call: Call, group_ids: Sequence[str], vpc_id: str) -> list[Se
 
 
 def replace(call: Call, eni: Eni, group_ids: Sequence[str], code: str = "SecurityGroupInstanceLimitExceed") -> None:
-    """Put an ENI into exactly these groups; the caller writes it. ``code`` is for a group without room."""
+    """Set the groups of an ENI, without saving it; `code` is the error for a full group."""
     groups = checked_groups(call, group_ids, eni.vpc_id)
     joined = [group for group in groups if group.id not in eni.group_ids]
     check_room(call, joined, addresses=len(eni.private_ips) + len(eni.ipv6), enis=1, code=code)
@@ -60,7 +60,7 @@ def check_room(
     enis: int,
     code: str = "SecurityGroupInstanceLimitExceed",
 ) -> None:
-    """security-group-ip-quota: refuse so many more private addresses and ENIs when a group has no room for them."""
+    """Refuse more private addresses or ENIs than a group has room for (security-group-ip-quota)."""
     for group in groups:
         basic = group.kind == GroupType.BASIC
         more = addresses if basic else enis
@@ -70,6 +70,6 @@ def check_room(
 
 
 def check_room_for_addresses(call: Call, eni: Eni, addresses: int) -> None:
-    """Refuse so many more addresses on an ENI when one of its groups has no room for them."""
+    """Refuse more addresses on an ENI than one of its groups has room for."""
     groups = [group for group_id in eni.group_ids if (group := call.store.get(SecurityGroup, group_id))]
     check_room(call, groups, addresses=addresses, enis=0)

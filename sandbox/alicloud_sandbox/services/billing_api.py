@@ -1,4 +1,4 @@
-"""Requests of the billing service: how the provider finds out the type of the account."""
+"""Requests of the billing service, with which the provider detects the type of the account."""
 
 from alicloud_sandbox.core.actions import BILLING, Answer, Evidence
 from alicloud_sandbox.core.call import Call
@@ -20,8 +20,7 @@ class QueryAvailableInstances(Params, kw_only=True):
     "QueryAvailableInstances",
     Evidence.SEEN,
     "an empty list: the sandbox bills nothing",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def query_available_instances(call: Call, p: QueryAvailableInstances) -> Answer:
     """Return no instances; success is what marks a domestic account."""

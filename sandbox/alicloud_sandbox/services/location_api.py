@@ -18,8 +18,7 @@ class DescribeEndpoints(Params, kw_only=True):
     "DescribeEndpoints",
     Evidence.SEEN,
     "answers the regional host, whatever the product",
-    resources=NO_AUTHORIZATION,
-    resources_assumed=True,
+    assumed_resources=NO_AUTHORIZATION,
 )
 def describe_endpoints(call: Call, p: DescribeEndpoints) -> Answer:
     """Return the host of a product in a region."""

@@ -96,7 +96,7 @@ def test_the_stacks_role_is_read() -> None:
     [
         (
             '{"roleArn": "acs:ram::1:role/r", "policy": "{}"}',
-            "alicloud:assumeRole cannot be used for IPv6 assignment.*it has policy",
+            "alicloud:assumeRole cannot be used.*it has policy",
         ),
         ('{"sessionName": "me"}', "it has no roleArn"),
     ],

@@ -10,9 +10,9 @@ import pytest
 from google.protobuf import json_format, struct_pb2
 from pulumi.runtime import rpc
 
-from alicloud_offline._pulumi_internals import secret_value
 from alicloud_offline.check.recorded_resource import RecordedResource
 from alicloud_offline.check.schema_errors import RULES, schema_errors
+from tests.offline.secret_message import secret_value
 
 SWITCH = "alicloud:vpc/switch:Switch"
 ENI = "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface"

@@ -1,4 +1,4 @@
-"""Project and stack settings. Not proved here: that the engine reads every form of them the same way."""
+"""Project and stack settings."""
 
 from pathlib import Path
 

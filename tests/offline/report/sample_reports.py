@@ -30,7 +30,7 @@ RULES = (
     ),
     Rule("few-enis", "net", "There are few ENIs.", ADVISORY),
     Rule("quiet", "net", "Nothing is wrong.", MANDATORY),
-    Rule("off", "other", "Never asked.", "disabled"),
+    Rule("off", "other", "Never evaluated.", "disabled"),
 )
 RESOURCES = (
     ReportedResource(STACK, "pulumi:pulumi:Stack", "shop-dev", ""),
@@ -55,7 +55,7 @@ def failing_report() -> Report:
         rules=RULES,
         findings=FINDINGS,
         exemptions=[Exemption("eni-same-vpc", "web-*", "moving", "net", "2030-01-31")],
-        notes=["Data sources were not asked."],
+        notes=["Data sources were not queried."],
         seconds=1.25,
         peak_mib=80.4,
     )

@@ -1,36 +1,25 @@
-"""Creating by table, against a stand-in that only records. Not proved here: what the API answers."""
+"""Creation by table, with an API that returns prepared answers."""
 
 import time
-from collections.abc import Mapping
-from typing import Any
 
 import pytest
 
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up import create_resource
 from alicloud_offline.up.create_resource import ResourceRequest, create_by_table, wait_until
+from tests.offline.up.prepared_api import PreparedApi
 
 NETWORK = "alicloud:vpc/network:Network"
 URN = "urn:pulumi:dev::p::alicloud:vpc/network:Network::v"
 
 
-class Recorder:
-    """Answers with prepared answers, in order, and keeps what was asked."""
-
-    def __init__(self, *answers: dict[str, Any]) -> None:
-        self.answers = list(answers)
-        self.asked: list[tuple[str, str, dict[str, object]]] = []
-
-    def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
-        self.asked.append((product, action, dict(params or {})))
-        return self.answers.pop(0)
-
-
 def test_a_resource_is_created_and_read() -> None:
-    api = Recorder({"VpcId": "vpc-1"}, {"Status": "Available", "Ipv6CidrBlock": "2001:db8::/56", "VRouterId": "vrt-1"})
+    api = PreparedApi(
+        {"VpcId": "vpc-1"}, {"Status": "Available", "Ipv6CidrBlock": "2001:db8::/56", "VRouterId": "vrt-1"}
+    )
     request = ResourceRequest(URN, NETWORK, {"vpcName": "test-vpc-1", "tags": {"a": "b"}})
     identifier, state = create_by_table(api, request)
-    assert api.asked == [
+    assert api.calls == [
         (
             "Vpc",
             "CreateVpc",
@@ -43,10 +32,10 @@ def test_a_resource_is_created_and_read() -> None:
 
 
 def test_what_the_provider_does_not_send_is_not_sent_here() -> None:
-    api = Recorder({"VSwitchId": "vsw-1"}, {"Status": "Available", "EnabledIpv6": True})
+    api = PreparedApi({"VSwitchId": "vsw-1"}, {"Status": "Available", "EnabledIpv6": True})
     request = ResourceRequest(URN, "alicloud:vpc/switch:Switch", {"enableIpv6": True, "ipv6CidrBlockMask": 1})
     create_by_table(api, request)
-    assert api.asked[0] == ("Vpc", "CreateVSwitch", {"Ipv6CidrBlock": 1, "ClientToken": request.token})
+    assert api.calls[0] == ("Vpc", "CreateVSwitch", {"Ipv6CidrBlock": 1, "ClientToken": request.token})
 
 
 def test_the_token_names_the_resource_and_fits() -> None:
@@ -56,10 +45,10 @@ def test_the_token_names_the_resource_and_fits() -> None:
 
 
 def test_an_unknown_property_is_refused_by_name_before_any_call() -> None:
-    api = Recorder()
+    api = PreparedApi()
     with pytest.raises(OfflineError, match="does not support 'ipv4IpamPoolId'"):
         create_by_table(api, ResourceRequest(URN, NETWORK, {"ipv4IpamPoolId": "x"}))
-    assert api.asked == []
+    assert api.calls == []
 
 
 def test_it_waits_for_the_status(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,6 @@
 """`alicloud-offline up` of the role and of the crossaccount stack on a sandbox, without a Pulumi CLI.
 
-Not proved here: anything that only the engine does, such as changing, refreshing and destroying.
+Not tested here: what only the engine does, such as changes, refresh and destroy.
 """
 
 import json

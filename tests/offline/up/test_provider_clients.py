@@ -1,4 +1,4 @@
-"""Explicit providers of a program. Not proved here: that the provider itself reads its settings so."""
+"""API clients of default and explicit providers."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ ARN = "acs:ram::1000000000000002:role/ipv6-eni"
 
 
 class Spy:
-    """Stands for an API, and remembers how it was made."""
+    """An API client that records its arguments."""
 
     def __init__(self, region: str, credential: Any) -> None:  # noqa: ANN401 - a client of an untyped library
         self.region, self.key = region, credential.get_credential().access_key_id

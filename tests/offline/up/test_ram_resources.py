@@ -1,4 +1,4 @@
-"""RAM's resources, against a stand-in. Not proved here: what the API answers."""
+"""RAM resources, with an API that has one role and one policy."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,13 +21,13 @@ class Ram:
 
     def __init__(self, there: bool = False, seconds: int = 3600, document: str = TRUST) -> None:
         self.there = there
-        self.asked: list[tuple[str, dict[str, object]]] = []
+        self.calls: list[tuple[str, dict[str, object]]] = []
         self.role = {"Arn": "acs:ram::1:role/r", "RoleId": "3", "RoleName": "r", "MaxSessionDuration": seconds}
         self.document = document
 
     def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
         assert product == "Ram"
-        self.asked.append((action, dict(params or {})))
+        self.calls.append((action, dict(params or {})))
         if not action.startswith("Get"):
             if self.there:
                 raise ApiError(f"EntityAlreadyExists.{action.removeprefix('Create')}", "it does already exist", 409)
@@ -48,7 +48,7 @@ def test_a_role_is_made_or_found(there: bool) -> None:
     identifier, state = create(api, "role", ROLE)
     assert (identifier, state["arn"], state["roleName"]) == ("r", "acs:ram::1:role/r", "r")
     given = {"RoleName": "r", "AssumeRolePolicyDocument": TRUST, "MaxSessionDuration": 3600}
-    assert api.asked[0] == ("CreateRole", given)
+    assert api.calls[0] == ("CreateRole", given)
 
 
 @pytest.mark.parametrize("there", [False, True])
@@ -60,7 +60,7 @@ def test_a_policy_is_made_or_found(there: bool) -> None:
 def test_a_policy_is_attached_or_found_attached(there: bool) -> None:
     api = Ram(there)
     assert create(api, "rolePolicyAttachment", ATTACHMENT) == ("role:p:Custom:r", ATTACHMENT)
-    assert [action for action, _ in api.asked] == ["AttachPolicyToRole"]
+    assert [action for action, _ in api.calls] == ["AttachPolicyToRole"]
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """The printed tree and the masking of secrets."""
 
-from alicloud_offline._pulumi_internals import secret_value
 from alicloud_offline.up.creating_monitor import CreatedResource
 from alicloud_offline.up.resource_tree import created_line, mask_secrets, tree
+from tests.offline.secret_message import secret_value
 
 
 def created(name: str, parent: str = "stack", identifier: str = "") -> CreatedResource:

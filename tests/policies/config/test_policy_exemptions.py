@@ -30,7 +30,7 @@ def test_an_exempted_violation_is_shown_with_reason_owner_and_last_day() -> None
     assert "An ENI cannot be created with IPv6 addresses" in note.message
 
 
-def test_after_the_last_day_it_is_a_violation_that_says_so() -> None:
+def test_after_the_last_day_the_violation_mentions_the_exemption() -> None:
     report = report_on(date(2030, 2, 1), ROW)
     assert report.red == {LIMIT}
     (violation,) = report.of(LIMIT)

@@ -35,13 +35,13 @@ def test_the_documented_numbers_hold_by_default() -> None:
     ],
 )
 @pytest.mark.parametrize("limits", ["documented", "today"])
-def test_a_single_number_replaces_that_of_the_set(
+def test_a_property_replaces_one_number_of_the_set(
     config: Mapping[str, Any], name: str, value: object, limits: str
 ) -> None:
     assert getattr(read_settings({"limits": limits, **config}).limits, name) == value
 
 
-def test_types_told_in_the_config_go_before_the_catalogue() -> None:
+def test_types_in_the_config_override_the_catalogue() -> None:
     told = {"ecs.g6.large": {"eniQuantity": 9.0, "eniIpv6AddressQuantity": 8.0}}
     assert read_settings({"instanceTypes": told}).find_type("ecs.g6.large") == TypeNumbers(9, 8)
     assert read_settings({}).find_type("ecs.g6.large") == TypeNumbers(2, 1)
@@ -61,7 +61,7 @@ def test_types_told_in_the_config_go_before_the_catalogue() -> None:
         {"plain-secret": {"exemptions": [{"resource": "web", "reason": "r", "owner": "o", "expires": "soon"}]}},
     ],
 )
-def test_the_schema_refuses_what_is_wrong(config: Mapping[str, Any]) -> None:
+def test_the_schemas_refuse_invalid_values(config: Mapping[str, Any]) -> None:
     with pytest.raises(ConfigError):
         report_on(new_stack(), config)
 
@@ -79,13 +79,13 @@ def test_a_property_that_the_policy_does_not_have_is_an_error(limit: str, known:
     assert one.message == f"Invalid config of this policy: {why}"
 
 
-def test_every_property_is_used_and_explained() -> None:
+def test_every_property_is_used_and_described() -> None:
     used = {name for rule in RULES for name in rule.properties}
     assert used == SCHEMAS.keys() - {"exemptions"}
     assert all(schema["description"] for schema in SCHEMAS.values())
 
 
-def test_today_is_for_all_whose_numbers_changed_and_for_no_other() -> None:
+def test_today_json_covers_exactly_the_limits_whose_numbers_changed() -> None:
     changed = {rule.id: {"limits": "today"} for rule in RULES if rule.limit.documented != rule.limit.today}
     assert read_config(PACK / "today.json") == changed
     assert {rule.id for rule in RULES if "limits" in rule.properties} == set(changed)

@@ -8,7 +8,7 @@ from alicloud_policies.model.three_valued import Ternary, Unknown
 
 
 def found(props: dict[str, object]) -> dict[str, Ternary]:
-    """What is found where secrets are marked, as the SDK marks them."""
+    """The credentials among properties with marked secrets."""
     marked = deserialize_properties(dict(serialize_properties(props)), True)
     return {one.name: one.secret for one in credentials("urn", "Instance web", marked)}
 
@@ -28,29 +28,29 @@ def test_credentials_are_known_by_their_names(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["passwordInherit", "secretName", "kmsEncryptedPassword", "accessKeyId", "windowsPasswordName", "name"]
 )
-def test_what_only_sounds_like_one_is_none(name: str) -> None:
+def test_similar_names_are_not_credentials(name: str) -> None:
     assert found({name: "text"}) == {}
 
 
 @pytest.mark.parametrize("value", ["", None, True, 3])
-def test_what_holds_no_text_needs_no_secret(value: object) -> None:
+def test_only_non_empty_strings_are_credentials(value: object) -> None:
     assert found({"password": value}) == {}
 
 
-def test_nested_ones_are_found_and_named_by_their_path() -> None:
+def test_nested_credentials_are_named_by_their_path() -> None:
     assert found({"list": [{"auth": {"password": "plain"}}]}) == {"list[0].auth.password": False}
     assert found({"list": Secret([{"password": "hidden"}])}) == {}
 
 
-def test_an_unknown_one_cannot_be_told() -> None:
+def test_an_unknown_credential_is_undetermined() -> None:
     assert isinstance(found({"password": UNKNOWN_STRING_VALUE})["password"], Unknown)
 
 
-def test_what_the_cli_took_out_was_a_secret() -> None:
+def test_a_redacted_value_was_a_secret() -> None:
     assert found({"password": "[secret]"}) == {"password": True}
 
 
-def test_without_marks_a_plain_looking_one_cannot_be_told() -> None:
+def test_without_marks_a_credential_is_undetermined() -> None:
     props = unknown_checking_proxy(deserialize_properties({"password": "looks plain"}))
     (one,) = credentials("urn", "Instance web", props)
     assert one.secret == Unknown(frozenset({"whether password of Instance web is a secret"}))

@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from alicloud_policies.model.launch_templates import filled
-from alicloud_policies.model.policy_sdk import UNKNOWN
+from alicloud_policies.model.plain_values import UNKNOWN
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.references import ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind
@@ -31,7 +31,7 @@ def fill(
 
 
 def added(inputs: Mapping[str, Any], *others: Record, edges: Sequence[Record] = ()) -> dict[str, Any]:
-    """What an instance gets that it did not say itself."""
+    """The inputs of an instance from its template."""
     found = fill(inputs, *others, edges=edges).inputs
     return {name: value for name, value in found.items() if value is not None and name not in inputs}
 
@@ -45,31 +45,31 @@ def added(inputs: Mapping[str, Any], *others: Record, edges: Sequence[Record] = 
         ({"launchTemplateName": UNKNOWN}, (TEMPLATE,)),
     ],
 )
-def test_what_is_left_out_is_the_templates(by: dict[str, Any], edges: Sequence[Record]) -> None:
+def test_omitted_inputs_come_from_the_template(by: dict[str, Any], edges: Sequence[Record]) -> None:
     assert added(by, TEMPLATE, edges=edges) == GIVEN
     assert fill(by, TEMPLATE, edges=edges).edges["securityGroupIds"] == (GROUP.urn,)
 
 
-def test_what_is_said_goes_before_the_template() -> None:
+def test_given_inputs_override_the_template() -> None:
     own = {"instanceType": "ecs.c6.large", "vswitchId": UNKNOWN, "securityGroups": [], "networkInterfaces": []}
     assert added({"launchTemplateId": "lt-1", **own}, TEMPLATE) == {}
 
 
-def test_the_types_of_a_scaling_group_go_before_the_templates() -> None:
+def test_the_types_of_a_scaling_group_override_the_template() -> None:
     overrides = [{"instanceType": "ecs.c6.large"}]
     found = fill({"launchTemplateId": "lt-1", "launchTemplateOverrides": overrides}, TEMPLATE, kind=Kind.SCALING_GROUP)
     assert found.inputs.get("instanceType") is None
     assert found.inputs["vswitchId"] == "vsw-1"
 
 
-def test_what_is_left_to_an_unknown_template_is_unknown() -> None:
+def test_inputs_from_an_unknown_template_are_unknown() -> None:
     other = record(Kind.TEMPLATE, "lt-2")
     assert added({"launchTemplateId": UNKNOWN}, TEMPLATE) == NOTHING
     assert added({"launchTemplateId": UNKNOWN}, TEMPLATE, other, edges=(TEMPLATE, other)) == NOTHING
 
 
 @pytest.mark.parametrize("second", ["web", UNKNOWN])
-def test_a_name_that_two_templates_may_have_is_none(second: object) -> None:
+def test_an_ambiguous_template_name_is_unknown(second: object) -> None:
     other = record(Kind.TEMPLATE, "lt-2", {"launchTemplateName": second})
     first = TEMPLATE if second == "web" else record(Kind.TEMPLATE, "lt-3", {"name": "db"})
     assert added({"launchTemplateName": "web"}, first, other) == NOTHING

@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from alicloud_policies.model.policy_sdk import UNKNOWN, Plain
+from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record, count_of, integer_of
 from alicloud_policies.model.resource_kinds import Kind
 from alicloud_policies.model.three_valued import Count, Unknown, exactly, unknown
@@ -12,17 +12,17 @@ def record(inputs: dict[str, Plain], outputs: dict[str, Plain] | None = None) ->
     return Record(kind=Kind.ENI, urn="urn", label="Eni web", id=None, inputs=inputs, outputs=outputs or {})
 
 
-def test_an_input_goes_before_an_output() -> None:
+def test_an_input_precedes_an_output() -> None:
     one = record({"a": 1, "b": UNKNOWN, "c": None}, {"a": 2, "b": 3, "c": 4, "d": 5})
     assert [one.seen(name) for name in "abcde"] == [1, 3, 4, 5, None]
     assert [one.given(name) for name in "abcd"] == [1, UNKNOWN, None, None]
 
 
-def test_an_output_that_is_not_known_either_leaves_the_input_unknown() -> None:
+def test_an_unknown_output_leaves_the_input_unknown() -> None:
     assert record({"a": UNKNOWN}, {"a": UNKNOWN}).seen("a") is UNKNOWN
 
 
-def test_texts_and_flags() -> None:
+def test_strings_and_booleans() -> None:
     one = record({"old": "x", "empty": "", "later": UNKNOWN, "number": 1, "yes": True})
     assert one.string("new", "empty", "old") == "x"
     assert one.string("empty") is None
@@ -34,13 +34,13 @@ def test_texts_and_flags() -> None:
 
 
 @pytest.mark.parametrize(("value", "number"), [(None, 0), (0, 0), (3.0, 3), ("7", 7), (255, 255)])
-def test_whole_numbers(value: Plain, number: int) -> None:
+def test_integers(value: Plain, number: int) -> None:
     assert integer_of(value, "x") == number
     assert count_of(value, "x") == exactly(number)
 
 
 @pytest.mark.parametrize("value", [UNKNOWN, -1, 1.5, True, "many", [], {}, math.inf, math.nan, "1e400", "nan"])
-def test_what_is_no_whole_number_is_unknown(value: Plain) -> None:
+def test_other_values_are_unknown(value: Plain) -> None:
     assert integer_of(value, "x") == unknown("x")
     assert count_of(value, "x") == Count(0, None, frozenset({"x"}))
 
@@ -70,7 +70,7 @@ def test_lists() -> None:
     assert one.items("none") is None
 
 
-def test_a_mask_that_is_no_number_is_unknown_and_none_is_none() -> None:
+def test_an_invalid_integer_is_unknown_and_an_absent_one_is_none() -> None:
     assert record({"mask": "x"}).integer("mask") == unknown("mask of Eni web")
     assert record({}).integer("mask") is None
     assert isinstance(record({"mask": UNKNOWN}).integer("mask"), Unknown)

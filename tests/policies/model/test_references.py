@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from alicloud_policies.model.nodes import Membership
-from alicloud_policies.model.policy_sdk import UNKNOWN, Plain
+from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.references import PRIMARY, ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind
@@ -25,22 +25,22 @@ def one(user: Record, name: str = "vswitchId", wanted: Kind = Kind.VSWITCH) -> R
     return ReferenceResolver([VPC, SWITCH, OTHER, WEB, user]).one(user, name, wanted)
 
 
-def test_an_id_of_the_stack_is_the_resource_and_any_other_is_itself() -> None:
+def test_an_id_becomes_the_key_of_its_resource_or_stays_as_it_is() -> None:
     assert one(eni("vsw-1")) == Ref((SWITCH.urn,), input=WHERE)
     assert one(eni("vsw-9")) == Ref(("vsw-9",), input=WHERE)
 
 
-def test_nothing_is_nothing() -> None:
+def test_an_absent_input_refers_to_nothing() -> None:
     assert one(eni(None)) == one(eni("")) == Ref(input=WHERE)
 
 
-def test_an_unknown_id_is_what_it_comes_from() -> None:
+def test_an_unknown_id_refers_to_the_resource_it_depends_on() -> None:
     assert one(eni(UNKNOWN, SWITCH)) == Ref((SWITCH.urn,), input=WHERE)
     assert one(eni(UNKNOWN, SWITCH, VPC)) == Ref((SWITCH.urn,), input=WHERE)
     assert one(eni(UNKNOWN, SWITCH, OTHER)) == Ref((SWITCH.urn, OTHER.urn), input=WHERE)
 
 
-def test_an_unknown_id_that_comes_from_nothing_of_the_kind_is_open() -> None:
+def test_an_unknown_id_without_such_a_dependency_is_undetermined() -> None:
     for edges in ((), (VPC,)):
         assert one(eni(UNKNOWN, *edges)) == Ref(undetermined=unknown(WHERE), input=WHERE)
 
@@ -51,13 +51,13 @@ def test_another_resources_input_is_followed() -> None:
     assert one(gateway, "vpcId", Kind.VPC).keys == (VPC.urn,)
 
 
-def test_an_instance_stands_for_its_primary_eni() -> None:
+def test_an_instance_leads_to_its_primary_eni() -> None:
     for value in (UNKNOWN, "eni-7"):
         user = record(Kind.ASSIGNMENT, "as", {"networkInterfaceId": value}, edges={"networkInterfaceId": [WEB]})
         assert one(user, "networkInterfaceId", Kind.ENI).keys == (WEB.urn + PRIMARY,)
 
 
-def test_an_id_of_another_kind_leads_on_or_nowhere() -> None:
+def test_an_id_of_another_kind_is_followed_or_undetermined() -> None:
     assert one(eni("i-1")).keys == (SWITCH.urn,)
     assert one(eni("vpc-1")).undetermined == unknown(WHERE)
 
@@ -94,7 +94,7 @@ def test_a_single_id_is_a_list_of_one() -> None:
     )
 
 
-def test_the_holder_of_an_address_is_known_by_what_its_id_comes_from() -> None:
+def test_the_holder_of_an_address_follows_from_dependencies() -> None:
     made = record(Kind.ASSIGNMENT, "as", {"networkInterfaceId": "eni-1"}, outputs={"ipv6AddressIds": ["ipv6-1"]})
     owner = eni("vsw-1")
     for value, edges in (("ipv6-1", ()), ("ipv6-2", (made,)), ("ipv6-2", (owner,)), (UNKNOWN, (made,))):
@@ -108,18 +108,18 @@ CHANGING = replace(VPC, id=None, changing=True)
 GATEWAY = record(Kind.GATEWAY, "gw", {"vpcId": "vpc-1"})
 
 
-def test_an_id_that_is_not_shown_is_learnt_from_an_input_that_takes_it() -> None:
+def test_a_hidden_id_is_learned_from_an_input_that_contains_it() -> None:
     taker = record(Kind.VSWITCH, "vsw-5", {"vpcId": "vpc-1"}, edges={"vpcId": [CHANGING]})
     assert ReferenceResolver([CHANGING, taker, GATEWAY]).one(GATEWAY, "vpcId", Kind.VPC).certain == VPC.urn
 
 
-def test_an_id_of_its_own_kind_alone_teaches_it() -> None:
+def test_only_an_input_of_the_right_kind_reveals_a_hidden_id() -> None:
     found = record(Kind.ENI, "eni-5", {"vswitchId": "vsw-1"}, edges={"vswitchId": [CHANGING]})
     user = record(Kind.ENI, "eni-6", {"vswitchId": "vsw-1"})
     assert ReferenceResolver([CHANGING, found, user]).one(user, "vswitchId", Kind.VSWITCH).certain == "vsw-1"
 
 
-def test_an_id_that_nothing_has_may_be_one_that_is_not_shown() -> None:
+def test_an_unmatched_id_may_be_a_hidden_one() -> None:
     ref = ReferenceResolver([CHANGING, GATEWAY]).one(GATEWAY, "vpcId", Kind.VPC)
     assert ref.keys == ("vpc-1", VPC.urn)
     assert ref.reason_unknown == unknown("id of Vpc vpc-1")
@@ -127,7 +127,7 @@ def test_an_id_that_nothing_has_may_be_one_that_is_not_shown() -> None:
     assert ReferenceResolver([new, GATEWAY]).one(GATEWAY, "vpcId", Kind.VPC).certain == "vpc-1"
 
 
-def test_groups_that_do_not_show_their_ids_are_possible() -> None:
+def test_groups_with_hidden_ids_are_possible() -> None:
     changing = replace(GROUPS[0], id=None, changing=True)
     user = eni(["sg-1", "sg-2"], name="securityGroupIds")
     found = ReferenceResolver([changing, GROUPS[1], user]).many(user, ["securityGroupIds"], Kind.GROUP)

@@ -1,7 +1,7 @@
 import pytest
 from pulumi_policy import PolicyResource
 
-from alicloud_policies.model.policy_sdk import UNKNOWN
+from alicloud_policies.model.plain_values import UNKNOWN
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.stack_reader import Inputs, read_inputs, read_stack
 from alicloud_policies.model.three_valued import unknown
@@ -17,7 +17,7 @@ def no_trouble(urn: str, error: Exception) -> None:
 
 
 def records(plan: PlannedStack, *, told: bool = True) -> dict[str, Record]:
-    """What is read of a plan, by name; with or without what resource policies saw."""
+    """The records of a stack by name, with or without the inputs."""
     inputs: dict[str, Inputs] = {}
     for one in plan.resources if told else ():
         args = resource_args(plan, one)
@@ -34,7 +34,7 @@ def small(exists: bool) -> PlannedStack:
     return plan
 
 
-def test_only_what_the_limits_know_is_read() -> None:
+def test_only_what_the_limits_concern_is_read() -> None:
     found = records(small(exists=False))
     assert sorted(found) == ["eni", "vsw"]
     assert found["eni"].inputs == {"vswitchId": UNKNOWN}
@@ -43,12 +43,12 @@ def test_only_what_the_limits_know_is_read() -> None:
     assert found["eni"].edges == {"vswitchId": (found["vsw"].urn,)}
 
 
-def test_an_id_is_there_once_the_resource_exists() -> None:
+def test_an_id_is_present_once_the_resource_exists() -> None:
     assert records(small(exists=False))["vsw"].id is None
     assert records(small(exists=True))["vsw"].id == "vsw-id"
 
 
-def test_what_nobody_told_the_inputs_of_was_looked_up() -> None:
+def test_a_resource_without_inputs_is_looked_up() -> None:
     plan = small(exists=True)
     args = resource_args(plan, plan.resources[-1])
     told = {args.urn: read_inputs(args.resource_type, args.props) or {}}
@@ -56,7 +56,7 @@ def test_what_nobody_told_the_inputs_of_was_looked_up() -> None:
     assert [record.managed for record in found] == [False, False]
 
 
-def test_without_any_inputs_outputs_and_edges_stand_in() -> None:
+def test_without_any_inputs_outputs_and_dependencies_are_used() -> None:
     found = records(small(exists=False), told=False)
     assert found["eni"].managed
     assert found["eni"].inputs == {"status": "InUse", "vswitchId": UNKNOWN}
@@ -77,7 +77,7 @@ def test_without_any_inputs_outputs_and_edges_stand_in() -> None:
         ({"accessKey": NOT_KNOWN}, None, unknown("account of provider p")),
     ],
 )
-def test_the_provider_tells_region_and_account(inputs: dict[str, object], region: object, account: object) -> None:
+def test_region_and_account_of_a_provider(inputs: dict[str, object], region: object, account: object) -> None:
     plan = PlannedStack()
     provider = plan.provider("alicloud", "p", inputs)
     plan.resource(ENI, "eni", {"vswitchId": "vsw-1"}, provider=provider)
@@ -98,7 +98,7 @@ class _Hostile(PolicyResource):
         pass
 
 
-def test_a_resource_that_cannot_be_read_is_told_of_and_the_others_are_read() -> None:
+def test_an_error_with_one_resource_is_reported_and_the_others_are_read() -> None:
     resources = stack_args(small(exists=False)).resources
     bad = next(one for one in resources if one.name == "vsw")
     bad.__class__ = _Hostile

@@ -30,14 +30,14 @@ def possible(truth: Ternary) -> set[bool]:
 
 @pytest.mark.parametrize(("combine", "plain"), [(all_of, all), (any_of, any)])
 @pytest.mark.parametrize("truths", list(product(TRUTHS, repeat=3)))
-def test_what_comes_out_is_what_all_possible_values_agree_on(
+def test_a_result_is_known_where_all_possible_values_agree(
     combine: Callable[..., Ternary], plain: Callable[[tuple[bool, ...]], bool], truths: tuple[Ternary, ...]
 ) -> None:
     outcomes = {plain(chosen) for chosen in product(*map(possible, truths))}
     assert possible(combine(*truths)) == outcomes
 
 
-def test_nothing_is_all_and_not_any() -> None:
+def test_without_values_all_hold_and_none_does() -> None:
     assert all_of() is True
     assert any_of() is False
 
@@ -74,7 +74,7 @@ def test_a_sum_and_a_product_cover_those_of_all_possible_numbers(
     assert inside(one.or_none(frozenset()), here)
 
 
-def test_none_of_them_is_none_however_many_each_has() -> None:
+def test_zero_times_an_unbounded_number_is_zero() -> None:
     assert Count(2, None, frozenset({"x"})).times(ZERO).high == 0
 
 

@@ -6,11 +6,11 @@ import pytest
 from pulumi_policy import EnforcementLevel, Policy, StackValidationPolicy
 
 from alicloud_policies.judging.rule import LimitRule
-from alicloud_policies.pack import policies
+from alicloud_policies.pack import folder, policies
 from alicloud_policies.rules import RULES
 from alicloud_rules.limits import LIMITS, Level
 
-PACK = Path(__file__).parents[3] / "policies"
+PACK = folder()
 TESTS = Path(__file__).parents[1] / "rules"
 POLICIES = {policy.name: policy for policy in policies()}
 OF_THE_PACK = ["mark-secrets", "resource-inputs", "cannot-tell-yet", "exempted"]

@@ -35,12 +35,12 @@ def test_every_property_has_its_row() -> None:
     assert all(f"| `{name}` |" in rows for rule in RULES for name in rule.properties)
 
 
-def test_only_what_is_between_the_marks_changes() -> None:
+def test_only_the_tables_change() -> None:
     old = re.sub(r"(table -->).*?(<!-- end -->)", r"\1 old \2", TEXT, flags=re.DOTALL)
     assert updated(f"before {old} after") == f"before {TEXT} after"
 
 
-def test_a_readme_without_its_marks_is_refused() -> None:
+def test_a_readme_without_markers_is_refused() -> None:
     with pytest.raises(ValueError, match="has 0 places for the table of limits"):
         updated("nothing")
 

@@ -35,7 +35,7 @@ def test_there_is_one_finding_per_run() -> None:
     assert f"- no-ipv6-at-eni-creation: {count}" in finding.message
 
 
-def test_it_can_be_raised_to_block() -> None:
+def test_it_can_be_mandatory() -> None:
     assert report_on(with_unknown_count(), {CANNOT_TELL: "mandatory"}).red == {CANNOT_TELL}
 
 

@@ -13,8 +13,8 @@ from alicloud_policies.model.stack_model import StackModel
 from alicloud_policies.model.stack_reader import read_stack
 from alicloud_policies.pack import policies, session
 from policy_testkit import PlannedStack, run_in_process
+from policy_testkit._pulumi_internals import InProcessAnalyzer
 from policy_testkit.engine_calls import run_pack
-from policy_testkit.sdk_internals import InProcessAnalyzer
 from tests.policies.rule_fixtures import ENI
 
 
@@ -26,7 +26,7 @@ def eni(number: int, name: str = "eni") -> PlannedStack:
 
 @pytest.fixture
 def readings(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """How many resources were read, each time a stack was."""
+    """The number of resources of each reading."""
     found: list[int] = []
 
     def counting(resources: Sequence[PolicyResource], *rest: object) -> list[Record]:
@@ -45,7 +45,7 @@ def test_the_stack_is_read_once_a_run(readings: list[int]) -> None:
     assert len(readings) == 2
 
 
-def test_the_plan_is_built_once_for_the_same_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_model_is_built_once_for_equal_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     built: list[Facts] = []
 
     def noting(records: Sequence[Record], credentials: Sequence[Credential], facts: Facts) -> StackModel:
@@ -58,14 +58,14 @@ def test_the_plan_is_built_once_for_the_same_facts(monkeypatch: pytest.MonkeyPat
     assert built == [{}, facts]
 
 
-def test_each_run_is_judged_by_its_own_inputs() -> None:
+def test_each_run_uses_its_own_inputs() -> None:
     pack = InProcessAnalyzer(policies(), EnforcementLevel.ADVISORY)
     assert run_pack(pack, eni(1), {}).red == {"no-ipv6-at-eni-creation"}
     assert run_pack(pack, eni(0), {}).red == set()
     assert run_pack(pack, eni(3), {}).red == {"no-ipv6-at-eni-creation", "eni-ipv6-available-quota"}
 
 
-def test_what_could_not_be_told_in_one_run_is_not_told_in_the_next() -> None:
+def test_undetermined_findings_end_with_their_run() -> None:
     pack = InProcessAnalyzer(policies(), EnforcementLevel.ADVISORY)
     open_plan = PlannedStack()
     open_plan.resource(ENI, "eni", {"vswitchId": "vsw-1", "ipv6AddressCount": "no number"})
@@ -73,7 +73,7 @@ def test_what_could_not_be_told_in_one_run_is_not_told_in_the_next() -> None:
     assert run_pack(pack, eni(0), {}).of("cannot-tell-yet") == []
 
 
-def test_a_run_that_begins_with_a_later_policy_is_a_new_one_where_that_one_ran_before() -> None:
+def test_a_repeated_policy_begins_a_new_run() -> None:
     pack = InProcessAnalyzer(policies(), EnforcementLevel.ADVISORY)
     run_pack(pack, eni(1), {})
     only = {"all": "disabled", "no-ipv6-at-eni-creation": "mandatory"}

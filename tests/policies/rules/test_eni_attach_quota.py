@@ -73,7 +73,7 @@ def test_which_instance_of_a_set_an_eni_is_on_is_known_where_it_has_one(exists: 
     assert (len(messages(LIMIT, builder)), undetermined(LIMIT, builder)) == ((1, []) if sure else (0, why))
 
 
-def test_a_type_of_which_nothing_is_known_cannot_be_told() -> None:
+def test_an_unknown_type_is_undetermined() -> None:
     builder = new_stack()
     attach(builder, web(builder, UNKNOWN_TYPE), "eni-1")
     assert undetermined(LIMIT, builder) == [f"Instance web: needs numbers of {UNKNOWN_TYPE}, which the catalogue lacks"]
@@ -81,13 +81,13 @@ def test_a_type_of_which_nothing_is_known_cannot_be_told() -> None:
     assert "at most 1 ENIs" in messages(LIMIT, builder, instanceTypes=types)[0]
 
 
-def test_an_instance_with_its_primary_eni_alone_needs_no_look() -> None:
+def test_an_instance_with_its_primary_eni_alone_needs_no_check() -> None:
     builder = new_stack()
     web(builder, UNKNOWN)
     assert undetermined(LIMIT, builder) == []
 
 
-def test_instances_outside_the_stack_have_the_enis_that_are_told() -> None:
+def test_facts_count_the_enis_of_instances_outside_the_stack() -> None:
     builder = new_stack()
     attach(builder, "i-1", "eni-1")
     told = {"instanceType": ONE_IPV6}
@@ -95,7 +95,7 @@ def test_instances_outside_the_stack_have_the_enis_that_are_told() -> None:
     assert "not 3" in messages(LIMIT, builder, outside={"i-1": {**told, "secondaryEnis": 1}})[0]
 
 
-def test_a_primary_eni_that_is_a_resource_is_no_further_one() -> None:
+def test_a_separate_primary_eni_counts_once() -> None:
     builder = new_stack()
     eni = builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1"})
     attach(builder, web(builder, networkInterfaceId=eni.id), "eni-1")
@@ -110,7 +110,7 @@ def test_the_enis_of_a_launch_template_come_with_the_instance() -> None:
     assert labels(LIMIT, builder) == ["Instance web"]
 
 
-def test_templates_are_judged_by_what_they_would_make() -> None:
+def test_templates_are_checked_by_what_they_create() -> None:
     builder = new_stack()
     enis = [{"instanceType": "Primary"}, {"instanceType": "Secondary"}, {"instanceType": "Secondary"}]
     inputs = {"scalingGroupId": "asg-1", "instanceType": ONE_IPV6, "networkInterfaces": enis}

@@ -17,16 +17,16 @@ def attached(instance_type: object, number: object) -> list[str]:
 
 
 @pytest.mark.parametrize(("instance_type", "number"), [(ONE_IPV6, 1), (MANY_IPV6, 15), (UNKNOWN, 1), (UNKNOWN_TYPE, 1)])
-def test_what_the_type_allows_is_fine(instance_type: object, number: int) -> None:
+def test_what_the_type_allows_is_accepted(instance_type: object, number: int) -> None:
     assert attached(instance_type, number) == []
 
 
 @pytest.mark.parametrize(("instance_type", "most"), [(ONE_IPV6, 1), (MANY_IPV6, 15)])
-def test_one_more_is_not(instance_type: str, most: int) -> None:
+def test_one_more_is_refused(instance_type: str, most: int) -> None:
     assert f"takes at most {most} IPv6 address(es), not {most + 1}" in attached(instance_type, most + 1)[0]
 
 
-def test_whether_a_type_supports_ipv6_at_all_is_not_said_here() -> None:
+def test_a_type_without_ipv6_is_left_to_the_other_limit() -> None:
     assert attached(NO_IPV6, 3) == []
 
 
@@ -37,11 +37,11 @@ def test_whether_a_type_supports_ipv6_at_all_is_not_said_here() -> None:
         (UNKNOWN_TYPE, f"needs numbers of {UNKNOWN_TYPE}, which the catalogue lacks"),
     ],
 )
-def test_more_than_one_on_a_type_of_which_nothing_is_known_cannot_be_told(instance_type: object, needs: str) -> None:
+def test_several_addresses_on_an_unknown_type_are_undetermined(instance_type: object, needs: str) -> None:
     assert attached(instance_type, 2) == [f"EcsNetworkInterface eni: {needs}"]
 
 
-def test_the_pages_cap_holds_whatever_the_type() -> None:
+def test_the_documented_cap_applies_to_every_type() -> None:
     builder = new_stack()
     assign(builder.planned, "two", "eni-1", 2)
     told = {"eni-1": {"instanceId": "i-1"}}
@@ -56,7 +56,7 @@ def test_primary_enis_are_attached_too() -> None:
     assert message.startswith("primary ENI of Instance web: ")
 
 
-def test_an_assignment_to_an_instances_primary_eni_is_joined_to_it() -> None:
+def test_an_assignment_to_a_primary_eni_counts() -> None:
     for exists in (False, True):
         builder = new_stack(exists=exists)
         inputs = {"instanceType": ONE_IPV6, "vswitchId": "vsw-1"}
@@ -66,7 +66,7 @@ def test_an_assignment_to_an_instances_primary_eni_is_joined_to_it() -> None:
         assert labels(LIMIT, builder, limits="today") == ["primary ENI of Instance web"]
 
 
-def test_an_eni_that_is_named_by_the_instance_is_on_it() -> None:
+def test_an_eni_in_the_inputs_of_an_instance_is_attached() -> None:
     builder = new_stack()
     eni = builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1"})
     inputs = {"instanceType": ONE_IPV6, "vswitchId": "vsw-1", "networkInterfaces": {"networkInterfaceId": eni.id}}
@@ -75,7 +75,7 @@ def test_an_eni_that_is_named_by_the_instance_is_on_it() -> None:
     assert labels(LIMIT, builder, limits="today") == ["EcsNetworkInterface eni"]
 
 
-def test_a_type_can_be_told_in_the_config() -> None:
+def test_a_type_can_be_configured() -> None:
     builder = new_stack()
     inputs = {"instanceType": UNKNOWN_TYPE, "vswitchId": "vsw-1", "ipv6AddressCount": 3}
     builder.planned.resource(INSTANCE, "web", inputs)
@@ -83,7 +83,7 @@ def test_a_type_can_be_told_in_the_config() -> None:
     assert "at most 2 IPv6 address(es), not 3" in messages(LIMIT, builder, limits="today", instanceTypes=types)[0]
 
 
-def test_the_type_of_a_launch_template_stands_in() -> None:
+def test_the_type_of_a_launch_template_is_used() -> None:
     builder = new_stack()
     template = builder.planned.resource(
         "alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", {"instanceType": ONE_IPV6}

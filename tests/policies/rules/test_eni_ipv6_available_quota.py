@@ -28,14 +28,14 @@ def test_counts_and_assignments_add_up(token: str, assignment: str, exists: bool
     assert "lone: An ENI in state Available takes at most 1 IPv6 address(es), not 2." in message
 
 
-def test_addresses_that_are_listed_count_like_a_number() -> None:
+def test_listed_addresses_count() -> None:
     builder = new_stack()
     builder.planned.resource(ENI, "lone", {"vswitchId": "vsw-1", "ipv6Addresses": ["2001:db8::1", UNKNOWN]})
     assert "not 2" in messages(LIMIT, builder)[0]
 
 
 @pytest.mark.parametrize("token", ATTACHMENT_TYPES)
-def test_what_the_plan_attaches_is_not_available(token: str) -> None:
+def test_an_attached_eni_is_not_available(token: str) -> None:
     builder = new_stack()
     vpc = builder.vpc()
     vswitch, group = builder.vswitch(vpc), builder.group(vpc)
@@ -46,7 +46,7 @@ def test_what_the_plan_attaches_is_not_available(token: str) -> None:
     assert messages(LIMIT, builder, limits="today") == []
 
 
-def test_what_was_assigned_is_not_counted_again_after_a_refresh() -> None:
+def test_assigned_addresses_count_once_after_a_refresh() -> None:
     builder = new_stack(exists=True)
     seen = {"ipv6AddressCount": 1, "ipv6Addresses": ["2001:db8::1"], "status": "Available"}
     eni = builder.planned.resource(ENI, "lone", {"vswitchId": "vsw-1"}, outputs=seen)
@@ -54,7 +54,7 @@ def test_what_was_assigned_is_not_counted_again_after_a_refresh() -> None:
     assert messages(LIMIT, builder) == []
 
 
-def test_an_attachment_of_some_eni_leaves_every_other_one_open() -> None:
+def test_an_attachment_of_an_unknown_eni_leaves_the_others_undetermined() -> None:
     builder = new_stack()
     eni = builder.planned.resource(ENI, "lone", {"vswitchId": "vsw-1"})
     assign(builder.planned, "two", eni.id, 2)
@@ -66,7 +66,7 @@ def test_an_attachment_of_some_eni_leaves_every_other_one_open() -> None:
     ]
 
 
-def test_an_eni_outside_the_stack_is_open_until_it_is_told_about() -> None:
+def test_an_eni_outside_the_stack_is_undetermined_without_facts() -> None:
     builder = new_stack()
     assign(builder.planned, "two", "eni-1", 2)
     why = "ENI eni-1: needs instanceId of ENI eni-1, which is outside the stack"

@@ -16,7 +16,7 @@ def test_the_message_names_the_type() -> None:
     assert f"Instance type {NO_IPV6} does not support IPv6" in message
 
 
-def test_an_eni_whose_instance_is_one_of_two_is_judged_where_both_agree() -> None:
+def test_an_eni_with_two_candidate_instances_is_determined_where_both_agree() -> None:
     builder = new_stack()
     first, second = (
         builder.planned.resource(INSTANCE, name, {"instanceType": NO_IPV6, "vswitchId": "vsw-1"}) for name in ("a", "b")
@@ -35,7 +35,7 @@ def test_an_eni_whose_instance_is_one_of_two_is_judged_where_both_agree() -> Non
 
 @pytest.mark.parametrize("exists", [False, True])
 @pytest.mark.parametrize("by_instance", [False, True])
-def test_an_eni_that_is_an_instances_primary_one_is_on_it(exists: bool, by_instance: bool) -> None:
+def test_a_separate_primary_eni_is_attached(exists: bool, by_instance: bool) -> None:
     builder = new_stack(exists=exists)
     eni = builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1"})
     inputs = {"instanceType": NO_IPV6, "networkInterfaceId": eni.id}
@@ -44,7 +44,7 @@ def test_an_eni_that_is_an_instances_primary_one_is_on_it(exists: bool, by_insta
     assert labels(LIMIT, builder) == ["EcsNetworkInterface eni"]
 
 
-def test_every_type_of_a_scaling_configuration_has_to_support_it() -> None:
+def test_every_type_of_a_scaling_configuration_must_support_ipv6() -> None:
     builder = new_stack()
     enis = [{"instanceType": "Secondary", "ipv6AddressCount": 1, "securityGroupIds": ["sg-1"]}]
     inputs = {"scalingGroupId": "asg-1", "instanceTypes": [ONE_IPV6, NO_IPV6], "networkInterfaces": enis}
@@ -52,7 +52,7 @@ def test_every_type_of_a_scaling_configuration_has_to_support_it() -> None:
     assert labels(LIMIT, builder) == ["networkInterfaces[0] of ScalingConfiguration fleet"]
 
 
-def test_an_eni_on_an_instance_of_a_set_is_judged_by_the_sets_type() -> None:
+def test_an_eni_on_an_instance_set_has_the_type_of_the_set() -> None:
     builder = new_stack()
     inputs = {"instanceType": NO_IPV6, "amount": 3, "vswitchId": "vsw-1"}
     some = builder.planned.resource("alicloud:ecs/ecsInstanceSet:EcsInstanceSet", "some", inputs)
@@ -64,7 +64,7 @@ def test_an_eni_on_an_instance_of_a_set_is_judged_by_the_sets_type() -> None:
     assert labels(LIMIT, builder) == ["EcsNetworkInterface eni"]
 
 
-def test_an_instance_outside_the_stack_can_be_told_about() -> None:
+def test_facts_describe_an_instance_outside_the_stack() -> None:
     builder = new_stack()
     eni = builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1"})
     builder.planned.resource(ATTACHMENT, "on", {"networkInterfaceId": eni.id, "instanceId": "i-1"})

@@ -6,7 +6,7 @@ from tests.policies.rule_fixtures import ASSIGNMENT_TYPES, INSTANCE, assign, lab
 LIMIT = "eni-ipv6-region"
 
 
-def test_an_eni_created_with_ipv6_is_judged_by_its_providers_region() -> None:
+def test_an_eni_created_with_ipv6_is_in_the_region_of_its_provider() -> None:
     builder = new_stack().at("cn-hangzhou")
     vpc = builder.vpc()
     builder.eni(builder.vswitch(vpc, zone="cn-hangzhou-i"), builder.group(vpc), ipv6=1)
@@ -16,14 +16,14 @@ def test_an_eni_created_with_ipv6_is_judged_by_its_providers_region() -> None:
     assert message.endswith("See https://www.alibabacloud.com/help/doc-detail/98927.htm")
 
 
-def test_an_eni_without_ipv6_is_fine_anywhere() -> None:
+def test_an_eni_without_ipv6_is_accepted_in_every_region() -> None:
     builder = new_stack().at("cn-hangzhou")
     vpc = builder.vpc()
     builder.eni(builder.vswitch(vpc, zone="cn-hangzhou-i"), builder.group(vpc))
     assert messages(LIMIT, builder) == []
 
 
-def test_an_assignment_to_an_eni_outside_the_stack_is_judged_by_its_own_region() -> None:
+def test_an_assignment_to_an_eni_outside_the_stack_has_a_region() -> None:
     builder = new_stack()
     assign(builder.planned, "far", "eni-elsewhere", region="cn-hangzhou")
     assert labels(LIMIT, builder) == ["Ipv6Assignment far"]
@@ -39,7 +39,7 @@ def test_a_primary_eni_may_have_ipv6_anywhere(exists: bool) -> None:
 
 
 @pytest.mark.parametrize("token", ASSIGNMENT_TYPES)
-def test_an_assignment_is_judged_by_its_own_region_whatever_its_providers(token: str) -> None:
+def test_the_region_of_an_assignment_overrides_that_of_its_provider(token: str) -> None:
     builder = new_stack()
     for name, own, other in (("near", "cn-beijing", "cn-hangzhou"), ("far", "cn-hangzhou", "cn-beijing")):
         provider = builder.planned.provider(token.partition(":")[0], name, {"region": other})
@@ -48,7 +48,7 @@ def test_an_assignment_is_judged_by_its_own_region_whatever_its_providers(token:
     assert labels(LIMIT, builder) == ["Ipv6Assignment far"]
 
 
-def test_a_provider_without_region_is_placed_by_the_zone() -> None:
+def test_without_a_region_of_the_provider_the_zone_decides() -> None:
     builder = new_stack()
     plan = builder.planned
     provider = plan.provider("alicloud", "bare")
@@ -59,7 +59,7 @@ def test_a_provider_without_region_is_placed_by_the_zone() -> None:
     assert "region eu-central-1;" in messages(LIMIT, builder)[0]
 
 
-def test_a_region_that_is_not_known_cannot_be_told_from_its_zone() -> None:
+def test_without_region_and_zone_the_limit_is_undetermined() -> None:
     builder = new_stack()
     provider = builder.planned.provider("alicloud", "later", {"region": UNKNOWN})
     inputs = {"vswitchId": "vsw-1", "ipv6AddressCount": 1}
@@ -68,7 +68,7 @@ def test_a_region_that_is_not_known_cannot_be_told_from_its_zone() -> None:
     assert undetermined(LIMIT, builder) == ["EcsNetworkInterface eni: needs region of provider later"]
 
 
-def test_an_unsupported_region_with_an_unknown_count_cannot_be_told() -> None:
+def test_an_unknown_count_in_an_unsupported_region_is_undetermined() -> None:
     builder = new_stack()
     assign(builder.planned, "far", "eni-elsewhere", UNKNOWN, region="cn-hangzhou")
     assert undetermined(LIMIT, builder) == ["Ipv6Assignment far: needs ipv6AddressCount of Ipv6Assignment far"]

@@ -56,7 +56,7 @@ def test_the_vpc_of_an_address_is_found_through_what_has_it(
     assert undetermined(LIMIT, builder) == []
 
 
-def test_an_address_that_an_assignment_made_is_known_by_its_id() -> None:
+def test_an_assigned_address_is_known_by_its_id() -> None:
     builder = new_stack(exists=True)
     _, vswitch = net(builder)
     eni = builder.planned.resource(ENI, "eni", {"vswitchId": vswitch.id})
@@ -67,7 +67,7 @@ def test_an_address_that_an_assignment_made_is_known_by_its_id() -> None:
     assert len(messages(LIMIT, builder)) == 1
 
 
-def test_the_message_says_whose_gateway_was_given() -> None:
+def test_the_message_names_the_vpc_of_the_given_gateway() -> None:
     builder = new_stack()
     _, vswitch = net(builder)
     other = builder.vpc()
@@ -91,13 +91,13 @@ def test_the_message_names_the_right_gateway_where_there_is_one() -> None:
     assert f"whose IPv6 gateway is {right.name}." in messages(LIMIT, builder)[0]
 
 
-def test_no_gateway_at_all_is_refused_whatever_the_address() -> None:
+def test_a_missing_gateway_is_refused_for_any_address() -> None:
     builder = new_stack()
     bandwidth(builder, UNKNOWN, "")
     assert "No gateway is given." in messages(LIMIT, builder)[0]
 
 
-def test_a_gateway_outside_the_stack_can_be_told_about() -> None:
+def test_facts_describe_a_gateway_outside_the_stack() -> None:
     builder = new_stack()
     builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1"})
     address = assign(builder.planned, "one", "eni-1")

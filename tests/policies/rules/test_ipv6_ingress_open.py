@@ -45,7 +45,7 @@ def test_what_opens_the_group_to_everybody_is_named(changes: dict[str, object], 
         {"ipv6CidrIp": None, "cidrIp": "0.0.0.0/0"},
     ],
 )
-def test_anything_else_is_fine(changes: dict[str, object]) -> None:
+def test_other_rules_are_accepted(changes: dict[str, object]) -> None:
     assert found(**changes) == []
 
 

@@ -8,7 +8,7 @@ VSWITCH = "alicloud:vpc/switch:Switch"
 
 
 def found(*vswitches: tuple[object, object], **config: object) -> tuple[list[str], list[str]]:
-    """What is said of vSwitches, each given by VPC and mask; and what cannot be told."""
+    """The violating vSwitches, each given by VPC and mask; and the undetermined ones."""
     builder = new_stack()
     for place, (vpc, mask) in enumerate(vswitches):
         builder.planned.resource(VSWITCH, f"vsw-{place}", {"vpcId": vpc, "ipv6CidrBlockMask": mask})
@@ -27,21 +27,21 @@ def test_both_vswitches_are_named_and_the_vpc() -> None:
 
 
 @pytest.mark.parametrize("second", [("vpc-1", 4), ("vpc-2", 3)])
-def test_another_mask_or_vpc_is_fine(second: tuple[str, int]) -> None:
+def test_another_mask_or_vpc_is_accepted(second: tuple[str, int]) -> None:
     assert found(("vpc-1", 3), second) == ([], [])
 
 
-def test_a_vswitch_without_mask_takes_none() -> None:
+def test_a_vswitch_without_mask_uses_none() -> None:
     assert found(("vpc-1", 0), ("vpc-1", None)) == ([], [])
 
 
-def test_masks_outside_the_stack_can_be_told() -> None:
+def test_masks_outside_the_stack_can_be_configured() -> None:
     assert found(("vpc-1", 3), outside={"vpc-1": {"ipv6Masks": [3, 4]}})[0] == ["vsw-0"]
     assert found(("vpc-1", 3), outside={"vpc-1": {"ipv6Masks": [4]}}) == ([], [])
 
 
 @pytest.mark.parametrize("unknown", [("vpc-1", UNKNOWN), (UNKNOWN, 3), (UNKNOWN, UNKNOWN)])
-def test_one_that_may_be_the_same_cannot_be_told(unknown: tuple[object, object]) -> None:
+def test_a_possible_duplicate_is_undetermined(unknown: tuple[object, object]) -> None:
     names, questions = found(("vpc-1", 3), unknown)
     assert names == []
     assert all("of Switch vsw-1" in question for question in questions)
@@ -52,9 +52,9 @@ def test_one_that_may_be_the_same_cannot_be_told(unknown: tuple[object, object])
 
 
 @pytest.mark.parametrize("unknown", [("vpc-2", UNKNOWN), (UNKNOWN, 4)])
-def test_one_that_cannot_be_the_same_is_fine(unknown: tuple[object, object]) -> None:
+def test_an_impossible_duplicate_is_accepted(unknown: tuple[object, object]) -> None:
     assert found(("vpc-1", 3), unknown) == ([], [])
 
 
-def test_an_unknown_one_alone_is_fine() -> None:
+def test_a_single_unknown_mask_is_accepted() -> None:
     assert found((UNKNOWN, UNKNOWN)) == ([], [])

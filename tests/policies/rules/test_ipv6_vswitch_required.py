@@ -39,7 +39,7 @@ def test_a_missing_one_is_named(vpc: dict[str, object], vswitch: dict[str, objec
     assert "(vSwitch vsw, VPC vpc)" in message
 
 
-def test_a_missing_one_decides_whatever_the_other_is() -> None:
+def test_a_missing_block_decides_alone() -> None:
     assert "The vSwitch has no IPv6 block" in found({"enableIpv6": UNKNOWN}, {})[0]
 
 
@@ -72,7 +72,7 @@ def test_a_block_of_its_own_resource_counts() -> None:
     assert messages(LIMIT, builder) == []
 
 
-def test_a_vswitch_outside_the_stack_can_be_told_about() -> None:
+def test_facts_describe_a_vswitch_outside_the_stack() -> None:
     builder = new_stack()
     builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1", "ipv6AddressCount": 1})
     assert len(undetermined(LIMIT, builder)) == 1

@@ -17,7 +17,7 @@ def test_ipv6_in_the_programs_inputs_is_refused(token: str, asked: dict[str, obj
     assert "Ipv6Assignment" in message, "dropping the number alone would leave the ENI without IPv6"
 
 
-def test_ipv6_that_was_assigned_later_is_none_of_creation() -> None:
+def test_later_assignments_do_not_count() -> None:
     builder = new_stack(exists=True)
     seen = {"ipv6AddressCount": 1, "ipv6Addresses": ["2001:db8::1"]}
     eni = builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1"}, outputs=seen)
@@ -25,7 +25,7 @@ def test_ipv6_that_was_assigned_later_is_none_of_creation() -> None:
     assert messages(LIMIT, builder) == []
 
 
-def test_a_number_that_is_not_known_cannot_be_told() -> None:
+def test_an_unknown_number_is_undetermined() -> None:
     builder = new_stack()
     builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1", "ipv6AddressCount": UNKNOWN})
     assert undetermined(LIMIT, builder) == [
@@ -33,7 +33,7 @@ def test_a_number_that_is_not_known_cannot_be_told() -> None:
     ]
 
 
-def test_a_list_of_unknown_addresses_is_still_a_list() -> None:
+def test_unknown_addresses_in_a_list_count() -> None:
     builder = new_stack()
     builder.planned.resource(ENI, "eni", {"vswitchId": "vsw-1", "ipv6Addresses": [UNKNOWN, UNKNOWN]})
     assert "(2 requested)" in messages(LIMIT, builder)[0]
@@ -46,8 +46,8 @@ def test_it_can_be_allowed() -> None:
     assert len(messages(LIMIT, builder, limits="today", allowed=False)) == 1
 
 
-def test_a_stack_without_enis_has_nothing_to_judge() -> None:
+def test_without_enis_the_policy_is_not_applicable() -> None:
     report = report_on(new_stack())
     assert [note.reason for note in report.notes if note.policy == LIMIT] == [
-        "Nothing in the stack is what this is about."
+        "The stack has no resource that this limit concerns."
     ]

@@ -8,13 +8,13 @@ SCALING = "alicloud:ess/scalingConfiguration:ScalingConfiguration"
 
 
 @pytest.mark.parametrize("asked", [{"ipv6AddressCount": 1}, {"ipv6Addresses": ["2001:db8::1"]}])
-def test_the_primary_eni_may_have_ipv6_from_the_start(asked: dict[str, object]) -> None:
+def test_the_primary_eni_may_have_ipv6_at_creation(asked: dict[str, object]) -> None:
     builder = new_stack()
     builder.planned.resource(INSTANCE, "web", {"instanceType": "ecs.g6.large", "vswitchId": "vsw-1", **asked})
     assert messages(LIMIT, builder) == undetermined(LIMIT, builder) == []
 
 
-def test_each_secondary_eni_of_a_scaling_configuration_is_judged() -> None:
+def test_each_secondary_eni_of_a_scaling_configuration_is_checked() -> None:
     builder = new_stack()
     enis = [
         {"instanceType": "Primary", "ipv6AddressCount": 1},
@@ -30,7 +30,7 @@ def test_each_secondary_eni_of_a_scaling_configuration_is_judged() -> None:
     assert "(2 addresses requested)" in messages(LIMIT, builder)[0]
 
 
-def test_an_eni_that_may_be_the_primary_one_cannot_be_told() -> None:
+def test_an_eni_that_may_be_primary_is_undetermined() -> None:
     builder = new_stack()
     enis = [{"instanceType": UNKNOWN, "ipv6AddressCount": 1}]
     builder.planned.resource(SCALING, "fleet", {"scalingGroupId": "asg-1", "networkInterfaces": enis})
@@ -38,13 +38,13 @@ def test_an_eni_that_may_be_the_primary_one_cannot_be_told() -> None:
     assert "needs networkInterfaces of ScalingConfiguration fleet" in undetermined(LIMIT, builder)[0]
 
 
-def test_enis_of_which_nothing_is_known_cannot_be_told() -> None:
+def test_an_unknown_list_of_enis_is_undetermined() -> None:
     builder = new_stack()
     builder.planned.resource(SCALING, "fleet", {"scalingGroupId": "asg-1", "networkInterfaces": UNKNOWN})
     assert "needs networkInterfaces of ScalingConfiguration fleet" in undetermined(LIMIT, builder)[0]
 
 
-def test_addresses_that_were_assigned_later_are_none_of_creation() -> None:
+def test_later_assignments_do_not_count() -> None:
     builder = new_stack(exists=True)
     seen = {"ipv6AddressCount": 1, "ipv6Addresses": ["2001:db8::1"]}
     builder.planned.resource(INSTANCE, "web", {"instanceType": "ecs.g6.large", "vswitchId": "vsw-1"}, outputs=seen)

@@ -55,7 +55,7 @@ def test_the_boundary(number: int, found: dict[str, str]) -> None:
     assert numbers(builder) == found
 
 
-def test_members_outside_the_stack_are_told_by_name_urn_or_id() -> None:
+def test_members_outside_the_stack_are_configured_by_name_urn_or_id() -> None:
     builder = new_stack(exists=True)
     one = group(builder)
     crowd(builder, one.id)
@@ -92,13 +92,13 @@ def test_unknown_enis_of_an_instance_may_be_any_number_in_an_advanced_group() ->
     assert undetermined(LIMIT, builder) == ["SecurityGroup group: needs networkInterfaces of Instance web"]
 
 
-def test_a_second_group_that_is_new_is_not_forgotten() -> None:
+def test_a_second_group_that_is_new_counts() -> None:
     builder = new_stack()
     crowd(builder, "sg-1", group(builder).id, number=5)
     assert numbers(builder, basicGroupIps=4) == {"group": "5"}
 
 
-def test_what_is_surely_too_much_is_refused_whatever_is_unknown() -> None:
+def test_a_minimum_that_is_too_large_is_refused() -> None:
     builder = new_stack()
     one = group(builder)
     crowd(builder, one.id, number=2001)
@@ -106,7 +106,7 @@ def test_what_is_surely_too_much_is_refused_whatever_is_unknown() -> None:
     assert numbers(builder) == {"group": "2001"}
 
 
-def test_what_may_become_too_much_cannot_be_told() -> None:
+def test_a_maximum_that_is_too_large_is_undetermined() -> None:
     builder = new_stack()
     eni = crowd(builder, group(builder).id, number=2000)
     assign(builder.planned, "more", eni.id, UNKNOWN)
@@ -132,7 +132,7 @@ def test_an_instance_set_counts_as_often_as_it_has_instances() -> None:
     assert numbers(builder, basicGroupIps=5) == {"group": "6"}
 
 
-def test_a_scaling_group_may_grow_to_its_largest_size() -> None:
+def test_a_scaling_group_may_grow_to_its_maximum() -> None:
     builder = new_stack()
     one = group(builder)
     scaling = builder.planned.resource("alicloud:ess/scalingGroup:ScalingGroup", "fleet", {"minSize": 0, "maxSize": 10})
@@ -144,7 +144,7 @@ def test_a_scaling_group_may_grow_to_its_largest_size() -> None:
     ]
 
 
-def test_a_scaling_group_outside_the_stack_can_be_told_about() -> None:
+def test_facts_describe_a_scaling_group_outside_the_stack() -> None:
     builder = new_stack()
     inputs = {"scalingGroupId": "asg-1", "instanceType": "ecs.g6.large", "securityGroupId": group(builder).id}
     builder.planned.resource(SCALING, "web", inputs)
@@ -154,7 +154,7 @@ def test_a_scaling_group_outside_the_stack_can_be_told_about() -> None:
     assert len(undetermined(LIMIT, builder, outside={"asg-1": {"maxSize": 2001}})) == 1
 
 
-def test_the_groups_of_a_launch_template_stand_in() -> None:
+def test_the_groups_of_a_launch_template_are_used() -> None:
     builder = new_stack()
     inputs = {"securityGroupIds": [group(builder).id], "vswitchId": "vsw-1"}
     template = builder.planned.resource("alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", inputs)
@@ -164,7 +164,7 @@ def test_the_groups_of_a_launch_template_stand_in() -> None:
 
 
 @pytest.mark.parametrize("token", TEMPLATES)
-def test_a_scaling_group_makes_instances_of_a_launch_template(token: str) -> None:
+def test_a_scaling_group_creates_instances_from_a_launch_template(token: str) -> None:
     builder = new_stack()
     one = group(builder)
     eni = {"securityGroupId": one.id, "vswitchId": "vsw-1"}
@@ -179,7 +179,7 @@ def test_a_scaling_group_makes_instances_of_a_launch_template(token: str) -> Non
     assert undetermined(LIMIT, builder, basicGroupIps=5) == why
 
 
-def test_a_scaling_group_in_force_has_its_least_number_at_least() -> None:
+def test_an_active_scaling_group_has_at_least_its_minimum() -> None:
     builder = new_stack()
     sizes = {"minSize": 2, "desiredCapacity": 3, "maxSize": 5}
     scaling = builder.planned.resource("alicloud:ess/scalingGroup:ScalingGroup", "fleet", sizes)
@@ -194,7 +194,7 @@ def test_a_scaling_group_in_force_has_its_least_number_at_least() -> None:
 
 
 @pytest.mark.parametrize("exists", [False, True])
-def test_a_primary_eni_that_is_a_resource_counts_once_in_its_own_groups(exists: bool) -> None:
+def test_a_separate_primary_eni_counts_once_in_its_groups(exists: bool) -> None:
     builder = new_stack(exists=exists)
     own, other = group(builder, "own"), group(builder, "other")
     eni = crowd(builder, own.id, number=3)
@@ -203,7 +203,7 @@ def test_a_primary_eni_that_is_a_resource_counts_once_in_its_own_groups(exists: 
     assert numbers(builder, basicGroupIps=0) == {"own": "3"}
 
 
-def test_a_primary_eni_that_may_be_a_resource_may_count() -> None:
+def test_a_primary_eni_that_may_be_separate_may_count() -> None:
     builder = new_stack()
     inputs = {"instanceType": "ecs.g6.large", "securityGroups": [group(builder).id], "networkInterfaceId": UNKNOWN}
     builder.planned.resource(INSTANCE, "web", {**inputs, "vswitchId": "vsw-1"})
@@ -213,7 +213,7 @@ def test_a_primary_eni_that_may_be_a_resource_may_count() -> None:
     ]
 
 
-def test_a_primary_eni_outside_the_stack_counts_as_the_instances() -> None:
+def test_a_primary_eni_outside_the_stack_counts_for_the_instance() -> None:
     builder = new_stack()
     inputs = {"instanceType": "ecs.g6.large", "securityGroups": [group(builder).id], "networkInterfaceId": "eni-9"}
     builder.planned.resource(INSTANCE, "web", {**inputs, "vswitchId": "vsw-1"})
@@ -221,7 +221,7 @@ def test_a_primary_eni_outside_the_stack_counts_as_the_instances() -> None:
     assert numbers(builder, basicGroupIps=2) == {"group": "3"}
 
 
-def test_a_launch_template_alone_makes_nothing() -> None:
+def test_a_launch_template_alone_creates_nothing() -> None:
     builder = new_stack()
     inputs = {"securityGroupId": group(builder).id, "vswitchId": "vsw-1"}
     builder.planned.resource("alicloud:ecs/launchTemplate:LaunchTemplate", "t", inputs)

@@ -24,32 +24,32 @@ def test_a_type_that_the_catalogue_lacks_is_named(token: str) -> None:
 
 
 @pytest.mark.parametrize("token", (INSTANCE, *TEMPLATES))
-def test_one_that_it_has_is_fine(token: str) -> None:
+def test_a_type_in_the_catalogue_is_accepted(token: str) -> None:
     builder = new_stack()
     builder.planned.resource(token, "web", {"instanceType": ONE_IPV6})
     assert messages(LIMIT, builder) == []
 
 
-def test_one_that_is_told_in_the_config_is_fine() -> None:
+def test_a_configured_type_is_accepted() -> None:
     builder = new_stack()
     builder.planned.resource(INSTANCE, "web", {"instanceType": UNKNOWN_TYPE})
     assert messages(LIMIT, builder, instanceTypes={UNKNOWN_TYPE: {"eniQuantity": 2, "eniIpv6AddressQuantity": 1}}) == []
 
 
-def test_one_that_is_not_known_yet_cannot_be_told() -> None:
+def test_an_unknown_type_is_undetermined() -> None:
     builder = new_stack()
     builder.planned.resource(INSTANCE, "web", {"instanceType": UNKNOWN})
     assert undetermined(LIMIT, builder) == ["Instance web: needs instanceType of Instance web"]
 
 
-def test_each_of_several_is_looked_up() -> None:
+def test_each_of_several_types_is_checked() -> None:
     builder = new_stack()
     overrides = [{"instanceType": ONE_IPV6}, {"instanceType": UNKNOWN_TYPE}]
     builder.planned.resource(TEMPLATES[-1], "fleet", {"instanceTypeOverrides": overrides})
     assert UNKNOWN_TYPE in messages(LIMIT, builder)[0]
 
 
-def test_a_template_without_a_type_says_nothing() -> None:
+def test_a_template_without_a_type_is_not_checked() -> None:
     builder = new_stack()
     builder.planned.resource(TEMPLATES[0], "empty", {})
     assert messages(LIMIT, builder) == undetermined(LIMIT, builder) == []

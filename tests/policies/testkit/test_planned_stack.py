@@ -1,4 +1,4 @@
-"""Plans: URNs, dependencies and what the SDK's own wrapping makes of the values."""
+"""Planned stacks: URNs, dependencies, and values as wrapped by the SDK."""
 
 import pytest
 from pulumi_policy.proxy import UnknownValueError
@@ -57,7 +57,7 @@ def test_parents_providers_and_dependencies_reach_stack_policies_as_resources() 
     assert seen["home"].provider is None
 
 
-def test_resource_policies_meet_unknowns_where_they_stand() -> None:
+def test_resource_policies_receive_unknowns_in_place() -> None:
     plan = PlannedStack()
     thing = plan.resource(
         THING, "thing", {"id1": UNKNOWN, "list": [UNKNOWN, "known"], "word": secret("hidden"), "n": 3}
@@ -116,7 +116,7 @@ def test_once_a_plan_exists_outputs_are_known() -> None:
 
 
 @pytest.mark.parametrize("whole", [True, False])
-def test_what_changes_in_place_shows_no_id_but_others_know_it(whole: bool) -> None:
+def test_an_update_in_place_hides_the_id_except_in_other_inputs(whole: bool) -> None:
     plan = PlannedStack(exists=True, changes=whole)
     one = plan.resource(THING, "one", {"size": 1}, changes=None if whole else True)
     plan.resource(THING, "two", {"of": one.id}, changes=False)

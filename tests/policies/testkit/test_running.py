@@ -1,4 +1,4 @@
-"""The same plans before policies in this process and before packs in processes of their own."""
+"""Policies in this process, and packs in subprocesses."""
 
 import subprocess
 import sys
@@ -72,7 +72,7 @@ def test_a_dropped_policy_is_an_error() -> None:
         run_in_process([a_policy(EnforcementLevel.MANDATORY)], things(1, UNKNOWN))
 
 
-def test_a_dropped_policy_can_be_asked_for() -> None:
+def test_a_dropped_policy_can_be_allowed() -> None:
     plan = things(UNKNOWN, 5)
     report = run_in_process([a_policy(EnforcementLevel.MANDATORY)], plan, allow_dropped=True)
     assert [(one.policy, one.urn) for one in report.not_run] == [("large", plan.resources[-2].urn)]
@@ -90,7 +90,7 @@ def test_a_stack_policy_that_reads_an_unknown_is_dropped_too() -> None:
         run_in_process([StackValidationPolicy("reads", "Reads.", reads)], plan)
 
 
-def test_what_a_policy_raises_comes_out() -> None:
+def test_an_exception_of_a_policy_propagates() -> None:
     with pytest.raises(TypeError):
         run_in_process([a_policy()], things("text"))
 
@@ -103,7 +103,7 @@ def test_not_applicable_is_a_note() -> None:
     assert report.notes == [Note("never", "", "nothing here")]
 
 
-def test_remediations_change_what_is_judged_and_keep_secrets() -> None:
+def test_remediations_change_the_inputs_and_keep_secrets() -> None:
     async def shrink(args: ResourceValidationArgs) -> Mapping[str, Any]:
         return {**args.props, "size": 2} if args.resource_type == THING else {}
 
@@ -156,18 +156,18 @@ def test_config_sets_levels_and_properties(config: PackConfig, level: str, count
     ("config", "message"),
     [
         ({"large": {"limit": "many"}}, "large: limit: 'many' is not of type 'integer'"),
-        ({"large": {"enforcementLevel": "hard"}}, "large: 'hard' is no enforcement level"),
-        ({"other": "mandatory"}, "no policy other; it has: large"),
+        ({"large": {"enforcementLevel": "hard"}}, "large: invalid enforcement level 'hard'"),
+        ({"other": "mandatory"}, "unknown policy other; expected one of: large"),
         ({"large": {}}, "large: config: 'limit' is a required property"),
     ],
 )
-def test_config_that_does_not_fit_is_refused(config: PackConfig, message: str) -> None:
+def test_invalid_config_is_refused(config: PackConfig, message: str) -> None:
     policy = a_policy(schema=PolicyConfigSchema({"limit": {"type": "integer"}}, ["limit"]))
     with pytest.raises(ConfigError, match=message):
         run_in_process([policy], things(), config)
 
 
-def test_a_pack_in_its_own_process_says_the_same(tmp_path: Path) -> None:
+def test_a_pack_in_a_subprocess_gives_the_same_report(tmp_path: Path) -> None:
     file = tmp_path / "config.json"
     file.write_text('{"reads": "mandatory", "few": {"limit": 1}}')
     plan = things(1, 5)
@@ -178,26 +178,26 @@ def test_a_pack_in_its_own_process_says_the_same(tmp_path: Path) -> None:
     ]
 
 
-def test_a_policy_dropped_in_its_own_process_is_an_error() -> None:
+def test_a_policy_dropped_in_a_subprocess_is_an_error() -> None:
     with pytest.raises(DroppedPolicyError, match="reads"):
         run_in_subprocess(PACKS / "plain", things(UNKNOWN))
     report = run_in_subprocess(PACKS / "plain", things(UNKNOWN), allow_dropped=True)
     assert [one.policy for one in report.not_run] == ["reads"]
 
 
-def test_a_pack_that_writes_no_port_is_told_with_what_it_wrote() -> None:
-    with pytest.raises(PackError, match=r"(?s)first line of output is 'hello'.*what it says of itself"):
+def test_a_pack_that_prints_no_port_is_an_error_with_its_output() -> None:
+    with pytest.raises(PackError, match=r"(?s)first line of output, found 'hello'.*what it says of itself"):
         run_in_subprocess(PACKS / "silent", things())
 
 
 def test_a_pack_that_hangs_at_its_start_is_stopped() -> None:
     with subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"], stdout=subprocess.PIPE) as process:
-        with pytest.raises(_NoPortError, match="first line of output is ''"):
+        with pytest.raises(_NoPortError, match="first line of output, found ''"):
             _port(process, 0.2)
         assert process.wait(10) != 0
 
 
-def test_what_a_policy_raises_in_its_own_process_is_told() -> None:
+def test_an_exception_of_a_policy_in_a_subprocess_is_an_error() -> None:
     with pytest.raises(PackError, match="the mistake"):
         run_in_subprocess(PACKS / "raising", things())
 

@@ -35,8 +35,8 @@ def _lines(report: Report) -> Iterator[str]:
     if report.notes:
         yield from ("", *(f"- {note}" for note in report.notes))
     if report.resources:
-        yield from ("", "<details><summary>Topology</summary>", "", "``mermaid")
-        yield from (mermaid_diagram.render(report), "``", "", "</details>")
+        yield from ("", "<details><summary>Topology</summary>", "", "```mermaid")
+        yield from (mermaid_diagram.render(report), "```", "", "</details>")
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

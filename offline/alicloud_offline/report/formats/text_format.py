@@ -11,19 +11,18 @@ _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
 Paint = Callable[[str, str], str]
 
 
+def _uncoloured(text: str, _: str) -> str:
+    return text
+
+
 def plain(report: Report) -> str:
     """Return the report without colours."""
-    return "\n".join(_lines(report, lambda text, _: text))
+    return "\n".join(_lines(report, _uncoloured))
 
 
 def coloured(report: Report) -> str:
     """Return the report with a terminal's colours."""
     return "\n".join(_lines(report, lambda text, colour: f"\x1b[{_COLOURS[colour]}m{text}\x1b[0m"))
-
-
-def summary_line(report: Report) -> str:
-    """Return the last line: the number of findings, time and memory."""
-    return _summary(report, lambda text, _: text)
 
 
 def _lines(report: Report, paint: Paint) -> Iterator[str]:
@@ -41,7 +40,7 @@ def _lines(report: Report, paint: Paint) -> Iterator[str]:
         yield ""
         for note in report.notes:
             yield from (paint(line, "dim") for line in _wrapped(f"Note: {note}", ""))
-    yield from ("", _summary(report, paint))
+    yield from ("", summary_line(report, paint))
 
 
 def _title(report: Report, paint: Paint) -> Iterator[str]:
@@ -63,7 +62,8 @@ def _finding(report: Report, finding: Finding, paint: Paint) -> Iterator[str]:
         yield "  " + paint(rule.url, "dim")
 
 
-def _summary(report: Report, paint: Paint) -> str:
+def summary_line(report: Report, paint: Paint = _uncoloured) -> str:
+    """Return the last line: the number of findings, time and memory."""
     counts = f"{len(report.mandatory)} mandatory, {len(report.advisory)} advisory"
     word = paint("violated", "red") if report.mandatory else paint("holds", "green")
     peak = f", {report.peak_mib:.0f} MiB at most" if report.peak_mib else ""

@@ -1,6 +1,6 @@
-"""What the sandbox keeps: one typed record per resource, with the links it can be found by.
+"""The records of the state: one type per kind of resource, with the links by which it can be found.
 
-Only data lives here; the rules stand with the product that owns the record (``sandbox/vpc``, ``sandbox/ecs``).
+Only data is here; the rules are in the packages of the products (`services.ecs`, `services.vpc`).
 """
 
 from alicloud_sandbox.core.entities.entity import Entity
@@ -28,7 +28,7 @@ __all__ = [
     "Vpc",
 ]
 
-#: Everything that costs or blocks something in the cloud: what ``sandbox show`` lists, owners before what they hold.
+#: The records that `alicloud-sandbox show` lists: everything that costs or blocks something in the cloud.
 RESOURCES: tuple[type[Entity], ...] = (
     Vpc,
     VSwitch,

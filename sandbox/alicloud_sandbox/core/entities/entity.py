@@ -1,4 +1,4 @@
-"""What every record of the state has."""
+"""The fields of every record."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -7,7 +7,7 @@ import msgspec
 
 
 class Entity(msgspec.Struct, kw_only=True):
-    """Common to all: ``account`` is the owner's 16-digit id, ``created`` seconds since the epoch."""
+    """Common to all: `account` is the owner's 16-digit id, `created` seconds since the epoch."""
 
     KIND: ClassVar[str]
     id: str
@@ -20,5 +20,5 @@ class Entity(msgspec.Struct, kw_only=True):
     tags: dict[str, str] = {}
 
     def links(self) -> Iterator[tuple[str, str]]:
-        """The (name, value) pairs under which ``Store.find`` finds this entity."""
+        """Yield the (name, value) pairs under which `Store.find` finds this entity."""
         yield from ()

@@ -1,4 +1,4 @@
-"""Records of ECS on the network's side: security groups and ENIs."""
+"""Records of ECS: security groups, ENIs and ENI permissions."""
 
 from collections.abc import Iterator
 
@@ -8,10 +8,10 @@ from alicloud_sandbox.core.entities.entity import Entity
 
 
 class Rule(msgspec.Struct, kw_only=True):
-    """One rule of a security group. Exactly one of ``cidr``, ``ipv6_cidr`` and ``group_id`` names the other side.
+    """One rule of a security group. Exactly one of `cidr`, `ipv6_cidr` and `group_id` identifies the peer.
 
-    ``direction``, ``protocol`` and ``policy`` are in lower case, as ``alicloud_ipv6.security_rules`` has them;
-    ``own_cidr`` and ``own_ipv6_cidr`` narrow the rule to some of the group's own addresses.
+    `direction`, `protocol` and `policy` are in lower case, as in `alicloud_rules.security_groups`;
+    `own_cidr` and `own_ipv6_cidr` restrict the rule to some of the group's addresses.
     """
 
     id: str
@@ -33,7 +33,7 @@ class Rule(msgspec.Struct, kw_only=True):
 
 
 class SecurityGroup(Entity, kw_only=True):
-    """A security group of a VPC; ``kind`` is ``normal`` (basic) or ``enterprise`` (advanced)."""
+    """A security group of a VPC; `kind` is `normal` (basic) or `enterprise` (advanced)."""
 
     KIND = "security-group"
     vpc_id: str
@@ -51,7 +51,7 @@ class SecurityGroup(Entity, kw_only=True):
 class Eni(Entity, kw_only=True):
     """An elastic network interface.
 
-    ``private_ips`` starts with the primary address; ``ipv6`` has an ``Ipv6Address`` entity for each; ``instance_id`` is
+    `private_ips` starts with the primary address; `ipv6` has an `Ipv6Address` entity for each; `instance_id` is
     set from Attaching until the detach is done.
     """
 
@@ -73,7 +73,7 @@ class Eni(Entity, kw_only=True):
     ipv6: list[str] = []
 
     def links(self) -> Iterator[tuple[str, str]]:
-        """By vSwitch, VPC, group, instance, MAC and private address; ``group_ip`` once per address and group."""
+        """By vSwitch, VPC, group, instance, MAC and private address; `group_ip` once per address and group."""
         yield "vswitch", self.vswitch_id
         yield "vpc", self.vpc_id
         yield "mac", self.mac
@@ -89,7 +89,7 @@ class Eni(Entity, kw_only=True):
 
 
 class EniPermission(Entity, kw_only=True):
-    """What the owner of an ENI granted another account: to attach it to an instance of its own."""
+    """A grant of an ENI's owner that lets another account attach the ENI to its instances."""
 
     KIND = "eni-permission"
     eni_id: str

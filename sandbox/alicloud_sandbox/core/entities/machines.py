@@ -8,9 +8,9 @@ from alicloud_sandbox.core.entities.entity import Entity
 
 
 class Instance(Entity, kw_only=True):
-    """An ECS instance. Its ENIs are the ``Eni`` entities linked to it. No password is kept, only that there is one.
+    """An ECS instance. Its ENIs are the `Eni` entities linked to it. Of a password only its existence is stored.
 
-    ``releasing``: it is being deleted. ``guest_files``: what was downloaded in the guest, by path.
+    `releasing`: it is being deleted. `guest_files`: what was downloaded in the guest, by path.
     """
 
     KIND = "instance"
@@ -69,7 +69,7 @@ class Disk(Entity, kw_only=True):
 
 
 class Command(Entity, kw_only=True):
-    """A Cloud Assistant command; ``content`` stays byte for byte as it was sent (base64)."""
+    """A Cloud Assistant command; `content` is stored exactly as sent (base64)."""
 
     KIND = "command"
     kind: str
@@ -80,7 +80,7 @@ class Command(Entity, kw_only=True):
 
 
 class Run(msgspec.Struct, kw_only=True):
-    """What one instance did in an invocation; ``output`` is plain text, of which ``dropped`` bytes were cut off."""
+    """The run of an invocation on one instance; `output` is not encoded, and `dropped` bytes of it were cut off."""
 
     instance_id: str
     status: str
@@ -95,7 +95,7 @@ class Run(msgspec.Struct, kw_only=True):
 
 
 class Invocation(Entity, kw_only=True):
-    """One execution of a command; history, so it outlives its command and its instances."""
+    """One execution of a command; it stays after its command and its instances are deleted."""
 
     KIND = "invocation"
     command_id: str

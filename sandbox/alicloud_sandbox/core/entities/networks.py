@@ -6,7 +6,7 @@ from alicloud_sandbox.core.entities.entity import Entity
 
 
 class Vpc(Entity, kw_only=True):
-    """A VPC; ``ipv6_cidr`` is its /56 block or empty."""
+    """A VPC; `ipv6_cidr` is its /56 block or empty."""
 
     KIND = "vpc"
     cidr: str
@@ -38,7 +38,7 @@ class RouteTable(Entity, kw_only=True):
 
 
 class VSwitch(Entity, kw_only=True):
-    """A vSwitch; ``ipv6_cidr`` is its /64 block or empty."""
+    """A vSwitch; `ipv6_cidr` is its /64 block or empty."""
 
     KIND = "vswitch"
     vpc_id: str
@@ -65,9 +65,9 @@ class Ipv6Gateway(Entity, kw_only=True):
 
 
 class Ipv6Address(Entity, kw_only=True):
-    """An IPv6 address in use by an ENI; ``in_guest``: the guest's own set-up has put it on an interface.
+    """An IPv6 address in use by an ENI; `in_guest`: the guest has configured it on an interface.
 
-    ``bandwidth_id`` is empty while the address is private.
+    `bandwidth_id` is empty while the address is private.
     """
 
     KIND = "ipv6-address"
@@ -95,7 +95,7 @@ class Ipv6Address(Entity, kw_only=True):
 
 
 class EgressOnlyRule(Entity, kw_only=True):
-    """Lets an IPv6 address start connections outwards and nobody start one inwards."""
+    """A rule that lets an IPv6 address start connections but not accept any."""
 
     KIND = "ipv6-egress-only-rule"
     gateway_id: str

@@ -1,1 +1,1 @@
-"""RAM: users and their keys, roles, policies, and what a policy allows."""
+"""RAM: users and their keys, roles, policies, and the evaluation of policies."""

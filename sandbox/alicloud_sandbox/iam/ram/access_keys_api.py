@@ -1,4 +1,4 @@
-"""Requests and answers of access keys. Without ``UserName`` they are about the caller's own."""
+"""Requests and answers of access keys; without `UserName` they concern the caller's."""
 
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
 from alicloud_sandbox.core.api_errors import invalid
@@ -15,9 +15,9 @@ class CreateAccessKey(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("CreateAccessKey", Evidence.SEEN, resources=(USER.or_all,), resources_assumed=True)
+@RAM.action("CreateAccessKey", Evidence.SEEN, assumed_resources=(USER.or_all,))
 def create_access_key(call: Call, p: CreateAccessKey) -> Answer:
-    """Make a key; no other answer shows its secret."""
+    """Create a key; no other answer shows its secret."""
     key = ram_users.create_key(call, *ram_users.key_owner(call, p.user_name))
     return {"AccessKey": {**_write(key), "AccessKeySecret": key.secret}}
 
@@ -28,9 +28,9 @@ class ListAccessKeys(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("ListAccessKeys", Evidence.SEEN, resources=(USER.or_all,), resources_assumed=True)
+@RAM.action("ListAccessKeys", Evidence.SEEN, assumed_resources=(USER.or_all,))
 def list_access_keys(call: Call, p: ListAccessKeys) -> Answer:
-    """A user's keys, oldest first."""
+    """Return a user's keys, oldest first."""
     user_id, _ = ram_users.key_owner(call, p.user_name)
     return {"AccessKeys": {"AccessKey": [_write(key) for key in ram_users.keys_of(call, user_id)]}}
 
@@ -43,11 +43,11 @@ class UpdateAccessKey(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("UpdateAccessKey", Evidence.SEEN, resources=(USER.or_all,), resources_assumed=True)
+@RAM.action("UpdateAccessKey", Evidence.SEEN, assumed_resources=(USER.or_all,))
 def update_access_key(call: Call, p: UpdateAccessKey) -> Answer:
-    """Let a key work, or not."""
+    """Activate or deactivate a key."""
     if p.status not in ram_users.STATUSES:
-        raise invalid("Status", f"it is {' or '.join(ram_users.STATUSES)}")
+        raise invalid("Status", f"it must be {' or '.join(ram_users.STATUSES)}")
     key = _own_key(call, p.user_name, p.user_access_key_id)
     key.active = ram_users.STATUSES[p.status]
     call.store.put(key)
@@ -61,7 +61,7 @@ class DeleteAccessKey(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("DeleteAccessKey", Evidence.SEEN, resources=(USER.or_all,), resources_assumed=True)
+@RAM.action("DeleteAccessKey", Evidence.SEEN, assumed_resources=(USER.or_all,))
 def delete_access_key(call: Call, p: DeleteAccessKey) -> Answer:
     """Delete a key; requests signed with it are refused from now on."""
     call.store.delete(_own_key(call, p.user_name, p.user_access_key_id))

@@ -27,7 +27,7 @@ class CreatePolicy(Params, kw_only=True):
     resources=(POLICY,),
 )
 def create_policy(call: Call, p: CreatePolicy) -> Answer:
-    """Make a custom policy."""
+    """Create a custom policy."""
     policy = ram_policies.create(call, p.policy_name, p.policy_document, p.description, tag_map(p.tag))
     return {"Policy": _write(call, policy)}
 
@@ -39,9 +39,9 @@ class GetPolicy(Params, kw_only=True):
     policy_type: str
 
 
-@RAM.action("GetPolicy", Evidence.SEEN, resources=(POLICY,), resources_assumed=True)
+@RAM.action("GetPolicy", Evidence.SEEN, assumed_resources=(POLICY,))
 def get_policy(call: Call, p: GetPolicy) -> Answer:
-    """A policy and the version in force."""
+    """Return a policy and its default version."""
     policy = ram_policies.find(call, p.policy_type, p.policy_name)
     row = {**_write(call, policy), "PolicyDocument": policy.default.document}
     return {"Policy": row, "DefaultPolicyVersion": write_version(policy, policy.default)}
@@ -54,9 +54,9 @@ class UpdatePolicyDescription(Params, kw_only=True):
     new_description: str = ""
 
 
-@RAM.action("UpdatePolicyDescription", Evidence.SEEN, resources=(POLICY,), resources_assumed=True)
+@RAM.action("UpdatePolicyDescription", Evidence.SEEN, assumed_resources=(POLICY,))
 def update_policy_description(call: Call, p: UpdatePolicyDescription) -> Answer:
-    """Change what a custom policy is said to be for."""
+    """Change the description of a custom policy."""
     policy = ram_policies.get_policy(call, p.policy_name)
     ram_policies.describe(call, policy, p.new_description)
     return {"Policy": _write(call, policy)}
@@ -73,8 +73,7 @@ class DeletePolicy(Params, kw_only=True):
     "DeletePolicy",
     Evidence.SEEN,
     "DeleteConflict.Policy.Role, for one attached to a role, is assumed",
-    resources=(POLICY,),
-    resources_assumed=True,
+    assumed_resources=(POLICY,),
 )
 def delete_policy(call: Call, p: DeletePolicy) -> Answer:
     """Delete a custom policy that is attached to nothing."""
@@ -89,11 +88,9 @@ class ListPolicies(Marked, kw_only=True):
     tag: list[Tag] | str = []
 
 
-@RAM.action(
-    "ListPolicies", Evidence.DOCUMENTED, "some system policies only", resources=(POLICY.all,), resources_assumed=True
-)
+@RAM.action("ListPolicies", Evidence.DOCUMENTED, "some system policies only", assumed_resources=(POLICY.all,))
 def list_policies(call: Call, p: ListPolicies) -> Answer:
-    """The policies that the account can attach, by name."""
+    """Return the policies that the account can attach, by name."""
     found = tagged(ram_policies.all_of(call, p.policy_type), tags(p.tag))
     rows, more = marked_page(p, found, lambda policy: {**_write(call, policy), "Tags": write_tags(policy)})
     return {"Policies": {"Policy": rows}, **more}

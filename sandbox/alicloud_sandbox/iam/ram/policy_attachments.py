@@ -1,4 +1,4 @@
-"""Policies and what they are attached to."""
+"""Attaching policies to users and roles."""
 
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
@@ -19,13 +19,13 @@ from alicloud_sandbox.iam.ram.system_policies import SYSTEM_POLICIES
 
 
 def documents_of(store: Store, account: str, identity: str) -> list[Document]:
-    """The policies in force for a user or role, by its UserId or RoleId."""
+    """Return the policies attached to a user or role, by its UserId or RoleId."""
     found = store.find(Attachment, principal=identity)
     return [permissions(_text(store, account, one.policy_kind, one.policy_name)) for one in found]
 
 
 def attach(call: Call, policy: Policy, principal: User | Role) -> None:
-    """Attach a policy that is not attached yet."""
+    """Attach a policy; refuse one that is attached already."""
     if _attachment(call, policy, principal):
         what = _what(principal)
         raise ApiError(
@@ -48,7 +48,7 @@ def attach(call: Call, policy: Policy, principal: User | Role) -> None:
 
 
 def detach(call: Call, policy: Policy, principal: User | Role) -> None:
-    """Take a policy from a user or role that has it."""
+    """Detach a policy; refuse one that is not attached."""
     found = _attachment(call, policy, principal)
     if found is None:
         code = f"EntityNotExist.{_what(principal)}.Policy"
@@ -57,12 +57,12 @@ def detach(call: Call, policy: Policy, principal: User | Role) -> None:
 
 
 def of_principal(call: Call, principal: User | Role) -> list[Attachment]:
-    """What is attached to a user or role, oldest first."""
+    """Return what is attached to a user or role, oldest first."""
     return call.store.find(Attachment, principal=_principal_id(principal))
 
 
 def of_policy(call: Call, policy: Policy) -> list[Attachment]:
-    """Where a policy is attached in the caller's account, oldest first."""
+    """Return where a policy is attached in the caller's account, oldest first."""
     return call.store.find(Attachment, policy=attached_policy(call.caller.account, policy.kind, policy.name))
 
 

@@ -1,4 +1,4 @@
-"""Requests that attach policies to users and roles, take them off, and list them."""
+"""Requests that attach policies to users and roles, detach them, and list attachments."""
 
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
 from alicloud_sandbox.core.api_errors import not_found
@@ -21,8 +21,7 @@ class AttachPolicyToRole(Params, kw_only=True):
     "AttachPolicyToRole",
     Evidence.SEEN,
     "for the whole account: ResourceGroupId is refused",
-    resources=(ROLE, POLICY),
-    resources_assumed=True,
+    assumed_resources=(ROLE, POLICY),
 )
 def attach_policy_to_role(call: Call, p: AttachPolicyToRole) -> Answer:
     """Attach a policy to a role."""
@@ -35,14 +34,9 @@ class DetachPolicyFromRole(AttachPolicyToRole, kw_only=True):
     """Parameters of DetachPolicyFromRole."""
 
 
-@RAM.action(
-    "DetachPolicyFromRole",
-    Evidence.SEEN,
-    resources=(ROLE, POLICY),
-    resources_assumed=True,
-)
+@RAM.action("DetachPolicyFromRole", Evidence.SEEN, assumed_resources=(ROLE, POLICY))
 def detach_policy_from_role(call: Call, p: DetachPolicyFromRole) -> Answer:
-    """Take a policy from a role; its sessions lose it at once."""
+    """Detach a policy from a role; its sessions lose it at once."""
     role = ram_roles.get_role(call, p.role_name)
     policy_attachments.detach(call, ram_policies.find(call, p.policy_type, p.policy_name), role)
     return {}
@@ -60,8 +54,7 @@ class AttachPolicyToUser(Params, kw_only=True):
     "AttachPolicyToUser",
     Evidence.SEEN,
     "for the whole account: ResourceGroupId is refused",
-    resources=(USER, POLICY),
-    resources_assumed=True,
+    assumed_resources=(USER, POLICY),
 )
 def attach_policy_to_user(call: Call, p: AttachPolicyToUser) -> Answer:
     """Attach a policy to a user."""
@@ -74,14 +67,9 @@ class DetachPolicyFromUser(AttachPolicyToUser, kw_only=True):
     """Parameters of DetachPolicyFromUser."""
 
 
-@RAM.action(
-    "DetachPolicyFromUser",
-    Evidence.SEEN,
-    resources=(USER, POLICY),
-    resources_assumed=True,
-)
+@RAM.action("DetachPolicyFromUser", Evidence.SEEN, assumed_resources=(USER, POLICY))
 def detach_policy_from_user(call: Call, p: DetachPolicyFromUser) -> Answer:
-    """Take a policy from a user."""
+    """Detach a policy from a user."""
     user = ram_users.get_user(call, p.user_name)
     policy_attachments.detach(call, ram_policies.find(call, p.policy_type, p.policy_name), user)
     return {}
@@ -99,11 +87,10 @@ class DetachPolicyFromGroup(Params, kw_only=True):
     "DetachPolicyFromGroup",
     Evidence.SEEN,
     "there are no groups, so none is ever found",
-    resources=(GROUP, POLICY),
-    resources_assumed=True,
+    assumed_resources=(GROUP, POLICY),
 )
 def detach_policy_from_group(call: Call, p: DetachPolicyFromGroup) -> Answer:
-    """Refuse: no account has a group."""
+    """Refuse the request: no account has a group."""
     raise not_found("EntityNotExist.Group", "group", p.group_name)
 
 
@@ -113,9 +100,9 @@ class ListPoliciesForRole(Params, kw_only=True):
     role_name: str
 
 
-@RAM.action("ListPoliciesForRole", Evidence.SEEN, resources=(ROLE,), resources_assumed=True)
+@RAM.action("ListPoliciesForRole", Evidence.SEEN, assumed_resources=(ROLE,))
 def list_policies_for_role(call: Call, p: ListPoliciesForRole) -> Answer:
-    """The policies of a role."""
+    """Return the policies of a role."""
     return _policies(call, ram_roles.get_role(call, p.role_name))
 
 
@@ -125,9 +112,9 @@ class ListPoliciesForUser(Params, kw_only=True):
     user_name: str
 
 
-@RAM.action("ListPoliciesForUser", Evidence.SEEN, resources=(USER,), resources_assumed=True)
+@RAM.action("ListPoliciesForUser", Evidence.SEEN, assumed_resources=(USER,))
 def list_policies_for_user(call: Call, p: ListPoliciesForUser) -> Answer:
-    """The policies of a user."""
+    """Return the policies of a user."""
     return _policies(call, ram_users.get_user(call, p.user_name))
 
 
@@ -138,9 +125,9 @@ class ListEntitiesForPolicy(Params, kw_only=True):
     policy_name: str
 
 
-@RAM.action("ListEntitiesForPolicy", Evidence.SEEN, "no groups", resources=(POLICY,), resources_assumed=True)
+@RAM.action("ListEntitiesForPolicy", Evidence.SEEN, "no groups", assumed_resources=(POLICY,))
 def list_entities_for_policy(call: Call, p: ListEntitiesForPolicy) -> Answer:
-    """The users and roles that a policy is attached to."""
+    """Return the users and roles that a policy is attached to."""
     found = policy_attachments.of_policy(call, ram_policies.find(call, p.policy_type, p.policy_name))
     return {
         "Groups": {"Group": []},

@@ -1,7 +1,7 @@
-"""Conditions of policy statements: the operators and keys that the sandbox knows.
+"""Conditions of policy statements, with the operators and keys that the sandbox supports.
 
-Operators: RAM page "Conditional operators". An unknown operator or key is refused when the policy is written, never
-ignored: a condition that is not looked at would allow or deny more than it says.
+Operators: RAM page "Conditional operators". An unknown operator or key is refused when the policy is created, never
+ignored: a policy without its condition would allow or deny too much.
 """
 
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from alicloud_sandbox.iam.ram.policy_patterns import matches
 SOURCE_IP = "acs:SourceIp"
 EXTERNAL_ID = "sts:ExternalId"
 
-#: The keys a condition may name; what each is in a request stands in ``sandbox.authorization``.
+#: The supported condition keys; `iam.authorization` gets their values from a request.
 KEYS = (SOURCE_IP, EXTERNAL_ID)
 
 Context = Mapping[str, str]
@@ -21,14 +21,14 @@ Context = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Condition:
-    """``operator`` compares the request's value of ``key`` with ``values``: one of them suffices, not none of them."""
+    """`operator` compares the request's value of `key` with `values`, of which one must match (or none, if negated)."""
 
     operator: str
     key: str
     values: tuple[str, ...]
 
     def holds(self, context: Context) -> bool:
-        """Whether the request meets the condition; a key that it lacks meets the negated operators only (assumed)."""
+        """Return whether the condition applies; without the key in the request, only a negated one does (assumed)."""
         compare, negated = _OPERATORS[self.operator]
         found = context.get(self.key)
         if found is None:
@@ -36,7 +36,7 @@ class Condition:
         return any(compare(found, value) for value in self.values) != negated
 
     def problem(self) -> str | None:
-        """What makes the condition one that cannot be judged, as one sentence."""
+        """Return why the condition cannot be evaluated, as one sentence, or None."""
         if self.operator not in _OPERATORS:
             return f"The sandbox has no condition operator {self.operator!r}; it has {', '.join(_OPERATORS)}."
         if self.key not in KEYS:
@@ -46,7 +46,7 @@ class Condition:
         if not self.values:
             return f"The condition {self.operator} {self.key} has no value."
         if self.key == SOURCE_IP and (wrong := [value for value in self.values if not _is_network(value)]):
-            return f"The condition {self.operator} {self.key} has {wrong[0]!r}, which is no IP address or block."
+            return f"The condition {self.operator} {self.key} has {wrong[0]!r}, which is not an IP address or block."
         return None
 
 

@@ -19,26 +19,26 @@ _TRUSTED = re.compile(r"acs:ram::\d{16}:(root|(user|role)/[A-Za-z0-9._-]{1,64})"
 
 
 class PolicyError(ValueError):
-    """A document is not a policy that the sandbox can judge; the message is one sentence."""
+    """A document is not a policy that the sandbox can evaluate; the message is one sentence."""
 
 
 @dataclass(frozen=True)
 class Patterns:
-    """``Action`` or ``Resource`` of a statement, or with ``negated`` their ``Not...`` forms."""
+    """`Action` or `Resource` of a statement, or with `negated` their `Not...` forms."""
 
     patterns: tuple[str, ...]
     negated: bool
     fold: bool = False
 
     def cover(self, text: str) -> bool:
-        """Whether the statement is about this action or resource; RAM's own names have no upper and lower case."""
+        """Return whether the statement covers this action or resource; RAM's own names ignore case."""
         fold = self.fold or text.startswith("acs:ram:")
         return any_matches(self.patterns, text, fold=fold) != self.negated
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement; ``trusted`` are the ARNs of a trust policy's ``RAM`` principals and its ``Service`` names."""
+    """One statement; `trusted` are the ARNs of a trust policy's `RAM` principals and its `Service` names."""
 
     allow: bool
     actions: Patterns
@@ -48,17 +48,17 @@ class Statement:
 
 
 Document = tuple[Statement, ...]
-_Texts = str | list[str]
+_Strings = str | list[str]
 
 
 class _Statement(msgspec.Struct, kw_only=True, forbid_unknown_fields=True, rename="pascal"):
     effect: Literal["Allow", "Deny"]
-    action: _Texts = []
-    not_action: _Texts = []
-    resource: _Texts = []
-    not_resource: _Texts = []
-    principal: dict[str, _Texts] = {}
-    condition: dict[str, dict[str, _Texts]] = {}
+    action: _Strings = []
+    not_action: _Strings = []
+    resource: _Strings = []
+    not_resource: _Strings = []
+    principal: dict[str, _Strings] = {}
+    condition: dict[str, dict[str, _Strings]] = {}
 
 
 class _Document(msgspec.Struct, forbid_unknown_fields=True, rename="pascal"):
@@ -68,13 +68,13 @@ class _Document(msgspec.Struct, forbid_unknown_fields=True, rename="pascal"):
 
 @lru_cache(maxsize=512)
 def permissions(text: str) -> Document:
-    """The statements of a policy that is attached to a user or role, or narrows a session."""
+    """Parse the policy of a user, a role or a session."""
     return tuple(_permission(raw, place) for place, raw in _read(text))
 
 
 @lru_cache(maxsize=512)
 def trust(text: str) -> Document:
-    """The statements of a role's trust policy (``AssumeRolePolicyDocument``)."""
+    """Parse a role's trust policy (`AssumeRolePolicyDocument`)."""
     return tuple(_trust(raw, place) for place, raw in _read(text))
 
 
@@ -107,7 +107,7 @@ def _permission(raw: _Statement, place: str) -> Statement:
 def _trust(raw: _Statement, place: str) -> Statement:
     if raw.resource or raw.not_resource:
         raise PolicyError(f"{place} has a Resource; the trust policy of a role has none.")
-    if _texts(raw.action) != (ASSUME_ROLE,) or raw.not_action:
+    if _strings(raw.action) != (ASSUME_ROLE,) or raw.not_action:
         raise PolicyError(f"{place} must have the Action {ASSUME_ROLE} in a trust policy.")
     every = Patterns(("*",), negated=False)
     return Statement(raw.effect == "Allow", every, every, _conditions(raw, place), _principals(raw, place))
@@ -116,13 +116,13 @@ def _trust(raw: _Statement, place: str) -> Statement:
 def _principals(raw: _Statement, place: str) -> tuple[str, ...]:
     if unknown := raw.principal.keys() - {"RAM", "Service"}:
         raise PolicyError(f"{place} trusts {min(unknown)}; the sandbox has RAM and Service principals only.")
-    ram = _texts(raw.principal.get("RAM", []))
+    ram = _strings(raw.principal.get("RAM", []))
     for arn in ram:
         if not _TRUSTED.fullmatch(arn):
             raise PolicyError(
                 f"{place} trusts {arn!r}; a RAM principal is acs:ram::ACCOUNT:root, :user/NAME or :role/NAME."
             )
-    found = (*ram, *_texts(raw.principal.get("Service", [])))
+    found = (*ram, *_strings(raw.principal.get("Service", [])))
     if not found:
         raise PolicyError(f"{place} of the trust policy has no Principal.")
     return found
@@ -130,7 +130,7 @@ def _principals(raw: _Statement, place: str) -> tuple[str, ...]:
 
 def _conditions(raw: _Statement, place: str) -> tuple[Condition, ...]:
     found = tuple(
-        Condition(operator, key, _texts(values))
+        Condition(operator, key, _strings(values))
         for operator, keys in raw.condition.items()
         for key, values in keys.items()
     )
@@ -140,18 +140,18 @@ def _conditions(raw: _Statement, place: str) -> tuple[Condition, ...]:
     return found
 
 
-def _one_of(place: str, name: str, plain: _Texts, negated: _Texts, *, fold: bool = False) -> Patterns:
+def _one_of(place: str, name: str, plain: _Strings, negated: _Strings, *, fold: bool = False) -> Patterns:
     if bool(plain) == bool(negated):
         raise PolicyError(f"{place} needs either {name} or Not{name}.")
-    return Patterns(_texts(plain or negated), bool(negated), fold)
+    return Patterns(_strings(plain or negated), bool(negated), fold)
 
 
-def _texts(values: _Texts) -> tuple[str, ...]:
+def _strings(values: _Strings) -> tuple[str, ...]:
     return (values,) if isinstance(values, str) else tuple(values)
 
 
 def _plain(text: str) -> str:
-    """A decoder's message with the place as JSON has it: ``$.Statement[0].Effect`` is ``Statement 1, Effect``."""
+    """Return a decoder's message with a readable path: `$.Statement[0].Effect` becomes `Statement 1, Effect`."""
     text = re.sub(r"\$\.?", "", text.replace("`", ""))
     text = re.sub(r"\[(\d+)\]\.?", lambda index: f" {int(index[1]) + 1}, ", text)
     return text.rstrip(" ,.")[:1].lower() + text.rstrip(" ,.")[1:]

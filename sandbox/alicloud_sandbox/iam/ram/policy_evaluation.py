@@ -1,4 +1,4 @@
-"""What policies say to one request: a Deny that covers it forbids it, else one Allow is needed (RAM, evaluation)."""
+"""The evaluation of policies for one request: a matching Deny forbids it; otherwise it needs a matching Allow."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from alicloud_sandbox.iam.ram.policy_documents import Document, Statement
 
 
 class Decision(Enum):
-    """``NOT_ALLOWED``: no statement allows it; ``DENIED``: a statement forbids it."""
+    """`NOT_ALLOWED`: no statement allows it; `DENIED`: a statement forbids it."""
 
     ALLOWED = "allowed"
     NOT_ALLOWED = "not allowed"
@@ -18,7 +18,7 @@ class Decision(Enum):
 
 @dataclass(frozen=True)
 class Request:
-    """One action on one resource; ``context`` has the values of condition keys."""
+    """One action on one resource; `context` has the values of condition keys."""
 
     action: str
     resource: str
@@ -26,7 +26,7 @@ class Request:
 
 
 def evaluate(documents: Iterable[Document], request: Request) -> Decision:
-    """The decision of all policies of an identity together."""
+    """Return the decision of all policies of an identity together."""
     decision = Decision.NOT_ALLOWED
     for document in documents:
         for statement in document:

@@ -33,9 +33,9 @@ class GetPolicyVersion(Params, kw_only=True):
     version_id: str
 
 
-@RAM.action("GetPolicyVersion", Evidence.DOCUMENTED, resources=(POLICY,), resources_assumed=True)
+@RAM.action("GetPolicyVersion", Evidence.DOCUMENTED, assumed_resources=(POLICY,))
 def get_policy_version(call: Call, p: GetPolicyVersion) -> Answer:
-    """One version with its document."""
+    """Return one version with its document."""
     policy = ram_policies.find(call, p.policy_type, p.policy_name)
     return {"PolicyVersion": write_version(policy, ram_policies.version_of(policy, p.version_id))}
 
@@ -49,7 +49,7 @@ class ListPolicyVersions(Params, kw_only=True):
 
 @RAM.action("ListPolicyVersions", Evidence.SEEN, resources=(POLICY,))
 def list_policy_versions(call: Call, p: ListPolicyVersions) -> Answer:
-    """The versions of a policy, oldest first."""
+    """Return the versions of a policy, oldest first."""
     policy = ram_policies.find(call, p.policy_type, p.policy_name)
     return {"PolicyVersions": {"PolicyVersion": [write_version(policy, version) for version in policy.versions]}}
 
@@ -61,9 +61,9 @@ class SetDefaultPolicyVersion(Params, kw_only=True):
     version_id: str
 
 
-@RAM.action("SetDefaultPolicyVersion", Evidence.DOCUMENTED, resources=(POLICY,), resources_assumed=True)
+@RAM.action("SetDefaultPolicyVersion", Evidence.DOCUMENTED, assumed_resources=(POLICY,))
 def set_default_policy_version(call: Call, p: SetDefaultPolicyVersion) -> Answer:
-    """Put a version in force."""
+    """Make a version the default one."""
     ram_policies.set_default(call, ram_policies.get_policy(call, p.policy_name), p.version_id)
     return {}
 
@@ -77,13 +77,13 @@ class DeletePolicyVersion(Params, kw_only=True):
 
 @RAM.action("DeletePolicyVersion", Evidence.SEEN, resources=(POLICY,))
 def delete_policy_version(call: Call, p: DeletePolicyVersion) -> Answer:
-    """Delete a version that is not in force."""
+    """Delete a version that is not the default one."""
     ram_policies.delete_version(call, ram_policies.get_policy(call, p.policy_name), p.version_id)
     return {}
 
 
 def write_version(policy: Policy, version: PolicyVersion) -> Answer:
-    """One version as every answer shows it."""
+    """Return one version as every answer shows it."""
     return {
         "VersionId": version.id,
         "IsDefaultVersion": version.id == policy.default_version,

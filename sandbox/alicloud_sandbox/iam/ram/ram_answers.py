@@ -1,4 +1,4 @@
-"""What RAM's requests and answers share: markers, lists as JSON text, tags."""
+"""Formats that RAM's requests and answers share: markers, lists as JSON arrays, tags."""
 
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
@@ -23,22 +23,22 @@ class Marked(Params, kw_only=True):
 
 
 def marked_page(p: Marked, found: Sequence[E], write: Callable[[E], Any]) -> tuple[list[Any], dict[str, Any]]:
-    """One page by name, written out, and what says whether more follow."""
+    """Return one page by name, written by `write`, and whether more follow."""
     if not 1 <= p.max_items <= _MOST_ITEMS:
-        raise invalid("MaxItems", f"it is 1 to {_MOST_ITEMS}")
+        raise invalid("MaxItems", f"it must be 1 to {_MOST_ITEMS}")
     rest = sorted((entity for entity in found if entity.name > p.marker), key=lambda entity: entity.name)
     page = rest[: p.max_items]
     more = {"IsTruncated": True, "Marker": page[-1].name} if len(rest) > len(page) else {"IsTruncated": False}
     return [write(entity) for entity in page], more
 
 
-def texts(parameter: str, value: list[str] | str) -> list[str]:
-    """A list of texts, sent numbered or as a JSON array."""
+def strings(parameter: str, value: list[str] | str) -> list[str]:
+    """Return a list of strings, sent numbered or as a JSON array."""
     return json_list(parameter, value) if isinstance(value, str) else value
 
 
 def tags(value: list[Tag] | str) -> list[Tag]:
-    """Tags, sent numbered or as a JSON array (as the provider and the SDK do for RAM)."""
+    """Return tags, sent numbered or as a JSON array (as the provider and the SDK do for RAM)."""
     if not isinstance(value, str):
         return value
     try:
@@ -48,10 +48,10 @@ def tags(value: list[Tag] | str) -> list[Tag]:
 
 
 def tag_map(value: list[Tag] | str) -> dict[str, str]:
-    """The tags of a new thing."""
+    """Return the checked tags of a new resource."""
     return checked_tags(tags(value))
 
 
 def write_tags(entity: Entity) -> dict[str, Any]:
-    """Tags as RAM's lists show them."""
+    """Return tags in the format of RAM's lists."""
     return {"Tag": [{"TagKey": key, "TagValue": value} for key, value in entity.tags.items()]}

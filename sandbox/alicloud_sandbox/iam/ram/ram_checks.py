@@ -16,28 +16,28 @@ LONGEST_TRUST_POLICY = 2048
 
 
 def check_user_name(name: str, parameter: str = "UserName") -> None:
-    """1 to 64 letters, digits, periods, underscores and hyphens."""
+    """Check for 1 to 64 letters, digits, periods, underscores and hyphens."""
     _check_name(parameter, name, _NAME, 64, "letters, digits, periods, underscores and hyphens")
 
 
 def check_role_name(name: str) -> None:
-    """1 to 64 letters, digits, periods and hyphens."""
+    """Check for 1 to 64 letters, digits, periods and hyphens."""
     _check_name("RoleName", name, _ROLE_NAME, 64, "letters, digits, periods and hyphens")
 
 
 def check_policy_name(name: str) -> None:
-    """1 to 128 letters, digits and hyphens."""
+    """Check for 1 to 128 letters, digits and hyphens."""
     _check_name("PolicyName", name, _POLICY_NAME, 128, "letters, digits and hyphens")
 
 
 def check_length(parameter: str, text: str, most: int) -> None:
-    """At most ``most`` characters."""
+    """Check for at most `most` characters."""
     if len(text) > most:
         raise _too_long(parameter, len(text), most)
 
 
 def check_document(parameter: str, text: str, parse: Callable[[str], Document], most: int) -> None:
-    """A policy that can be judged."""
+    """Check that a policy can be evaluated."""
     check_length(parameter, text, most)
     try:
         parse(text)

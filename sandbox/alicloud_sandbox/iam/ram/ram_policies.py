@@ -14,9 +14,9 @@ _LONGEST_DESCRIPTION = 1024
 
 
 def find(call: Call, kind: str, name: str) -> Policy:
-    """A system policy, or the caller's custom policy of this name."""
+    """Return a system policy, or the caller's custom policy with this name."""
     if kind not in KINDS:
-        raise invalid("PolicyType", "it is System or Custom", "InvalidParameter.PolicyType")
+        raise invalid("PolicyType", "it must be System or Custom", "InvalidParameter.PolicyType")
     if kind == CUSTOM:
         return get_policy(call, name)
     if name not in SYSTEM_POLICIES:
@@ -27,25 +27,25 @@ def find(call: Call, kind: str, name: str) -> Policy:
 
 
 def get_policy(call: Call, name: str) -> Policy:
-    """The caller's custom policy of this name."""
+    """Return the caller's custom policy with this name."""
     return call.get_owned(Policy, arns.policy(call.caller.account, name).lower(), "EntityNotExist.Policy", "policy")
 
 
 def all_of(call: Call, kind: str) -> list[Policy]:
-    """The policies of a kind, or of both when it is empty."""
+    """Return the policies of one kind, or of both when it is empty."""
     if kind not in ("", *KINDS):
-        raise invalid("PolicyType", "it is System or Custom", "InvalidParameter.PolicyType")
+        raise invalid("PolicyType", "it must be System or Custom", "InvalidParameter.PolicyType")
     system = [_system(call, name) for name in SYSTEM_POLICIES] if kind != CUSTOM else []
     return system + (call.owned_all(Policy) if kind != SYSTEM else [])
 
 
 def create(call: Call, name: str, document: str, description: str, tags: dict[str, str]) -> Policy:
-    """Make a custom policy with version v1."""
+    """Create a custom policy with version v1."""
     ram_checks.check_policy_name(name)
     ram_checks.check_document("PolicyDocument", document, permissions, ram_checks.LONGEST_POLICY)
     identifier = arns.policy(call.caller.account, name).lower()
     if call.store.get(Policy, identifier) or name in SYSTEM_POLICIES:
-        raise ApiError(409, "EntityAlreadyExists.Policy", f"The policy {name} does already exist.")
+        raise ApiError(409, "EntityAlreadyExists.Policy", f"The policy {name} already exists.")
     policy = Policy(
         id=identifier,
         account=call.caller.account,
@@ -62,16 +62,16 @@ def create(call: Call, name: str, document: str, description: str, tags: dict[st
 
 
 def describe(call: Call, policy: Policy, description: str) -> None:
-    """Set the description and write the policy."""
+    """Set the description and save the policy."""
     ram_checks.check_length("Description", description, _LONGEST_DESCRIPTION)
     policy.description = description
     _write(call, policy)
 
 
 def add_version(call: Call, policy: Policy, document: str, rotation: str, *, default: bool) -> PolicyVersion:
-    """Add a version; with rotation the oldest that is not in force makes room for it."""
+    """Add a version; with rotation it replaces the oldest that is not the default one."""
     if rotation not in ("", "None", ROTATION):
-        raise invalid("RotateStrategy", f"it is None or {ROTATION}")
+        raise invalid("RotateStrategy", f"it must be None or {ROTATION}")
     ram_checks.check_document("PolicyDocument", document, permissions, ram_checks.LONGEST_POLICY)
     if len(policy.versions) >= MOST_VERSIONS:
         if rotation != ROTATION:
@@ -91,7 +91,7 @@ def add_version(call: Call, policy: Policy, document: str, rotation: str, *, def
 
 
 def version_of(policy: Policy, version_id: str) -> PolicyVersion:
-    """A version of a policy."""
+    """Return a version of a policy."""
     for version in policy.versions:
         if version.id == version_id:
             return version
@@ -99,13 +99,13 @@ def version_of(policy: Policy, version_id: str) -> PolicyVersion:
 
 
 def set_default(call: Call, policy: Policy, version_id: str) -> None:
-    """Put a version in force."""
+    """Make a version the default one."""
     policy.default_version = version_of(policy, version_id).id
     _write(call, policy)
 
 
 def delete_version(call: Call, policy: Policy, version_id: str) -> None:
-    """Delete a version that is not in force."""
+    """Delete a version that is not the default one."""
     version = version_of(policy, version_id)
     if version.id == policy.default_version:
         raise ApiError(
@@ -118,7 +118,7 @@ def delete_version(call: Call, policy: Policy, version_id: str) -> None:
 
 
 def delete(call: Call, policy: Policy, *, cascading: bool) -> None:
-    """Delete a policy that is attached to nothing; ``cascading`` takes its other versions along."""
+    """Delete a policy that is attached to nothing; `cascading` deletes its other versions, too."""
     if attached := policy_attachments.of_policy(call, policy):
         what = attached[0].principal_kind
         raise ApiError(

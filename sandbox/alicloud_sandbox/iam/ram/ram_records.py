@@ -1,6 +1,6 @@
-"""What the sandbox keeps of RAM: users, keys, roles, policies, attachments and role sessions, none in any region.
+"""Records of RAM: users, keys, roles, policies, attachments and role sessions; none has a region.
 
-``id`` of users, roles and policies is their ARN in lower case. ``initial``: it exists from the start.
+`id` of users, roles and policies is their ARN in lower case. `initial` marks what exists from the start.
 """
 
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ PRINCIPAL_ROLE = "Role"
 
 
 class User(Entity, kw_only=True):
-    """A RAM user; policies and keys belong to ``user_id``, which survives a new name."""
+    """A RAM user; policies and keys belong to `user_id`, which a new name does not change."""
 
     KIND = "ram-user"
     user_id: str
@@ -32,7 +32,7 @@ class User(Entity, kw_only=True):
 
 
 class AccessKey(Entity, kw_only=True):
-    """A permanent key of a user, or of the account itself (``user_id`` is then the account's). ``id`` is the key id."""
+    """A permanent key of a user, or of the account itself (`user_id` is then the account's). `id` is the key id."""
 
     KIND = "access-key"
     user_id: str
@@ -46,7 +46,7 @@ class AccessKey(Entity, kw_only=True):
 
 
 class Role(Entity, kw_only=True):
-    """A RAM role; ``trust_policy`` stays as it was written. Policies belong to ``role_id``."""
+    """A RAM role; `trust_policy` stays as it was written. Policies belong to `role_id`."""
 
     KIND = "ram-role"
     role_id: str
@@ -60,7 +60,7 @@ class Role(Entity, kw_only=True):
 
 
 class PolicyVersion(msgspec.Struct, kw_only=True):
-    """One version of a policy; ``document`` stays as it was written."""
+    """One version of a policy; `document` stays as it was written."""
 
     id: str
     document: str
@@ -68,7 +68,7 @@ class PolicyVersion(msgspec.Struct, kw_only=True):
 
 
 class Policy(Entity, kw_only=True):
-    """A policy; ``kind`` is Custom, or System for those that every account has (they are in no store)."""
+    """A policy; `kind` is Custom, or System for those that every account has (they are in no store)."""
 
     KIND = "ram-policy"
     kind: str = CUSTOM
@@ -79,12 +79,12 @@ class Policy(Entity, kw_only=True):
 
     @property
     def default(self) -> PolicyVersion:
-        """The version in force."""
+        """The default version."""
         return next(version for version in self.versions if version.id == self.default_version)
 
 
 class Attachment(Entity, kw_only=True):
-    """A policy attached to a user or a role, as ``principal_kind`` says; ``principal_id`` is the UserId or RoleId."""
+    """A policy attached to a user or a role, as `principal_kind` says; `principal_id` is the UserId or RoleId."""
 
     KIND = "ram-attachment"
     principal_kind: str
@@ -99,14 +99,14 @@ class Attachment(Entity, kw_only=True):
 
 
 def attached_policy(account: str, kind: str, name: str) -> str:
-    """The value under which the attachments of a policy are found."""
+    """Return the link value of the attachments of a policy."""
     return f"{account}/{kind}/{name.lower()}"
 
 
 class RoleSession(Entity, kw_only=True):
-    """What AssumeRole gave out; ``id`` is the temporary key id, ``token_digest`` the SHA-256 of the security token.
+    """A role session; `id` is the temporary key id, `token_digest` the SHA-256 of the security token.
 
-    ``policy`` narrows the role's own policies when it is not empty. ``expires`` is in seconds since the epoch.
+    `policy` restricts the role's policies unless it is empty. `expires` is in seconds since the epoch.
     """
 
     KIND = "role-session"
@@ -123,5 +123,5 @@ class RoleSession(Entity, kw_only=True):
         yield "role", self.role_id
 
 
-#: What ``sandbox show`` lists when it is not there from the start.
+#: The records that `alicloud-sandbox show` lists unless they are initial.
 RAM_RESOURCES: tuple[type[Entity], ...] = (User, AccessKey, Role, Policy)

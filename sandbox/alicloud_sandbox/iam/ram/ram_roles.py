@@ -12,12 +12,12 @@ _LONGEST_DESCRIPTION = 1024
 
 
 def get_role(call: Call, name: str) -> Role:
-    """The caller's role of this name."""
+    """Return the caller's role with this name."""
     return call.get_owned(Role, arns.role(call.caller.account, name), "EntityNotExist.Role", "role")
 
 
 def role_of_arn(call: Call, arn: str) -> Role:
-    """The role of an ARN, of whatever account, for AssumeRole."""
+    """Return the role with this ARN, in any account."""
     role = call.store.get(Role, arn.lower())
     if role is None:
         raise not_found("EntityNotExist.Role", "role", arn)
@@ -25,11 +25,11 @@ def role_of_arn(call: Call, arn: str) -> Role:
 
 
 def create(call: Call, name: str, trust_policy: str, description: str, seconds: int, tags: dict[str, str]) -> Role:
-    """Make a role that has no policy yet."""
+    """Create a role without policies."""
     ram_checks.check_role_name(name)
     arn = arns.role(call.caller.account, name)
     if call.store.get(Role, arn):
-        raise ApiError(409, "EntityAlreadyExists.Role", f"The role {name} does already exist.")
+        raise ApiError(409, "EntityAlreadyExists.Role", f"The role {name} already exists.")
     role = Role(
         id=arn,
         account=call.caller.account,
@@ -47,7 +47,7 @@ def create(call: Call, name: str, trust_policy: str, description: str, seconds: 
 
 
 def change(call: Call, role: Role, trust_policy: str | None, description: str | None, seconds: int | None) -> None:
-    """Change what is not None, and write the role."""
+    """Change what is not None, and save the role."""
     if trust_policy is not None:
         ram_checks.check_document("AssumeRolePolicyDocument", trust_policy, trust, ram_checks.LONGEST_TRUST_POLICY)
         role.trust_policy = trust_policy
@@ -58,7 +58,7 @@ def change(call: Call, role: Role, trust_policy: str | None, description: str | 
         if seconds not in SESSION_SECONDS:
             first, last = SESSION_SECONDS[0], SESSION_SECONDS[-1]
             raise invalid(
-                "MaxSessionDuration", f"it is {first} to {last} seconds", "InvalidParameter.MaxSessionDuration"
+                "MaxSessionDuration", f"it must be {first} to {last} seconds", "InvalidParameter.MaxSessionDuration"
             )
         role.max_session_seconds = seconds
     role.updated = call.now

@@ -1,4 +1,4 @@
-"""Requests and answers of tags of users, roles and custom policies; names come numbered or as a JSON array."""
+"""Requests and answers of tags of users, roles and custom policies; names are numbered or a JSON array."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from alicloud_sandbox.core.params import Params, Tag
 from alicloud_sandbox.core.resource_types import TYPED
 from alicloud_sandbox.core.tagging import Kinds, kind_of
 from alicloud_sandbox.iam.ram import ram_policies, ram_roles, ram_users
-from alicloud_sandbox.iam.ram.ram_answers import tag_map, tags, texts
+from alicloud_sandbox.iam.ram.ram_answers import strings, tag_map, tags
 from alicloud_sandbox.iam.ram.ram_records import Policy, Role, User
 
 _KINDS: Kinds = {"user": User, "role": Role, "policy": Policy}
@@ -32,11 +32,11 @@ class TagResources(Params, kw_only=True):
     tag: list[Tag] | str
 
 
-@RAM.action("TagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames"),), resources_assumed=True)
+@RAM.action("TagResources", Evidence.SEEN, assumed_resources=(TYPED.by("ResourceNames"),))
 def tag_resources(call: Call, p: TagResources) -> Answer:
-    """Put tags on RAM's things."""
+    """Add tags to RAM resources."""
     new = tag_map(p.tag)
-    for entity in _named(call, p.resource_type, texts("ResourceNames", p.resource_names)):
+    for entity in _named(call, p.resource_type, strings("ResourceNames", p.resource_names)):
         check_tag_map({**entity.tags, **new})
         entity.tags = {**entity.tags, **new}
         call.store.put(entity)
@@ -44,7 +44,7 @@ def tag_resources(call: Call, p: TagResources) -> Answer:
 
 
 class UntagResources(Params, kw_only=True):
-    """Parameters of UntagResources; the provider sends ``TagKey.N`` beside ``TagKeys``."""
+    """Parameters of UntagResources; the provider sends `TagKey.N` beside `TagKeys`."""
 
     resource_type: str
     resource_names: list[str] | str
@@ -53,13 +53,13 @@ class UntagResources(Params, kw_only=True):
     all: bool = False
 
 
-@RAM.action("UntagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames"),), resources_assumed=True)
+@RAM.action("UntagResources", Evidence.SEEN, assumed_resources=(TYPED.by("ResourceNames"),))
 def untag_resources(call: Call, p: UntagResources) -> Answer:
-    """Take tags off RAM's things."""
-    keys = {*texts("TagKeys", p.tag_keys), *p.tag_key}
+    """Remove tags from RAM resources."""
+    keys = {*strings("TagKeys", p.tag_keys), *p.tag_key}
     if not keys and not p.all:
         raise missing("TagKeys")
-    for entity in _named(call, p.resource_type, texts("ResourceNames", p.resource_names)):
+    for entity in _named(call, p.resource_type, strings("ResourceNames", p.resource_names)):
         entity.tags = {key: value for key, value in entity.tags.items() if keys and key not in keys}
         call.store.put(entity)
     return {}
@@ -75,12 +75,12 @@ class ListTagResources(Params, kw_only=True):
     next_token: str = ""
 
 
-@RAM.action("ListTagResources", Evidence.SEEN, resources=(TYPED.by("ResourceNames").or_all,), resources_assumed=True)
+@RAM.action("ListTagResources", Evidence.SEEN, assumed_resources=(TYPED.by("ResourceNames").or_all,))
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
-    """The tags of RAM's things, a row per tag."""
+    """Return the tags of RAM resources, a row per tag."""
     if not 1 <= p.page_size <= _MOST_ROWS:
-        raise invalid("PageSize", f"it is 1 to {_MOST_ROWS}")
-    names = texts("ResourceNames", p.resource_names)
+        raise invalid("PageSize", f"it must be 1 to {_MOST_ROWS}")
+    names = strings("ResourceNames", p.resource_names)
     found = _named(call, p.resource_type, names) if names else call.owned_all(kind_of(_KINDS, p.resource_type))
     rows = [
         {"ResourceName": entity.name, "ResourceType": p.resource_type, "TagKey": key, "TagValue": value}

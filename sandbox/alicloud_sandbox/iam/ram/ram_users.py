@@ -6,24 +6,24 @@ from alicloud_sandbox.iam.keyring import draw_number, draw_secret
 from alicloud_sandbox.iam.ram import arns, policy_attachments, ram_checks
 from alicloud_sandbox.iam.ram.ram_records import AccessKey, User
 
-#: Access keys of one user (RAM, limits).
+#: Most access keys of one user (RAM page on limits).
 MOST_KEYS = 2
 STATUSES = {"Active": True, "Inactive": False}
 
 
 def get_user(call: Call, name: str) -> User:
-    """The caller's user of this name."""
+    """Return the caller's user with this name."""
     return call.get_owned(User, arns.user(call.caller.account, name).lower(), "EntityNotExist.User", "user")
 
 
 def create(call: Call, user: User) -> None:
-    """Write a new user whose name is free."""
+    """Save a new user whose name is free."""
     _check_free(call, user.name)
     call.store.put(user)
 
 
 def new_user(call: Call, name: str) -> User:
-    """A user of this name that is not written yet."""
+    """Return a new user with this name, not yet saved."""
     ram_checks.check_user_name(name)
     return User(
         id=arns.user(call.caller.account, name).lower(),
@@ -37,7 +37,7 @@ def new_user(call: Call, name: str) -> User:
 
 
 def rename(call: Call, user: User, name: str) -> None:
-    """Give a user another name; keys and policies stay with it."""
+    """Rename a user; keys and policies stay with it."""
     ram_checks.check_user_name(name, "NewUserName")
     if name == user.name:
         return
@@ -62,7 +62,7 @@ def delete(call: Call, user: User) -> None:
 
 
 def key_owner(call: Call, name: str) -> tuple[str, str]:
-    """UserId and name of the owner of keys: the user of this name, or the caller itself without one."""
+    """Return UserId and name of the owner of keys: the user with this name, or the caller without one."""
     if name:
         user = get_user(call, name)
         return user.user_id, user.name
@@ -72,7 +72,7 @@ def key_owner(call: Call, name: str) -> tuple[str, str]:
 
 
 def create_key(call: Call, user_id: str, name: str) -> AccessKey:
-    """Make a key; its secret is answered this once."""
+    """Create a key; its secret is answered only once."""
     if call.store.count(AccessKey, user=user_id) >= MOST_KEYS:
         raise ApiError(
             409, "LimitExceeded.User.AccessKey", f"{name} has {MOST_KEYS} access keys, the most; delete one first."
@@ -91,12 +91,12 @@ def create_key(call: Call, user_id: str, name: str) -> AccessKey:
 
 
 def keys_of(call: Call, user_id: str) -> list[AccessKey]:
-    """A user's keys, oldest first."""
+    """Return a user's keys, oldest first."""
     return call.store.find(AccessKey, user=user_id)
 
 
 def get_key(call: Call, user_id: str, key_id: str) -> AccessKey:
-    """A key of this user."""
+    """Return a key of this user."""
     key = call.get_owned(AccessKey, key_id, "EntityNotExist.User.AccessKey", "access key")
     if key.user_id != user_id:
         raise not_found("EntityNotExist.User.AccessKey", "access key", key_id)
@@ -105,4 +105,4 @@ def get_key(call: Call, user_id: str, key_id: str) -> AccessKey:
 
 def _check_free(call: Call, name: str) -> None:
     if call.store.get(User, arns.user(call.caller.account, name).lower()):
-        raise ApiError(409, "EntityAlreadyExists.User", f"The user {name} does already exist.")
+        raise ApiError(409, "EntityAlreadyExists.User", f"The user {name} already exists.")

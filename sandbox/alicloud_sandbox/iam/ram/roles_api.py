@@ -24,7 +24,7 @@ class CreateRole(Params, kw_only=True):
     "CreateRole", Evidence.SEEN, "that a principal exists is not checked; no identity providers", resources=(ROLE,)
 )
 def create_role(call: Call, p: CreateRole) -> Answer:
-    """Make a role."""
+    """Create a role."""
     role = ram_roles.create(
         call, p.role_name, p.assume_role_policy_document, p.description, p.max_session_duration, tag_map(p.tag)
     )
@@ -39,7 +39,7 @@ class GetRole(Params, kw_only=True):
 
 @RAM.action("GetRole", Evidence.SEEN, resources=(ROLE,))
 def get_role(call: Call, p: GetRole) -> Answer:
-    """Everything about one role."""
+    """Return everything about one role."""
     return {"Role": _write(ram_roles.get_role(call, p.role_name))}
 
 
@@ -53,11 +53,7 @@ class UpdateRole(Params, kw_only=True):
 
 
 @RAM.action(
-    "UpdateRole",
-    Evidence.SEEN,
-    "sessions that were given out stay as they are (assumed)",
-    resources=(ROLE,),
-    resources_assumed=True,
+    "UpdateRole", Evidence.SEEN, "sessions that were given out stay as they are (assumed)", assumed_resources=(ROLE,)
 )
 def update_role(call: Call, p: UpdateRole) -> Answer:
     """Change a role."""
@@ -72,9 +68,7 @@ class DeleteRole(Params, kw_only=True):
     role_name: str
 
 
-@RAM.action(
-    "DeleteRole", Evidence.SEEN, "its sessions have no right any more", resources=(ROLE,), resources_assumed=True
-)
+@RAM.action("DeleteRole", Evidence.SEEN, "its sessions have no right any more", assumed_resources=(ROLE,))
 def delete_role(call: Call, p: DeleteRole) -> Answer:
     """Delete a role without policies."""
     ram_roles.delete(call, ram_roles.get_role(call, p.role_name))
@@ -89,7 +83,7 @@ class ListRoles(Marked, kw_only=True):
 
 @RAM.action("ListRoles", Evidence.SEEN, resources=(ROLE.all,))
 def list_roles(call: Call, p: ListRoles) -> Answer:
-    """The account's roles by name."""
+    """Return the account's roles by name."""
     rows, more = marked_page(p, tagged(call.owned_all(Role), tags(p.tag)), _write_row)
     return {"Roles": {"Role": rows}, **more}
 

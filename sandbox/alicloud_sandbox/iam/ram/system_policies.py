@@ -1,6 +1,6 @@
-"""System policies: readable and attachable in every account, changeable in none.
+"""System policies: every account can read and attach them, none can change them.
 
-Each grants what the vendor's policy of that name grants of the products that the sandbox has; the documents are the
+Each grants what the vendor's policy with that name grants for the products of the sandbox; the documents are the
 sandbox's own (assumed).
 """
 

@@ -1,6 +1,7 @@
 """Requests and answers of RAM users."""
 
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
+from alicloud_sandbox.core.answers import set_given
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import USER
@@ -26,11 +27,10 @@ class CreateUser(Params, kw_only=True):
     "CreateUser",
     Evidence.SEEN,
     "the forms of phone numbers and mail addresses are not checked",
-    resources=(USER,),
-    resources_assumed=True,
+    assumed_resources=(USER,),
 )
 def create_user(call: Call, p: CreateUser) -> Answer:
-    """Make a user without keys and policies."""
+    """Create a user without keys and policies."""
     user = ram_users.new_user(call, p.user_name)
     _set(user, p.display_name, p.mobile_phone, p.email, p.comments)
     ram_users.create(call, user)
@@ -45,7 +45,7 @@ class GetUser(Params, kw_only=True):
 
 @RAM.action("GetUser", Evidence.SEEN, resources=(USER,))
 def get_user(call: Call, p: GetUser) -> Answer:
-    """Everything about one user."""
+    """Return everything about one user."""
     return {"User": {**_write(ram_users.get_user(call, p.user_name)), "LastLoginDate": ""}}
 
 
@@ -60,9 +60,9 @@ class UpdateUser(Params, kw_only=True):
     new_comments: str | None = None
 
 
-@RAM.action("UpdateUser", Evidence.SEEN, resources=(USER,), resources_assumed=True)
+@RAM.action("UpdateUser", Evidence.SEEN, assumed_resources=(USER,))
 def update_user(call: Call, p: UpdateUser) -> Answer:
-    """Change a user, its name too."""
+    """Change a user, including its name."""
     user = ram_users.get_user(call, p.user_name)
     _set(user, p.new_display_name, p.new_mobile_phone, p.new_email, p.new_comments)
     if p.new_user_name is not None:
@@ -79,11 +79,7 @@ class DeleteUser(Params, kw_only=True):
 
 
 @RAM.action(
-    "DeleteUser",
-    Evidence.SEEN,
-    "users have no groups, console logins or MFA devices here",
-    resources=(USER,),
-    resources_assumed=True,
+    "DeleteUser", Evidence.SEEN, "users have no groups, console logins or MFA devices here", assumed_resources=(USER,)
 )
 def delete_user(call: Call, p: DeleteUser) -> Answer:
     """Delete a user without keys and policies."""
@@ -95,9 +91,9 @@ class ListUsers(Marked, kw_only=True):
     """Parameters of ListUsers."""
 
 
-@RAM.action("ListUsers", Evidence.SEEN, resources=(USER.all,), resources_assumed=True)
+@RAM.action("ListUsers", Evidence.SEEN, assumed_resources=(USER.all,))
 def list_users(call: Call, p: ListUsers) -> Answer:
-    """The account's users by name, those from the start among them."""
+    """Return the account's users by name, the initial ones included."""
     rows, more = marked_page(p, call.owned_all(User), _write)
     return {"Users": {"User": rows}, **more}
 
@@ -106,14 +102,9 @@ def _set(user: User, display_name: str | None, phone: str | None, email: str | N
     """Set what is not None."""
     if display_name is not None:
         ram_checks.check_length("DisplayName", display_name, _LONGEST_DISPLAY_NAME)
-        user.display_name = display_name
-    if phone is not None:
-        user.mobile_phone = phone
-    if email is not None:
-        user.email = email
     if comments is not None:
         ram_checks.check_length("Comments", comments, _LONGEST_COMMENTS)
-        user.description = comments
+    set_given(user, display_name=display_name, mobile_phone=phone, email=email, description=comments)
 
 
 def _write(user: User) -> Answer:

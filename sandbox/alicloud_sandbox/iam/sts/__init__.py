@@ -1,1 +1,1 @@
-"""STS: who calls, and temporary keys for roles."""
+"""STS: the caller's identity, and temporary keys for roles."""

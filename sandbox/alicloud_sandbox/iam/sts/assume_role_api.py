@@ -36,7 +36,7 @@ class AssumeRole(Params, kw_only=True):
     resources=(Resource("", "RoleArn"),),
 )
 def assume_role(call: Call, p: AssumeRole) -> Answer:
-    """Give a RAM user, or a session of a role, temporary keys of a role that trusts it."""
+    """Return temporary keys of a role to a RAM user or role session that it trusts."""
     if not call.caller.identity:
         raise no_permission(f"roles may not be assumed by root accounts ({ASSUME_ROLE}), and {call.caller.arn} is one")
     _check(p)
@@ -85,5 +85,7 @@ def _check_policy(policy: str) -> None:
 
 def _check_duration(seconds: int, role: Role) -> None:
     if not role_sessions.SHORTEST_SECONDS <= seconds <= role.max_session_seconds:
-        why = f"it is {role_sessions.SHORTEST_SECONDS} to {role.max_session_seconds} seconds for the role {role.id}"
+        why = (
+            f"it must be {role_sessions.SHORTEST_SECONDS} to {role.max_session_seconds} seconds for the role {role.id}"
+        )
         raise invalid("DurationSeconds", why, "InvalidParameter.DurationSeconds")

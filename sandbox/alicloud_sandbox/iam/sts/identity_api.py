@@ -1,4 +1,4 @@
-"""STS: who am I."""
+"""The request for the caller's identity."""
 
 from alicloud_sandbox.core.actions import STS, Answer, Evidence
 from alicloud_sandbox.core.call import Call
@@ -12,7 +12,7 @@ class GetCallerIdentity(Params):
 
 @STS.action("GetCallerIdentity", Evidence.DOCUMENTED, resources=NO_AUTHORIZATION)
 def get_caller_identity(call: Call, p: GetCallerIdentity) -> Answer:
-    """The account, user or role session, and ARN behind the key that signed the request."""
+    """Return the account, the user or role session, and the ARN behind the key that signed the request."""
     caller = call.caller
     of_role = caller.kind == "AssumedRoleUser"
     return {

@@ -12,20 +12,20 @@ SHORTEST_SECONDS = 900
 DEFAULT_SECONDS = 3600
 
 _TOKEN_LENGTH = 512
-#: How long an expired session is still told from one that never was.
+#: How long an expired session is still distinguished from an unknown one.
 _REMEMBERED_SECONDS = 86_400
 
 
 @dataclass(frozen=True)
 class Credentials:
-    """What AssumeRole answers; the token is kept nowhere else."""
+    """The credentials that AssumeRole returns; the token is stored nowhere else."""
 
     session: RoleSession
     token: str
 
 
 def start(call: Call, role: Role, name: str, seconds: int, policy: str) -> Credentials:
-    """Give out a temporary key for ``seconds``; ``policy`` narrows the role's own unless it is empty."""
+    """Create a temporary key for `seconds`; `policy` restricts the role's policies unless it is empty."""
     _forget_old(call, role)
     token = TOKEN_PREFIX + draw_secret(_TOKEN_LENGTH)
     session = RoleSession(
@@ -47,7 +47,7 @@ def start(call: Call, role: Role, name: str, seconds: int, policy: str) -> Crede
 
 
 def end_all(store: Store, now: float) -> None:
-    """Let every session be over, as if its time had passed."""
+    """End every session, as if its time had passed."""
     with store.transaction():
         for session in store.all_accounts(RoleSession):
             session.expires = min(session.expires, now)
@@ -55,6 +55,6 @@ def end_all(store: Store, now: float) -> None:
 
 
 def _forget_old(call: Call, role: Role) -> None:
-    """Sessions of the role that expired long ago leave the state."""
+    """Delete sessions of the role that expired long ago."""
     found = call.store.find(RoleSession, role=role.role_id)
     call.store.delete(*(session for session in found if session.expires + _REMEMBERED_SECONDS < call.now))

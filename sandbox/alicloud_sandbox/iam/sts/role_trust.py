@@ -1,4 +1,4 @@
-"""Whether a role's trust policy lets a caller assume it."""
+"""The evaluation of a role's trust policy."""
 
 from alicloud_sandbox.core.call import Caller
 from alicloud_sandbox.iam.ram import arns
@@ -9,7 +9,7 @@ from alicloud_sandbox.iam.ram.ram_records import Role
 
 
 def refusal(role: Role, caller: Caller, context: Context) -> str | None:
-    """Why the caller may not assume the role, as the end of a sentence; None when it may.
+    """Return why the caller may not assume the role, as the end of a sentence, or None.
 
     A service in the trust policy lets no user or role assume it, as documented.
     """
@@ -31,7 +31,7 @@ def _names(statement: Statement, caller: Caller) -> bool:
 
 
 def _unmet(statements: Document, context: Context) -> str:
-    """The condition keys that keep an Allow from holding."""
+    """Return the condition keys because of which no Allow applies."""
     allowing = [statement for statement in statements if statement.allow]
     return ", ".join(
         dict.fromkeys(

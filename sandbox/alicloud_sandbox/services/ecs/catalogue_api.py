@@ -27,11 +27,10 @@ class DescribeRegions(Params, kw_only=True):
     "DescribeRegions",
     Evidence.DOCUMENTED,
     "finance and government regions are left out",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_regions(call: Call, p: DescribeRegions) -> Answer:
-    """All regions, whatever the caller's."""
+    """Return all regions."""
     catalogue.check_offer(p.instance_charge_type, "NoSpot")
     if p.resource_type.lower() not in ("instance", "disk"):
         raise unsupported("ResourceType", "regions sell instances and their disks")
@@ -56,11 +55,9 @@ class DescribeZones(Params, kw_only=True):
     verbose: bool = True
 
 
-@ECS.action(
-    "DescribeZones", Evidence.SEEN, "which zone sells what is assumed", resources=ALL_RESOURCES, resources_assumed=True
-)
+@ECS.action("DescribeZones", Evidence.SEEN, "which zone sells what is assumed", assumed_resources=ALL_RESOURCES)
 def describe_zones(call: Call, p: DescribeZones) -> Answer:
-    """The region's zones, with everything they sell unless ``Verbose`` is false."""
+    """Return the region's zones, with what they sell unless `Verbose` is false."""
     catalogue.check_offer(p.instance_charge_type, p.spot_strategy)
     rows = []
     for zone in catalogue.region(call.region).zones:
@@ -111,16 +108,15 @@ class DescribeAvailableResource(Params, kw_only=True):
     "DescribeAvailableResource",
     Evidence.SEEN,
     "everything is in stock where it is sold at all",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_available_resource(call: Call, p: DescribeAvailableResource) -> Answer:
-    """Per zone, what of the asked kind is on sale that fits every filter; zones without any are left out."""
+    """Return, per zone, the offers of one kind that match every filter; zones without any are left out."""
     catalogue.check_offer(p.instance_charge_type, p.spot_strategy)
     if p.resource_type != "instance":
         raise unsupported("ResourceType", "the sandbox sells instances only")
     if p.destination_resource not in _OFFERS:
-        raise unsupported("DestinationResource", f"it is one of {', '.join(_OFFERS)}")
+        raise unsupported("DestinationResource", f"it must be one of {', '.join(_OFFERS)}")
     if p.destination_resource == "SystemDisk" and not p.instance_type:
         raise missing("InstanceType")
     region = catalogue.region(call.region)
@@ -131,7 +127,7 @@ def describe_available_resource(call: Call, p: DescribeAvailableResource) -> Ans
 
 
 def _fitting(zone: Zone, p: DescribeAvailableResource) -> list[InstanceType]:
-    """The zone's instance types that pass the filters."""
+    """Return the zone's instance types that match the filters."""
     if p.io_optimized != "optimized" or p.network_category != "vpc":
         return []
     sized = p.destination_resource == "InstanceType"
@@ -145,7 +141,7 @@ def _fitting(zone: Zone, p: DescribeAvailableResource) -> list[InstanceType]:
     ]
 
 
-#: What can be asked for -> the values on sale in a zone, given its instance types that fit.
+#: DestinationResource -> the values on sale in a zone, given its matching instance types.
 _OFFERS: dict[str, Callable[[Zone, list[InstanceType]], list[str]]] = {
     "Zone": lambda zone, types: [zone.id] if types else [],
     "IoOptimized": lambda zone, types: ["optimized"] if types else [],
@@ -169,11 +165,11 @@ def _write_offer(zone: Zone, kind: str, values: list[str]) -> Answer:
 
 
 def _disks(types: list[InstanceType]) -> list[str]:
-    """The disk categories that some of the types take."""
+    """Return the disk categories of the types."""
     return list(dict.fromkeys(category for found in types for category in DISK_CATEGORIES[found.family]))
 
 
 def _name(place: Region | Zone, language: str) -> str:
     if language not in _LANGUAGES:
-        raise invalid("AcceptLanguage", f"the sandbox knows names in {' and '.join(_LANGUAGES)}")
+        raise invalid("AcceptLanguage", f"it must be one of {', '.join(_LANGUAGES)}")
     return place.zh if language == "zh-CN" else place.en

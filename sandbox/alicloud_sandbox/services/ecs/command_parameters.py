@@ -1,6 +1,6 @@
-"""``{{name}}`` in Cloud Assistant commands: which parameters a command has, and how a run fills them in.
+"""Parameters of Cloud Assistant commands (`{{name}}`): their definition in a command and their values in a run.
 
-Names do not depend on case. ``{{ACS::...}}`` are built in and filled by the service. Source: pages CreateCommand and
+Names ignore case. The service fills in the built-in `{{ACS::...}}`. Source: pages CreateCommand and
 InvokeCommand, with their error codes.
 """
 
@@ -20,7 +20,7 @@ _MOST_LETTERS = 64
 
 
 def names(content: str) -> list[str]:
-    """The parameters that a command defines, in order, each once; malformed or too many names are refused."""
+    """Return the parameters that a command defines, in order, each once; refuse malformed or too many names."""
     found: dict[str, str] = {}
     for name in _PARAMETER.findall(content):
         _check_name(name)
@@ -34,11 +34,13 @@ def names(content: str) -> list[str]:
 
 
 def given(text: str, *, enabled: bool, defined: list[str]) -> dict[str, str]:
-    """The values of a run, sent as a JSON object: only parameters that the command defines, by lower-case name."""
+    """Return the values of a run, sent as a JSON object, by lower-case name; refuse undefined parameters."""
     values = _values(text)
     if values and not enabled:
         raise ApiError(
-            404, "Parameter.Disabled", "The command was made with EnableParameter false: it takes no Parameters."
+            404,
+            "Parameter.Disabled",
+            "The command was created with EnableParameter false, so a run must not have Parameters.",
         )
     if len(values) > _MOST_GIVEN:
         raise ApiError(
@@ -60,7 +62,7 @@ def given(text: str, *, enabled: bool, defined: list[str]) -> dict[str, str]:
 
 
 def fill(content: str, values: Mapping[str, str], built_in: Mapping[str, str]) -> str:
-    """The command with its parameters filled in; one that is not given is empty."""
+    """Return the command with its parameters filled in; a missing value is empty."""
     service = {f"{_BUILT_IN_START}{name.lower()}": value for name, value in built_in.items()}
 
     def value(found: re.Match[str]) -> str:
@@ -77,12 +79,12 @@ def _check_name(name: str) -> None:
         raise ApiError(403, "CmdParamName.ExceedLimit", f"A parameter's name has at most {_MOST_LETTERS} characters.")
     own = name[len(_BUILT_IN_START) :] if name.lower().startswith(_BUILT_IN_START) else None
     if own is not None and own.lower() not in (known.lower() for known in BUILT_IN):
-        raise ApiError(403, "CmdParam.InvalidParamName", f"There is no built-in parameter {name!r}.")
+        raise ApiError(403, "CmdParam.InvalidParamName", f"The built-in parameter {name!r} does not exist.")
     if own is None and not _NAME.fullmatch(name):
         raise ApiError(
             403,
             "CmdParam.InvalidParamName",
-            f"A parameter's name has letters, digits, - and _ only, but {name!r} has others.",
+            f"A parameter's name must have letters, digits, - and _ only: {name!r}.",
         )
 
 
@@ -96,7 +98,7 @@ def _values(text: str) -> dict[str, str]:
     if not isinstance(pairs, list) or not all(isinstance(pair, tuple) for pair in pairs):
         raise invalid("Parameters", 'a JSON object such as {"name": "value"} is expected')
     if len({name for name, _ in pairs}) < len(pairs):
-        raise ApiError(403, "ParameterKey.Duplicate", "A name stands twice in Parameters.")
+        raise ApiError(403, "ParameterKey.Duplicate", "A name is repeated in Parameters.")
     if not all(isinstance(value, str) for _, value in pairs):
-        raise invalid("Parameters", "every value is text")
+        raise invalid("Parameters", "every value must be a string")
     return dict(pairs)

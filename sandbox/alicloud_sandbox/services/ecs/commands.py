@@ -1,4 +1,4 @@
-"""The rules of Cloud Assistant commands: what they may contain."""
+"""The rules of Cloud Assistant commands."""
 
 import base64
 import binascii
@@ -20,12 +20,12 @@ _MOST_DIRECTORY = 200
 
 
 def get_command(call: Call, command_id: str) -> Command:
-    """The caller's command in this region."""
+    """Return the caller's command in this region."""
     return call.get_owned(Command, command_id, "InvalidCmdId.NotFound", "command")
 
 
 def encoded(content: str, encoding: str, default: str) -> str:
-    """The content in base64, as it was sent or made of plain text; any other ``encoding`` counts as the ``default``."""
+    """Return the content in base64; an unknown `encoding` counts as the `default`."""
     kinds = {kind.lower(): kind for kind in (PLAIN_TEXT, BASE64)}
     if kinds.get(encoding.lower(), default) == PLAIN_TEXT:
         return base64.b64encode(content.encode()).decode()
@@ -34,26 +34,26 @@ def encoded(content: str, encoding: str, default: str) -> str:
 
 
 def decoded(content: str) -> str:
-    """The script in a base64 content."""
+    """Return the script in a base64 content."""
     try:
         return base64.b64decode(content, validate=True).decode()
     except (binascii.Error, ValueError):
-        raise invalid("CommandContent", "it is not the base64 of a UTF-8 text") from None
+        raise invalid("CommandContent", "it is not base64 of UTF-8") from None
 
 
 def shown(text: str, encoding: str) -> str:
-    """A plain text as an answer shows it: in base64 unless plain text is asked for."""
+    """Return a string as an answer shows it: in base64 unless `encoding` is PlainText."""
     plain = encoding.lower() == PLAIN_TEXT.lower()
     return text if plain else base64.b64encode(text.encode()).decode()
 
 
 def check(command: Command) -> None:
-    """Refuse a command of an unknown type, with texts too long, or with malformed parameters."""
+    """Refuse a command with an unknown type, a value that is too long, or malformed parameters."""
     if command.kind not in TYPES:
         raise ApiError(
             403,
             "InvalidCmdType.NotFound",
-            f"The command type {command.kind!r} does not exist; choose {', '.join(TYPES)}.",
+            f"The command type {command.kind!r} does not exist; expected one of {', '.join(TYPES)}.",
         )
     if len(command.name) > _MOST_NAME:
         raise ApiError(403, "CmdName.ExceedLimit", f"A command's name has at most {_MOST_NAME} characters.")
@@ -81,6 +81,6 @@ def check_directory(path: str) -> None:
 
 
 def check_timeout(seconds: int) -> None:
-    """Refuse a time that is none; a run's own timeout is at least 10 seconds, which its action checks."""
+    """Refuse a timeout below 1 second; the actions that run commands require at least 10 seconds."""
     if seconds < 1:
-        raise invalid("Timeout", "it is at least 1 second")
+        raise invalid("Timeout", "it must be at least 1 second")

@@ -1,7 +1,7 @@
 """Requests and answers of Cloud Assistant commands."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import checked_tags, ecs_tags, only, tagged
+from alicloud_sandbox.core.answers import checked_tags, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Command, Invocation
 from alicloud_sandbox.core.paging import TokenPages, any_page, by_age
@@ -31,7 +31,7 @@ class CreateCommand(Params, kw_only=True):
     "CreateCommand", Evidence.DOCUMENTED, "the number of commands per region is not limited", resources=(COMMAND.all,)
 )
 def create_command(call: Call, p: CreateCommand) -> Answer:
-    """Keep a command."""
+    """Create a command."""
     command = Command(
         **call.new_entity_fields("c"),
         name=p.name,
@@ -66,7 +66,7 @@ class DescribeCommands(TokenPages, kw_only=True):
     "DescribeCommands", Evidence.SEEN, "there are no public commands: a provider has none", resources=(COMMAND.or_all,)
 )
 def describe_commands(call: Call, p: DescribeCommands) -> Answer:
-    """The caller's commands that pass every filter."""
+    """Return the caller's commands that match every filter."""
     mine = call.get_owned_by_ids(Command, [p.command_id]) if p.command_id else call.owned_all(Command)
     found = [
         command
@@ -90,14 +90,11 @@ class ModifyCommand(Params, kw_only=True):
 
 @ECS.action("ModifyCommand", Evidence.DOCUMENTED, resources=(COMMAND,))
 def modify_command(call: Call, p: ModifyCommand) -> Answer:
-    """Change a command; runs that have begun keep what they were started with."""
+    """Change a command; runs that have started keep the old one."""
     command = commands.get_command(call, p.command_id)
     if p.command_content is not None:
         command.content = commands.encoded(p.command_content, commands.BASE64, commands.BASE64)
-    command.name = command.name if p.name is None else p.name
-    command.description = command.description if p.description is None else p.description
-    command.working_dir = command.working_dir if p.working_dir is None else p.working_dir
-    command.timeout = command.timeout if p.timeout is None else p.timeout
+    set_given(command, name=p.name, description=p.description, working_dir=p.working_dir, timeout=p.timeout)
     commands.check(command)
     call.store.put(command)
     return {}
@@ -111,7 +108,7 @@ class DeleteCommand(Params, kw_only=True):
 
 @ECS.action("DeleteCommand", Evidence.DOCUMENTED, "its runs stay", resources=(COMMAND,))
 def delete_command(call: Call, p: DeleteCommand) -> Answer:
-    """Forget a command."""
+    """Delete a command."""
     call.store.delete(commands.get_command(call, p.command_id))
     return {}
 

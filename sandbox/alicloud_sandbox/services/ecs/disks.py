@@ -1,4 +1,4 @@
-"""System disks: made with their instance and gone with it. Data disks are not modelled."""
+"""System disks, which are created and deleted with their instance. Data disks are not modelled."""
 
 from alicloud_rules.instance_types import InstanceType
 from alicloud_sandbox.core.answers import check_description, check_name
@@ -11,12 +11,12 @@ from alicloud_sandbox.core.params import Params
 _MOST_GIB = 2048
 _LEAST_GIB = 20
 _DEFAULT_GIB = 40
-#: Performance level of an ESSD -> the least size in GiB that has it.
+#: Performance level of an ESSD -> its least size in GiB.
 _ESSD_LEVELS = {"PL0": 1, "PL1": 20, "PL2": 461, "PL3": 1261}
 
 
 class SystemDisk(Params, kw_only=True):
-    """``SystemDisk`` of RunInstances."""
+    """`SystemDisk` of RunInstances."""
 
     category: str = ""
     size: int | None = None
@@ -31,26 +31,27 @@ def check(asked: SystemDisk, instance_type: InstanceType, image: Image) -> None:
     check_name("SystemDisk.DiskName", asked.disk_name, "InvalidDiskName.Malformed")
     check_description("SystemDisk.Description", asked.description, "InvalidDiskDescription.Malformed")
     if asked.encrypted:
-        raise unsupported("SystemDisk.Encrypted", "it has no keys to encrypt disks with")
+        raise unsupported("SystemDisk.Encrypted", "the sandbox has no keys to encrypt disks with")
     allowed = DISK_CATEGORIES[instance_type.family]
     if asked.category not in ("", *allowed):
         raise ApiError(
             400,
             "InvalidSystemDiskCategory.ValueNotSupported",
-            f"SystemDisk.Category {asked.category!r} is none that {instance_type.id} takes: {', '.join(allowed)}.",
+            f"Invalid SystemDisk.Category {asked.category!r} for {instance_type.id};"
+            f" expected one of {', '.join(allowed)}.",
         )
     level = _level(asked, _category(asked, instance_type))
     size, least = _size(asked, image), max(image.size, _ESSD_LEVELS.get(level, _LEAST_GIB))
     if not least <= size <= _MOST_GIB:
         raise invalid(
             "SystemDisk.Size",
-            f"with this image and category it is {least} to {_MOST_GIB} GiB",
+            f"with this image and category it must be {least} to {_MOST_GIB} GiB",
             "InvalidSystemDiskSize.ValueNotSupported",
         )
 
 
 def create(call: Call, asked: SystemDisk, instance: Instance, instance_type: InstanceType, image: Image) -> None:
-    """Make the system disk of an instance; it carries the instance's tags."""
+    """Create the system disk of an instance, with the instance's tags."""
     category = _category(asked, instance_type)
     disk = Disk(
         **call.new_entity_fields("d"),
@@ -76,11 +77,11 @@ def _size(asked: SystemDisk, image: Image) -> int:
 
 
 def _level(asked: SystemDisk, category: str) -> str:
-    """The performance level, which only an ESSD has: PL1 unless another is asked for."""
+    """Return the performance level, which only an ESSD has; the default is PL1."""
     if category != "cloud_essd":
         if asked.performance_level:
             raise invalid("SystemDisk.PerformanceLevel", f"only cloud_essd has one, not {category}")
         return ""
     if asked.performance_level not in ("", *_ESSD_LEVELS):
-        raise invalid("SystemDisk.PerformanceLevel", f"it is one of {', '.join(_ESSD_LEVELS)}")
+        raise invalid("SystemDisk.PerformanceLevel", f"it must be one of {', '.join(_ESSD_LEVELS)}")
     return asked.performance_level or "PL1"

@@ -3,7 +3,7 @@
 import msgspec
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, ecs_tags, only, tagged
+from alicloud_sandbox.core.answers import check_description, check_name, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.api_errors import invalid, missing
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Disk
@@ -17,7 +17,7 @@ _DEVICE = "/dev/xvda"
 
 
 class DescribeDisks(TokenPages, kw_only=True):
-    """Parameters of DescribeDisks; ``DiskIds`` is a JSON array."""
+    """Parameters of DescribeDisks; `DiskIds` is a JSON array."""
 
     disk_ids: str = ""
     instance_id: str = ""
@@ -50,7 +50,7 @@ class DescribeDisks(TokenPages, kw_only=True):
     resources=(DISK.by("DiskIds").or_all,),
 )
 def describe_disks(call: Call, p: DescribeDisks) -> Answer:
-    """The caller's disks that pass every filter."""
+    """Return the caller's disks that match every filter."""
     found = only(
         _candidates(call, p),
         account=call.caller.account,
@@ -86,14 +86,13 @@ def modify_disk_attribute(call: Call, p: ModifyDiskAttribute) -> Answer:
     check_name("DiskName", p.disk_name or "", "InvalidDiskName.Malformed")
     check_description("Description", p.description or "", "InvalidDescription.Malformed")
     for disk in [call.get_owned(Disk, disk_id, "InvalidDiskId.NotFound", "disk") for disk_id in ids]:
-        disk.name = disk.name if p.disk_name is None else p.disk_name
-        disk.description = disk.description if p.description is None else p.description
+        set_given(disk, name=p.disk_name, description=p.description)
         call.store.put(disk)
     return {}
 
 
 def _candidates(call: Call, p: DescribeDisks) -> list[Disk]:
-    """The disks worth a look, by the narrowest index that the request allows."""
+    """Return candidates from the narrowest index that the request allows."""
     if p.disk_ids:
         ids = json_list("DiskIds", p.disk_ids)
         if len(ids) > _MOST_NAMED:
@@ -104,7 +103,7 @@ def _candidates(call: Call, p: DescribeDisks) -> list[Disk]:
 
 
 def _has(disk: Disk, p: DescribeDisks) -> bool:
-    """Whether the filters on what every disk here has, or none has, let it pass."""
+    """Return whether a disk matches the filters on properties that are the same for all disks here."""
     nobody = (p.snapshot_id, p.auto_snapshot_policy_id, p.kms_key_id, p.lock_reason, p.delete_auto_snapshot)
     return (
         not any(nobody)

@@ -20,7 +20,7 @@ _KINDS: tagging.Kinds = {
     "command": Command,
     "invocation": Invocation,
 }
-#: Documented types of which the sandbox has no resources, or none that could carry tags: listings of them are empty.
+#: Documented types without resources or tags in the sandbox: their listings are empty.
 _NEVER_TAGGED = frozenset(
     {
         "activation",
@@ -41,34 +41,17 @@ _NEVER_TAGGED = frozenset(
 _ROWS_PER_PAGE = 1000
 
 
-class TagResources(Params, kw_only=True):
-    """Parameters of TagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag: list[Tag]
-
-
 @ECS.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,))
-def tag_resources(call: Call, p: TagResources) -> Answer:
-    """Put tags on ECS resources."""
-    tagging.write(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+def tag_resources(call: Call, p: tagging.TagParams) -> Answer:
+    """Add tags to ECS resources."""
+    tagging.tag(call, _KINDS, p)
     return {}
 
 
-class UntagResources(Params, kw_only=True):
-    """Parameters of UntagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag_key: list[str] = []
-    all: bool = False
-
-
 @ECS.action("UntagResources", Evidence.DOCUMENTED, resources=(TYPED,))
-def untag_resources(call: Call, p: UntagResources) -> Answer:
-    """Take tags off ECS resources."""
-    tagging.remove(call, _KINDS, p.resource_type, p.resource_id, p.tag_key, every=p.all)
+def untag_resources(call: Call, p: tagging.UntagParams) -> Answer:
+    """Remove tags from ECS resources."""
+    tagging.untag(call, _KINDS, p)
     return {}
 
 
@@ -85,7 +68,7 @@ class ListTagResources(Params, kw_only=True):
     "ListTagResources", Evidence.DOCUMENTED, "TagFilter, in invitational preview, is refused", resources=ALL_RESOURCES
 )
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
-    """The tags of ECS resources, a row per tag."""
+    """Return the tags of ECS resources, a row per tag."""
     rows: list[dict[str, Any]] = []
     if p.resource_type.lower() not in _NEVER_TAGGED:
         rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
@@ -102,9 +85,9 @@ class DescribeTags(Pages, kw_only=True):
     page_size: int = 50
 
 
-@ECS.action("DescribeTags", Evidence.DOCUMENTED, "Category is refused", resources=ALL_RESOURCES, resources_assumed=True)
+@ECS.action("DescribeTags", Evidence.DOCUMENTED, "Category is refused", assumed_resources=ALL_RESOURCES)
 def describe_tags(call: Call, p: DescribeTags) -> Answer:
-    """The different tags in use, and on how many resources of each type."""
+    """Return the distinct tags in use, with the number of resources of each type."""
     counts: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
     for resource_type, entity in _tagged(call, p):
         for key, value in entity.tags.items():
@@ -115,7 +98,7 @@ def describe_tags(call: Call, p: DescribeTags) -> Answer:
 
 
 def _tagged(call: Call, p: DescribeTags) -> Iterator[tuple[str, Entity]]:
-    """The resources in question with the names of their types."""
+    """Yield the resources of the request with the names of their types."""
     kinds = _KINDS
     if p.resource_type.lower() in _NEVER_TAGGED:
         kinds = {}
@@ -127,7 +110,7 @@ def _tagged(call: Call, p: DescribeTags) -> Iterator[tuple[str, Entity]]:
 
 
 def _wanted(key: str, value: str, tags: list[Tag]) -> bool:
-    """Whether one of the filter's tags is this one; one without a value stands for any."""
+    """Return whether one of the filter's tags is this one; a tag without value matches any value."""
     return not tags or any(tag.key == key and tag.value in ("", value) for tag in tags)
 
 

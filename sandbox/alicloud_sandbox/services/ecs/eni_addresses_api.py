@@ -1,4 +1,4 @@
-"""Requests that assign private IPv4 and IPv6 addresses to ENIs and take them away."""
+"""Requests that assign private IPv4 and IPv6 addresses to ENIs and unassign them."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, missing
@@ -21,7 +21,7 @@ class AssignIpv6Addresses(Params, kw_only=True):
 
 @ECS.action("AssignIpv6Addresses", Evidence.DOCUMENTED, "prefixes are refused", resources=(ENI,))
 def assign_ipv6_addresses(call: Call, p: AssignIpv6Addresses) -> Answer:
-    """Give an ENI fixed IPv6 addresses, or a number of picked ones."""
+    """Assign fixed IPv6 addresses, or a number of free ones, to an ENI."""
     eni = _ready(call, p.network_interface_id)
     ipv6_pool.check_asked(p.ipv6_address_count, p.ipv6_address)
     assigned = ipv6_pool.assign(call, eni, p.ipv6_address_count, p.ipv6_address)
@@ -47,7 +47,7 @@ class UnassignIpv6Addresses(Params, kw_only=True):
     resources=(ENI,),
 )
 def unassign_ipv6_addresses(call: Call, p: UnassignIpv6Addresses) -> Answer:
-    """Take IPv6 addresses from an ENI."""
+    """Unassign IPv6 addresses from an ENI."""
     eni = _ready(call, p.network_interface_id)
     if not p.ipv6_address:
         raise ApiError(403, "MissingParameter", "Ipv6Address.N names the addresses to take from the ENI.")
@@ -71,7 +71,7 @@ class AssignPrivateIpAddresses(Params, kw_only=True):
     resources=(ENI,),
 )
 def assign_private_ip_addresses(call: Call, p: AssignPrivateIpAddresses) -> Answer:
-    """Give an ENI secondary private IPv4 addresses, fixed ones or a number of picked ones."""
+    """Assign secondary private IPv4 addresses, fixed ones or a number of free ones, to an ENI."""
     eni = _ready(call, p.network_interface_id)
     if not p.private_ip_address and not p.secondary_private_ip_address_count:
         raise missing("PrivateIpAddress.1")
@@ -96,7 +96,7 @@ class UnassignPrivateIpAddresses(Params, kw_only=True):
 
 @ECS.action("UnassignPrivateIpAddresses", Evidence.DOCUMENTED, resources=(ENI,))
 def unassign_private_ip_addresses(call: Call, p: UnassignPrivateIpAddresses) -> Answer:
-    """Take secondary private IPv4 addresses from an ENI."""
+    """Unassign secondary private IPv4 addresses from an ENI."""
     eni = _ready(call, p.network_interface_id)
     if not p.private_ip_address:
         raise missing("PrivateIpAddress.1")
@@ -105,7 +105,7 @@ def unassign_private_ip_addresses(call: Call, p: UnassignPrivateIpAddresses) -> 
 
 
 def _ready(call: Call, eni_id: str) -> Eni:
-    """The caller's ENI in a state that lets its addresses change."""
+    """Return the caller's ENI; refuse a state in which its addresses cannot change."""
     eni = enis.get_eni(call, eni_id)
     enis.check_state(eni, "Available", "InUse")
     if eni.kind == "Primary":

@@ -1,4 +1,4 @@
-"""How an ENI is written out."""
+"""The format of an ENI in answers."""
 
 from alicloud_rules.instance_types import CATALOGUE
 from alicloud_sandbox.core.actions import Answer
@@ -8,9 +8,9 @@ from alicloud_sandbox.core.entities import Eni, Instance
 
 
 def write_eni(call: Call, eni: Eni) -> Answer:
-    """One ENI as CreateNetworkInterface and DescribeNetworkInterfaces show it.
+    """Return an ENI in the format of CreateNetworkInterface and DescribeNetworkInterfaces.
 
-    The provider reads the sets without looking whether they are there, so none is ever left out.
+    The provider requires the sets, so none is ever left out.
     """
     instance = call.store.get(Instance, eni.instance_id) if eni.instance_id else None
     return {
@@ -50,7 +50,7 @@ def _private_ips(eni: Eni) -> list[Answer]:
 
 
 def _attachment(eni: Eni, instance: Instance | None) -> Answer:
-    """What depends on the instance; without one there is no queue number unless the ENI has its own."""
+    """Return the fields that depend on the instance; the queue number is the ENI's or that of the instance type."""
     queues = eni.queue_number or (CATALOGUE[instance.type_id].queues_per_eni if instance else 0)
     attachment = {"InstanceId": eni.instance_id, "DeviceIndex": eni.device_index} if eni.instance_id else {}
     return {

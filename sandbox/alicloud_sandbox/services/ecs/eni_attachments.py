@@ -24,7 +24,7 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
     if violation := eni_attach_quota.check(len(others) + 1, instance_type.eni_quantity, instance_type.id):
         raise ApiError(403, "EniPerInstanceLimitExceeded", violation)
     enis.check_queues(eni.queue_number, instance_type)
-    _check_addresses(call, eni, instance_type)
+    check_addresses(call, eni, instance_type)
     eni.status, eni.instance_id = "Attaching", instance.id
     eni.device_index = _free_device({other.device_index for other in others})
     call.store.put(eni)
@@ -32,7 +32,7 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
 
 
 def detach(call: Call, eni: Eni, instance: Instance) -> None:
-    """Start detaching an ENI from the instance; one that is Detaching already just goes on doing so."""
+    """Start detaching an ENI from the instance; one that is Detaching already stays so."""
     if eni.kind == "Primary":
         raise ApiError(
             400, "InvalidOperation.DetachPrimaryEniNotAllowed", f"The ENI {eni.id} is primary and cannot be detached."
@@ -49,7 +49,7 @@ def detach(call: Call, eni: Eni, instance: Instance) -> None:
 
 @ECS.event("eni.attached")
 def become_attached(call: Call, eni_id: str) -> None:
-    """The instance has the ENI now."""
+    """Mark the ENI as in use."""
     eni = call.store.get(Eni, eni_id)
     if eni and eni.status == "Attaching":
         eni.status = "InUse"
@@ -59,29 +59,31 @@ def become_attached(call: Call, eni_id: str) -> None:
 
 @ECS.event("eni.detached")
 def become_detached(call: Call, eni_id: str) -> None:
-    """The ENI is free again."""
+    """Mark the ENI as available."""
     eni = call.store.get(Eni, eni_id)
     if eni and eni.status == "Detaching":
         enis.set_free(call, eni)
 
 
-def _check_addresses(call: Call, eni: Eni, instance_type: InstanceType) -> None:
+def check_addresses(call: Call, eni: Eni, instance_type: InstanceType) -> None:
     """Refuse an ENI with more addresses than the instance type allows; Ipv6CountExceeded for this is assumed."""
     allowed = instance_type.private_ipv4_per_eni
     if len(eni.private_ips) > allowed:
         raise ApiError(
             403,
             "InvalidOperation.Ipv4CountExceeded",
-            f"An ENI of {instance_type.id} has at most {allowed} private IPv4 addresses, not {len(eni.private_ips)}.",
+            f"An ENI of {instance_type.id} has at most {allowed} private IPv4 addresses, but {eni.id} has"
+            f" {len(eni.private_ips)}.",
         )
     if not eni.ipv6:
         return
+    note = f"The ENI is {eni.id}."
     if violation := eni_ipv6_instance_type.check(instance_type.id, instance_type.ipv6_per_eni):
-        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", violation)
+        raise ApiError(403, "InvalidOperation.Ipv6NotSupport", violation.with_note(note))
     if violation := eni_ipv6_attached_quota.check(len(eni.ipv6), instance_type.ipv6_per_eni, call.limits):
-        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", violation)
+        raise ApiError(403, "InvalidOperation.Ipv6CountExceeded", violation.with_note(note))
 
 
 def _free_device(taken: set[int]) -> int:
-    """The lowest device number not in use; 0 is the primary ENI's."""
+    """Return the lowest free device number; 0 is the primary ENI's."""
     return next(number for number in range(1, len(taken) + 2) if number not in taken)

@@ -43,7 +43,7 @@ class DescribeNetworkInterfaces(TokenPages, kw_only=True):
     resources=(ENI.or_all,),
 )
 def describe_network_interfaces(call: Call, p: DescribeNetworkInterfaces) -> Answer:
-    """The ENIs that the caller may see and that match every filter; without one, its own."""
+    """Return the ENIs that the caller may see and that match every filter; without a filter, its own."""
     _check(p)
     found = _matching(call, p)
     rows, numbers = any_page(p, found, by_age, lambda eni: write_eni(call, eni), most=_MOST_PER_PAGE, least=10)
@@ -52,9 +52,9 @@ def describe_network_interfaces(call: Call, p: DescribeNetworkInterfaces) -> Ans
 
 def _check(p: DescribeNetworkInterfaces) -> None:
     if p.status not in ("", *_STATES):
-        raise invalid("Status", f"it is one of {', '.join(_STATES)}")
+        raise invalid("Status", f"it must be one of {', '.join(_STATES)}")
     if p.type not in ("", *_TYPES):
-        raise invalid("Type", f"it is one of {', '.join(_TYPES)}")
+        raise invalid("Type", f"it must be one of {', '.join(_TYPES)}")
     for name, values in (
         ("NetworkInterfaceId", p.network_interface_id),
         ("PrivateIpAddress", p.private_ip_address),
@@ -79,7 +79,7 @@ def _matching(call: Call, p: DescribeNetworkInterfaces) -> list[Eni]:
 
 
 def _has(eni: Eni, p: DescribeNetworkInterfaces) -> bool:
-    """Whether the filters on lists let the ENI pass."""
+    """Return whether the ENI matches the filters on lists."""
     primary, *secondary = eni.private_ips
     return (
         not p.service_managed
@@ -91,7 +91,7 @@ def _has(eni: Eni, p: DescribeNetworkInterfaces) -> bool:
 
 
 def _candidates(call: Call, p: DescribeNetworkInterfaces) -> list[Eni]:
-    """The ENIs worth a look, by the narrowest index that the request allows."""
+    """Return candidates from the narrowest index that the request allows."""
     store = call.store
     if p.network_interface_id:
         found = [store.get(Eni, eni_id) for eni_id in dict.fromkeys(p.network_interface_id)]

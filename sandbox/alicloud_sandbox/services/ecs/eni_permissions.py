@@ -1,8 +1,8 @@
-"""The rules of ENI permissions: the owner of an ENI lets another account attach it to an instance of its own.
+"""The rules of ENI permissions: the owner of an ENI lets another account attach it to an instance.
 
 Documented: InstanceAttach to one account, the same zone (CreateNetworkInterfacePermission, 2026). Everything else here
-is assumed: a grant shows the ENI to the other account, and lets it attach and detach it, no more; addresses, groups and
-the ENI itself stay the owner's to change. The ENI stays visible to the account whose instance it is attached to.
+is assumed: a grant makes the ENI visible to the other account and lets it attach and detach it. Only the owner can
+change addresses, groups and the ENI itself. The ENI stays visible to the account of the instance it is attached to.
 """
 
 from alicloud_sandbox.core.actions import ECS
@@ -15,26 +15,26 @@ REVOKING = "Revoking"
 
 
 def visible(call: Call, eni: Eni) -> bool:
-    """Whether the caller's account may see an ENI: its own, one granted to it, or one on an instance of its own."""
+    """Return whether the caller may see an ENI: its own, one granted to it, or one attached to its instance."""
     if eni.region != call.region:
         return False
     return eni.account == call.caller.account or granted(call, eni) or on_own_instance(call, eni)
 
 
 def granted(call: Call, eni: Eni) -> bool:
-    """Whether the owner lets the caller's account attach the ENI now."""
+    """Return whether the caller's account holds a grant on the ENI."""
     found = call.store.find(EniPermission, eni=eni.id)
     return any(one.grantee == call.caller.account and one.status == GRANTED for one in found)
 
 
 def on_own_instance(call: Call, eni: Eni) -> bool:
-    """Whether the ENI is attached to an instance of the caller's account."""
+    """Return whether the ENI is attached to an instance of the caller's account."""
     instance = call.store.get(Instance, eni.instance_id) if eni.instance_id else None
     return instance is not None and instance.account == call.caller.account
 
 
 def grant(call: Call, eni: Eni, account: str) -> EniPermission:
-    """Let an account attach the ENI; what it has already is answered again (assumed)."""
+    """Grant an account the right to attach the ENI; an existing grant is returned (assumed)."""
     for one in call.store.find(EniPermission, eni=eni.id):
         if one.grantee == account and one.status == GRANTED:
             return one
@@ -44,7 +44,7 @@ def grant(call: Call, eni: Eni, account: str) -> EniPermission:
 
 
 def revoke(call: Call, permission: EniPermission, *, force: bool) -> None:
-    """Take a grant back. In use, it needs ``force``: it is Revoking while the ENI is being detached, then gone."""
+    """Revoke a grant; one in use needs `force` and is Revoking until the ENI is detached."""
     eni = call.store.get(Eni, permission.eni_id)
     instance = call.store.get(Instance, eni.instance_id) if eni and eni.instance_id else None
     if eni is None or instance is None or instance.account != permission.grantee:
@@ -68,11 +68,11 @@ def revoke(call: Call, permission: EniPermission, *, force: bool) -> None:
 
 @ECS.event("eni-permission.revoked")
 def become_revoked(call: Call, permission_id: str) -> None:
-    """The ENI is detached and the grant is gone."""
+    """Delete the grant after the ENI is detached."""
     if permission := call.store.get(EniPermission, permission_id):
         call.store.delete(permission)
 
 
 def forget(call: Call, eni: Eni) -> None:
-    """The grants of a deleted ENI go with it."""
+    """Delete the grants of a deleted ENI."""
     call.store.delete(*call.store.find(EniPermission, eni=eni.id))

@@ -27,18 +27,17 @@ class CreateNetworkInterfacePermission(Params, kw_only=True):
     "CreateNetworkInterfacePermission",
     Evidence.ASSUMED,
     "parameters and answer documented; Granted at once, and a repeated grant answers the one there is",
-    resources=(ENI,),
-    resources_assumed=True,
+    assumed_resources=(ENI,),
 )
 def create_network_interface_permission(call: Call, p: CreateNetworkInterfacePermission) -> Answer:
-    """Let another account attach an ENI to an instance of its own."""
+    """Grant another account the right to attach an ENI to one of its instances."""
     eni = enis.get_eni(call, p.network_interface_id)
     enis.check_secondary(eni)
     if p.permission != _PERMISSION:
-        raise invalid("Permission", f"it is {_PERMISSION}")
+        raise invalid("Permission", f"it must be {_PERMISSION}")
     account = str(p.account_id)
     if account not in ACCOUNTS.values():
-        raise invalid("AccountId", f"there is no account {account}")
+        raise invalid("AccountId", f"the account {account} does not exist")
     if account == eni.account:
         raise invalid("AccountId", "the ENI belongs to this account already")
     return {"NetworkInterfacePermission": _write(eni_permissions.grant(call, eni, account))}
@@ -55,11 +54,10 @@ class DescribeNetworkInterfacePermissions(Pages, kw_only=True):
     "DescribeNetworkInterfacePermissions",
     Evidence.DOCUMENTED,
     "those that the caller's account has granted",
-    resources=(ENI.or_all,),
-    resources_assumed=True,
+    assumed_resources=(ENI.or_all,),
 )
 def describe_network_interface_permissions(call: Call, p: DescribeNetworkInterfacePermissions) -> Answer:
-    """The grants on one ENI, or those of these ids."""
+    """Return the grants on one ENI, or those with these ids."""
     ids = p.network_interface_permission_id
     if not ids and not p.network_interface_id:
         raise missing("NetworkInterfaceId")
@@ -89,11 +87,10 @@ class DeleteNetworkInterfacePermission(Params, kw_only=True):
     "DeleteNetworkInterfacePermission",
     Evidence.ASSUMED,
     "a grant in use needs Force, which detaches the ENI; a revoked grant is no longer listed",
-    resources=(ENI.all,),
-    resources_assumed=True,
+    assumed_resources=(ENI.all,),
 )
 def delete_network_interface_permission(call: Call, p: DeleteNetworkInterfacePermission) -> Answer:
-    """Take a grant back."""
+    """Revoke a grant."""
     code = "InvalidEniPermissionId.NotFound"
     permission = call.get_owned(EniPermission, p.network_interface_permission_id, code, "ENI permission")
     eni_permissions.revoke(call, permission, force=p.force)

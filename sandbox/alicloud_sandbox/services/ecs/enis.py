@@ -1,4 +1,4 @@
-"""The rules of ENIs: what a new one gets, which state allows what, and what goes with a deleted one."""
+"""The rules of ENIs: creation, states, and deletion."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ QUEUES = range(1, 2049)
 
 @dataclass(frozen=True, kw_only=True)
 class NewEni:
-    """What a new ENI is to have. Addresses not fixed here are picked; ``private_ips`` are the secondary ones."""
+    """The plan of a new ENI. Free addresses are picked unless fixed here; `private_ips` are the secondary ones."""
 
     vswitch: VSwitch
     group_ids: Sequence[str]
@@ -37,7 +37,7 @@ class NewEni:
 
 
 def get_eni(call: Call, eni_id: str) -> Eni:
-    """The caller's ENI in this region; one that it may only see belongs to its owner to change."""
+    """Return the caller's ENI in this region; refuse one of another account, even if it is visible."""
     eni = visible_eni(call, eni_id)
     if eni.account != call.caller.account:
         grants = f"which grants account {call.caller.account} InstanceAttach only"
@@ -46,7 +46,7 @@ def get_eni(call: Call, eni_id: str) -> Eni:
 
 
 def visible_eni(call: Call, eni_id: str) -> Eni:
-    """An ENI that the caller may see in this region: its own, or one that it may attach or has attached."""
+    """Return an ENI that the caller may see in this region: its own, or one that it may attach or has attached."""
     eni = call.store.get(Eni, eni_id)
     if eni is None or not eni_permissions.visible(call, eni):
         code = "InvalidEniId.NotFound"
@@ -56,7 +56,7 @@ def visible_eni(call: Call, eni_id: str) -> Eni:
 
 
 def create(call: Call, new: NewEni) -> Eni:
-    """Make an ENI in state Available, with IPv6 addresses only where the limits allow them at creation."""
+    """Create an ENI in state Available; IPv6 addresses are allowed only if the limits allow them at creation."""
     if violation := no_ipv6_at_eni_creation.check(new.ipv6_count + len(new.ipv6), call.limits):
         raise ApiError(400, "UnsupportedParameter", violation)
     eni = _record(call, new)
@@ -65,9 +65,9 @@ def create(call: Call, new: NewEni) -> Eni:
 
 
 def create_attached(call: Call, new: NewEni, instance: Instance, device_index: int) -> Eni:
-    """Make an ENI that is in use by ``instance`` from the start; the instance must be in the store already.
+    """Create an ENI that is in use by `instance`, which must be in the store already.
 
-    For RunInstances: its primary ENI (``kind="Primary"``, ``delete_on_release=True``, device 0) and the secondary ones
+    For RunInstances: its primary ENI (`kind="Primary"`, `delete_on_release=True`, device 0) and the secondary ones
     it brings along. The instance's own limits (ENIs, IPv6 at creation) are the caller's to check.
     """
     eni = _record(call, new)
@@ -127,21 +127,21 @@ def check_queues(number: int, instance_type: InstanceType) -> None:
 
 
 def delete(call: Call, eni: Eni) -> None:
-    """Delete an ENI that is attached to nothing, with its addresses."""
+    """Delete an ENI that is attached to nothing."""
     check_secondary(eni)
     check_state(eni, "Available")
     remove(call, eni)
 
 
 def remove(call: Call, eni: Eni) -> None:
-    """Take an ENI away in whatever state it is; its private and IPv6 addresses are free again."""
+    """Delete an ENI in any state, with its addresses and grants."""
     ipv6_pool.release(call, eni, list(eni.ipv6))
     eni_permissions.forget(call, eni)
     call.store.delete(eni)
 
 
 def release_from(call: Call, instance: Instance) -> None:
-    """What the deletion of an instance does to its ENIs: gone with it, or kept and free for another one.
+    """Delete or detach the ENIs of an instance that is being deleted.
 
     An ENI of another account is kept, whatever its DeleteOnRelease says (assumed).
     """
@@ -153,14 +153,14 @@ def release_from(call: Call, instance: Instance) -> None:
 
 
 def set_free(call: Call, eni: Eni) -> None:
-    """Make an ENI one that is attached to nothing; what a guest had configured for its addresses is gone."""
+    """Mark an ENI as attached to nothing; its addresses are no longer configured in a guest."""
     eni.status, eni.instance_id, eni.device_index = "Available", "", 0
     call.store.put(eni)
     addresses_in_guest.update(call, eni)
 
 
 def _record(call: Call, new: NewEni) -> Eni:
-    """The entity of a new ENI, not yet written; its groups have room for its IPv4 addresses."""
+    """Return a new ENI, not yet saved, after checking its groups and addresses."""
     if new.vswitch.status != "Available":
         raise wrong_state("IncorrectVSwitchStatus", "vSwitch", new.vswitch.id, new.vswitch.status, "Available")
     birth = call.new_entity_fields("eni")
@@ -196,7 +196,7 @@ def _put_new(call: Call, eni: Eni, new: NewEni) -> None:
 
 
 def _new_mac(call: Call) -> str:
-    """A MAC address with the prefix of Alibaba Cloud's virtual network cards that no other ENI has."""
+    """Return a free MAC address with the prefix of Alibaba Cloud's virtual network cards."""
     random = call.random()
     while True:
         mac = "00:16:3e:" + ":".join(f"{random.randrange(256):02x}" for _ in range(3))

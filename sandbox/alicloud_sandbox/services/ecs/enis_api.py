@@ -1,10 +1,9 @@
 """Requests and answers that create, change and delete ENIs."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, set_given
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import Eni
 from alicloud_sandbox.core.params import Params, Tag
 from alicloud_sandbox.core.resource_types import ENI, SECURITY_GROUP, VSWITCH, of_vpc
 from alicloud_sandbox.network import ipv6_pool, private_ip_pool, security_group_membership
@@ -12,7 +11,7 @@ from alicloud_sandbox.network.owned import get_vswitch
 from alicloud_sandbox.services.ecs import enis
 from alicloud_sandbox.services.ecs.eni_answers import write_eni
 
-#: Secondary private addresses that one CreateNetworkInterface names.
+#: The most secondary private addresses in one CreateNetworkInterface.
 _MOST_FIXED_IPS = 10
 
 
@@ -46,8 +45,8 @@ class CreateNetworkInterface(Params, kw_only=True):
     resources=(ENI.all, SECURITY_GROUP.by("SecurityGroupId|SecurityGroupIds"), of_vpc(VSWITCH)),
 )
 def create_network_interface(call: Call, p: CreateNetworkInterface) -> Answer:
-    """Make an ENI; it is Available in the answer already."""
-    _check_texts(p.network_interface_name, p.description)
+    """Create an ENI; it is Available in the answer already."""
+    _check_names(p.network_interface_name, p.description)
     _check_kind(p)
     private_ip_pool.check_asked(p.private_ip_address, p.secondary_private_ip_address_count, _MOST_FIXED_IPS)
     if p.ipv6_address or p.ipv6_address_count:
@@ -92,13 +91,19 @@ class ModifyNetworkInterfaceAttribute(Params, kw_only=True):
 def modify_network_interface_attribute(call: Call, p: ModifyNetworkInterfaceAttribute) -> Answer:
     """Change an ENI in place; the given security groups replace those it is in."""
     eni = enis.get_eni(call, p.network_interface_id)
-    _check_texts(p.network_interface_name or "", p.description or "")
+    _check_names(p.network_interface_name or "", p.description or "")
     if p.security_group_id:
         enis.check_secondary(eni)
         security_group_membership.replace(call, eni, p.security_group_id)
     if p.queue_number is not None:
         enis.set_queues(call, eni, _checked_queues(p.queue_number))
-    _set_plain(eni, p)
+    set_given(
+        eni,
+        name=p.network_interface_name,
+        description=p.description,
+        delete_on_release=p.delete_on_release,
+        source_dest_check=p.source_dest_check,
+    )
     call.store.put(eni)
     return {}
 
@@ -116,7 +121,7 @@ def delete_network_interface(call: Call, p: DeleteNetworkInterface) -> Answer:
     return {}
 
 
-def _check_texts(name: str, description: str) -> None:
+def _check_names(name: str, description: str) -> None:
     check_name("NetworkInterfaceName", name, "InvalidParameter")
     check_description("Description", description, "InvalidParameter")
 
@@ -125,15 +130,15 @@ def _check_kind(p: CreateNetworkInterface) -> None:
     if p.instance_type == "Trunk":
         raise unsupported("InstanceType", "trunk ENIs are in invitational preview")
     if p.instance_type != "Secondary":
-        raise invalid("InstanceType", "it is Secondary or Trunk")
+        raise invalid("InstanceType", "it must be Secondary or Trunk")
     if p.network_interface_traffic_mode == "HighPerformance":
         raise unsupported("NetworkInterfaceTrafficMode", "RDMA needs instance types that the catalogue does not have")
     if p.network_interface_traffic_mode != "Standard":
-        raise invalid("NetworkInterfaceTrafficMode", "it is Standard or HighPerformance")
+        raise invalid("NetworkInterfaceTrafficMode", "it must be Standard or HighPerformance")
 
 
 def _group_ids(p: CreateNetworkInterface) -> list[str]:
-    """The groups of a request: one of two parameters names them."""
+    """Return the groups of a request, from one of two parameters."""
     if p.security_group_id and p.security_group_ids:
         raise ApiError(400, "InvalidParameter.Conflict", "SecurityGroupId and SecurityGroupIds.N cannot both be given.")
     found = p.security_group_ids or [p.security_group_id]
@@ -143,7 +148,7 @@ def _group_ids(p: CreateNetworkInterface) -> list[str]:
 
 
 def _checked_queues(number: int | None) -> int:
-    """A queue number as the ENI keeps it: 0 leaves the choice to the instance type."""
+    """Return the checked queue number; 0 leaves the choice to the instance type."""
     if number is None:
         return 0
     if number not in enis.QUEUES:
@@ -153,15 +158,3 @@ def _checked_queues(number: int | None) -> int:
             f"QueueNumber is {enis.QUEUES[0]} to {enis.QUEUES[-1]}, not {number}.",
         )
     return number
-
-
-def _set_plain(eni: Eni, p: ModifyNetworkInterfaceAttribute) -> None:
-    """Set what needs no rule."""
-    if p.network_interface_name is not None:
-        eni.name = p.network_interface_name
-    if p.description is not None:
-        eni.description = p.description
-    if p.delete_on_release is not None:
-        eni.delete_on_release = p.delete_on_release
-    if p.source_dest_check is not None:
-        eni.source_dest_check = p.source_dest_check

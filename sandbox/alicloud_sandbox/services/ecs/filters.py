@@ -1,4 +1,4 @@
-"""Filters that several ECS lists share: asterisks in names, and creation times."""
+"""Filters that several ECS lists share: wildcards in names, and creation times."""
 
 import re
 from collections.abc import Iterable
@@ -11,20 +11,20 @@ _FOREVER = float("inf")
 
 
 class Filter(Params):
-    """One ``Filter.N`` of a request."""
+    """One `Filter.N` of a request."""
 
     key: str
     value: str
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Whether a name fits a filter in which ``*`` stands for anything; an empty filter fits every name."""
+    """Return whether a name matches a filter with `*` as a wildcard; an empty filter matches every name."""
     parts = (re.escape(part) for part in pattern.split("*"))
     return not pattern or re.fullmatch(".*".join(parts), text, re.DOTALL) is not None
 
 
 def bounds(filters: Iterable[Filter], known: tuple[str, ...] = ("CreationStartTime",)) -> tuple[float, float]:
-    """The first and the last creation time asked for, in seconds since the epoch."""
+    """Return the earliest and the latest creation time of the filters, in seconds since the epoch."""
     first, last = 0.0, _FOREVER
     for one in filters:
         if one.key not in known:
@@ -39,7 +39,7 @@ def bounds(filters: Iterable[Filter], known: tuple[str, ...] = ("CreationStartTi
 
 
 def refuse_unknown(parameter: str, value: str, known: Iterable[str], code: str) -> None:
-    """Refuse a filter's value that no resource can have; an empty value is no filter."""
+    """Refuse a filter value that no resource can have; an empty value does not filter."""
     if value and value not in (allowed := tuple(known)):
         raise ApiError(404, code, f"{parameter} {value!r} does not exist ({code}); it is one of {', '.join(allowed)}.")
 
@@ -48,4 +48,4 @@ def _time(text: str) -> float:
     try:
         return datetime.strptime(text, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC).timestamp()
     except ValueError:
-        raise invalid("Filter.1.Value", f"{text!r} is no time of the form 2026-01-31T12:00Z") from None
+        raise invalid("Filter.1.Value", f"{text!r} is not a time of the form 2026-01-31T12:00Z") from None

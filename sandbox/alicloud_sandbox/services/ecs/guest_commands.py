@@ -1,194 +1,98 @@
-"""Recognises single commands of a guest's shell; what it does not know is no command."""
+"""The commands that the modelled guest knows: the helper's steps, addresses of interfaces, `ping6`, and `echo`.
 
+Options as in the manuals of wget, curl, FreeBSD's fetch, iproute2, net-tools and iputils.
+"""
+
+import getopt
 import re
 import shlex
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from functools import partial
 
-from alicloud_sandbox.services.ecs.guest_steps import (
-    ChangeDirectory,
-    Download,
-    Grep,
-    MakeExecutable,
-    Pause,
-    Ping,
-    RunHelper,
-    Say,
-    Show,
-    Step,
-    StopOnError,
-    Style,
+from alicloud_sandbox.services.ecs import guest_helper, guest_interfaces
+from alicloud_sandbox.services.ecs.guest import Guest
+from alicloud_sandbox.services.ecs.guest_ping import Ping, ping
+
+#: Answers one command in a guest and returns its exit code.
+Command = Callable[[Guest], int]
+
+_SHELL_CHARACTERS = frozenset("`<>;&(){}$*?")
+_DOWNLOAD = re.compile(
+    r"(?:wget|curl|fetch)(?:(?: -[qfsSLoO]+)+(?: (?P<file>[^\s-]\S*))?)? (?P<quote>['\"]?)(?P<url>https?://[^\s'\"]+)(?P=quote)"
 )
-
-HELPER = "ecs-utils-ipv6"
-
-_SHOWS = {
-    "ip -6 addr": Style.IP,
-    "ip -6 addr show": Style.IP,
-    "ip -6 address": Style.IP,
-    "ip -6 address show": Style.IP,
-    "ip -6 a": Style.IP,
-    "ip -6 -o addr": Style.IP_ONELINE,
-    "ip -6 -o addr show": Style.IP_ONELINE,
-    "ip -o -6 addr show": Style.IP_ONELINE,
-    "ifconfig": Style.IFCONFIG,
-}
+_CHMOD = re.compile(r"chmod (?:[au]?\+x|0?755|700) (?P<file>\S+)")
+_HELPER = re.compile(r"\S*/ecs-utils-ipv6")
+_IP = re.compile(r"ip (?P<options>-6|-6 -o|-o -6) a(?:ddr(?:ess)?)?(?: show)?(?: dev (?P<device>\w+))?")
+_IFCONFIG = re.compile(r"ifconfig(?: (?P<device>\w+))?")
+_GREP = re.compile(r"grep (?P<quiet>-q )?(?:-F )?(?:(['\"])(?P<quoted>[\w:./ -]+)\2|(?P<word>[\w:./][\w:./-]*))")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_PLAIN = re.compile(r"[\w:./ -]*")
-_SET = re.compile(r"set -[eux]+(?:o pipefail)?|set -o pipefail")
-_MODES = ("+x", "a+x", "u+x", "755", "0755", "700")
-_TEMPORARY = re.compile(r"cd \"?\$\(mktemp -d\)\"?")
 
 
-class UnknownCommandError(Exception):
-    """The text is no command that the sandbox can answer."""
+def recognise(line: str) -> Command | None:
+    """Return the command of one line of a script, or None when the guest does not know it."""
+    if not _SHELL_CHARACTERS.isdisjoint(line):
+        return None
+    if found := _DOWNLOAD.fullmatch(line):
+        return partial(guest_helper.download, url=found["url"], file=found["file"] or found["url"].rpartition("/")[2])
+    if found := _CHMOD.fullmatch(line):
+        return partial(guest_helper.make_executable, file=found["file"])
+    if _HELPER.fullmatch(line):
+        return partial(guest_helper.run_file, file=line)
+    return _show(line) or _ping_or_echo(line)
 
 
-def command(text: str, functions: Mapping[str, str]) -> Step | None:
-    """The step that one command stands for; None when it has no effect here (``set -u``).
-
-    ``functions`` are the script's own, each a command. Source of the options: the manuals of iproute2, net-tools,
-    iputils, wget, curl and FreeBSD's fetch.
-    """
-    text = functions.get(text, text)
-    if _TEMPORARY.fullmatch(text):
-        return ChangeDirectory(None)
-    if _SET.fullmatch(text):
-        return StopOnError() if "e" in text.split()[1] else None
-    if "|" in text:
-        return _grep(text, functions)
-    return _simple(_words(text))
-
-
-def printing(text: str, functions: Mapping[str, str]) -> Show | Grep:
-    """The command as one that prints addresses."""
-    step = command(text.strip(), functions)
-    if not isinstance(step, Show | Grep):
-        raise UnknownCommandError
-    return step
+def _show(line: str) -> Command | None:
+    """Recognise a command that prints addresses, with or without `| grep TEXT`."""
+    shown, pipe, filtered = map(str.strip, line.partition("|"))
+    grep = _GREP.fullmatch(filtered)
+    if pipe and not grep:
+        return None
+    form: guest_interfaces.Format
+    if found := _IP.fullmatch(shown):
+        form = guest_interfaces.ip_oneline if "-o" in found["options"] else guest_interfaces.ip
+    elif found := _IFCONFIG.fullmatch(shown):
+        form = guest_interfaces.ifconfig
+    else:
+        return None
+    text, quiet = (grep["quoted"] or grep["word"], bool(grep["quiet"])) if grep else ("", False)
+    return partial(_print, form=form, device=found["device"] or "", text=text, quiet=quiet)
 
 
-def plain(pattern: str) -> str:
-    """A grep pattern that stands for itself: no character in it means anything else."""
-    if not _PLAIN.fullmatch(pattern) or not pattern:
-        raise UnknownCommandError
-    return pattern
+def _print(guest: Guest, form: guest_interfaces.Format, device: str, text: str, quiet: bool) -> int:
+    lines = guest_interfaces.printed(guest, form, device)
+    if lines is None:
+        return guest.fail("The device does not exist.", 1)
+    found = [line for line in lines if text in line]
+    if not quiet:
+        guest.lines += found
+    return int(bool(text) and not found)
 
 
-def _words(text: str) -> list[str]:
+def _ping_or_echo(line: str) -> Command | None:
     try:
-        words = shlex.split(text)
+        name, *arguments = shlex.split(line)
     except ValueError:
-        raise UnknownCommandError from None
-    if not words or any(character in text for character in "`<>;&(){}$*?"):
-        raise UnknownCommandError
-    return words
+        return None
+    if name == "echo" and "|" not in line:
+        return partial(_echo, text=" ".join(arguments))
+    return _ping(name, arguments)
 
 
-def _grep(text: str, functions: Mapping[str, str]) -> Grep:
-    """``SHOW | grep [-q] [-F] TEXT``."""
-    left, _, right = text.partition("|")
-    words, show = _words(right), printing(left, functions)
-    if words[0] != "grep" or not isinstance(show, Show):
-        raise UnknownCommandError
-    options, patterns = _options(words[1:], "qF", "")
-    if len(patterns) != 1:
-        raise UnknownCommandError
-    return Grep(show, plain(patterns[0]), quiet="q" in options)
+def _echo(guest: Guest, text: str) -> int:
+    guest.lines.append(text)
+    return 0
 
 
-def _simple(words: list[str]) -> Step | None:
-    name, arguments = words[0], words[1:]
-    if (style := _SHOWS.get(" ".join(words))) is not None:
-        return Show(style)
-    if len(words) > 2 and words[-2] == "dev" and (style := _SHOWS.get(" ".join(words[:-2]))):
-        return Show(style, words[-1])
-    if name == "ifconfig" and len(arguments) == 1:
-        return Show(Style.IFCONFIG, arguments[0])
-    if name.rpartition("/")[2] == HELPER and "/" in name and not arguments:
-        return RunHelper(name)
-    if name in _READERS:
-        return _READERS[name](arguments)
-    raise UnknownCommandError
-
-
-def _options(arguments: list[str], flags: str, valued: str) -> tuple[dict[str, str], list[str]]:
-    """Split ``-qO FILE URL`` into values by option letter and the other words."""
-    options: dict[str, str] = {}
-    others: list[str] = []
-    rest = iter(arguments)
-    for word in rest:
-        if not word.startswith("-") or len(word) == 1:
-            others.append(word)
-            continue
-        for position, letter in enumerate(word[1:], 2):
-            if letter in valued:
-                options[letter] = word[position:] or next(rest, "")
-                if not options[letter]:
-                    raise UnknownCommandError
-                break
-            if letter not in flags:
-                raise UnknownCommandError
-            options[letter] = ""
-    return options, others
-
-
-def _download(flags: str, option: str) -> Callable[[list[str]], Step]:
-    def read(arguments: list[str]) -> Step:
-        options, others = _options(arguments, flags, option)
-        if len(others) != 1:
-            raise UnknownCommandError
-        return Download(others[0], options.get(option) or others[0].rpartition("/")[2])
-
-    return read
-
-
-def _curl(arguments: list[str]) -> Step:
-    options, others = _options(arguments, "fsSLO", "o")
-    if len(others) != 1 or not options.keys() & {"O", "o"}:
-        raise UnknownCommandError
-    return Download(others[0], options.get("o") or others[0].rpartition("/")[2])
-
-
-def _chmod(arguments: list[str]) -> Step:
-    if len(arguments) != 2 or arguments[0] not in _MODES:
-        raise UnknownCommandError
-    return MakeExecutable(arguments[1])
-
-
-def _ping(arguments: list[str]) -> Step:
-    options, others = _options(arguments, "6n", "cIW")
-    if len(others) != 1 or not all(_NUMBER.fullmatch(options.get(letter, "1")) for letter in "cW"):
-        raise UnknownCommandError
-    count = int(float(options["c"])) if "c" in options else None
-    return Ping(others[0], options.get("I", ""), count, float(options.get("W", "10")))
-
-
-def _ping_by_version(arguments: list[str]) -> Step:
-    if "-6" not in arguments:
-        raise UnknownCommandError
-    return _ping(arguments)
-
-
-def _cd(arguments: list[str]) -> Step:
-    if len(arguments) > 1:
-        raise UnknownCommandError
-    return ChangeDirectory(arguments[0] if arguments else "/root")
-
-
-def _sleep(arguments: list[str]) -> Step:
-    if len(arguments) != 1 or not _NUMBER.fullmatch(arguments[0]):
-        raise UnknownCommandError
-    return Pause(float(arguments[0]))
-
-
-_READERS: dict[str, Callable[[list[str]], Step]] = {
-    "wget": _download("q", "O"),
-    "fetch": _download("q", "o"),
-    "curl": _curl,
-    "chmod": _chmod,
-    "ping6": _ping,
-    "ping": _ping_by_version,
-    "echo": lambda arguments: Say(" ".join(arguments)),
-    "cd": _cd,
-    "sleep": _sleep,
-}
+def _ping(name: str, arguments: list[str]) -> Command | None:
+    """Recognise `ping6` and `ping -6` with the options -c, -I, -n and -W."""
+    try:
+        pairs, targets = getopt.getopt(arguments, "6nc:I:W:")
+    except getopt.GetoptError:
+        return None
+    options = dict(pairs)
+    if len(targets) != 1 or not (name == "ping6" or (name == "ping" and "-6" in options)):
+        return None
+    if not all(_NUMBER.fullmatch(options.get(option, "1")) for option in ("-c", "-W")):
+        return None
+    count = int(float(options["-c"])) if "-c" in options else None
+    return partial(ping, asked=Ping(targets[0], options.get("-I", ""), count, float(options.get("-W", "10"))))

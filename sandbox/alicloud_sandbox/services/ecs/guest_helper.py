@@ -1,66 +1,64 @@
-"""``ecs-utils-ipv6``: the page's helper, downloaded into the guest, that puts assigned IPv6 addresses on interfaces."""
+"""`ecs-utils-ipv6`, the helper that is downloaded into the guest and puts assigned IPv6 addresses on interfaces."""
 
 import re
 
-from alicloud_sandbox.core import catalogue
-from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import Instance, Ipv6Address
+from alicloud_sandbox.core.entities import Ipv6Address
+from alicloud_sandbox.services.ecs.guest import Guest
 from alicloud_sandbox.services.ecs.guest_interfaces import interfaces
 
 _URL = re.compile(r"https?://ecs-image-utils\.oss-cn-hangzhou\.aliyuncs\.com/ipv6/([a-z]+)/ecs-utils-ipv6")
 _EXECUTABLE = "+x"
 _METADATA = ("ipv6", "prefix len", "ipv6 gateway")
 
-#: What a step prints, line by line, and its exit code.
-Result = tuple[list[str], int]
 
-
-def download(instance: Instance, url: str, path: str) -> Result:
-    """Keep the helper that the address names under ``path``; nothing else can be downloaded."""
+def download(guest: Guest, url: str, file: str) -> int:
+    """Save the helper at `url` as `file` and return the exit code; nothing else can be downloaded."""
     found = _URL.fullmatch(url)
-    if not instance.public_ip:
-        return ["[sandbox] the instance has no public IPv4 address, so it can download nothing"], 4
+    if not guest.instance.public_ip:
+        return guest.fail("[sandbox] the instance has no public IPv4 address, so it can download nothing", 4)
     if not found:
-        return [f"[sandbox] it downloads nothing but ecs-utils-ipv6, not {url}"], 8
-    instance.guest_files = {**instance.guest_files, path: found[1]}
-    return [], 0
+        return guest.fail(f"[sandbox] the sandbox downloads nothing but ecs-utils-ipv6, not {url}", 8)
+    guest.instance.guest_files = {**guest.instance.guest_files, guest.path(file): found[1]}
+    return 0
 
 
-def make_executable(instance: Instance, path: str) -> Result:
-    """``chmod +x`` on a downloaded file."""
-    kind = instance.guest_files.get(path)
-    if kind is None:
-        return [f"chmod: cannot access '{path}': No such file or directory"], 1
-    instance.guest_files = {**instance.guest_files, path: kind.split()[0] + f" {_EXECUTABLE}"}
-    return [], 0
+def make_executable(guest: Guest, file: str) -> int:
+    """Run `chmod +x` on a downloaded file and return the exit code."""
+    files, path = guest.instance.guest_files, guest.path(file)
+    if path not in files:
+        return guest.fail(f"chmod: cannot access '{file}': No such file or directory", 1)
+    guest.instance.guest_files = {**files, path: f"{files[path].split()[0]} {_EXECUTABLE}"}
+    return 0
 
 
-def run(call: Call, instance: Instance, path: str) -> Result:
-    """Configure every assigned address of every interface, as the helper does without arguments.
+def run_file(guest: Guest, file: str) -> int:
+    """Run a downloaded helper without arguments and return the exit code."""
+    found = guest.instance.guest_files.get(guest.path(file))
+    if found is None:
+        return guest.fail(f"sh: {file}: No such file or directory", 127)
+    family, *mode = found.split()
+    if _EXECUTABLE not in mode:
+        return guest.fail(f"sh: {file}: Permission denied", 126)
+    return run(guest, family)
 
-    It reads the addresses from the instance's metadata, so without metadata it finds none.
+
+def run(guest: Guest, family: str) -> int:
+    """Run the helper for an image family: configure every assigned address of every interface.
+
+    It reads the addresses from the instance's metadata; without metadata it finds none.
     """
-    kind = instance.guest_files.get(path)
-    if kind is None:
-        return [f"sh: {path}: No such file or directory"], 127
-    if _EXECUTABLE not in kind.split():
-        return [f"sh: {path}: Permission denied"], 126
-    image, folder = catalogue.image(instance.image_id), kind.split()[0]
-    if folder != image.helper:
+    image = guest.image
+    if family != image.helper:
         needs = f"needs the one under {image.helper}/" if image.helper else "has none made for it"
-        return [f"[sandbox] the ecs-utils-ipv6 under {folder}/ is not for {image.id}, which {needs}"], 1
-    return _configure(call, instance), 0
-
-
-def _configure(call: Call, instance: Instance) -> list[str]:
-    lines = ["[Info]  ECS Utils IPv6 1.0.2.", "[Info]  IPv6 Auto Config Begin..."]
-    found = interfaces(call, instance)
+        return guest.fail(f"[sandbox] the ecs-utils-ipv6 under {family}/ is not for {image.id}, which {needs}", 1)
+    guest.lines += ["[Info]  ECS Utils IPv6 1.0.2.", "[Info]  IPv6 Auto Config Begin..."]
+    found, store = interfaces(guest), guest.call.store
     for eni in found.values():
-        addresses = call.store.find(Ipv6Address, eni=eni.id) if instance.http_endpoint == "enabled" else []
+        addresses = store.find(Ipv6Address, eni=eni.id) if guest.instance.http_endpoint == "enabled" else []
         if not addresses:
-            lines += [f"[Warn]  get [{eni.mac}] {what} metadata null" for what in _METADATA]
+            guest.lines += [f"[Warn]  get [{eni.mac}] {what} metadata null" for what in _METADATA]
         for address in addresses:
             address.in_guest = True
-        call.store.put(*addresses)
-    lines += [f"[Info]  Config {name}..." for name in found]
-    return [*lines, "[Done]  IPv6 Auto Config Finished."]
+        store.put(*addresses)
+    guest.lines += [*(f"[Info]  Config {name}..." for name in found), "[Done]  IPv6 Auto Config Finished."]
+    return 0

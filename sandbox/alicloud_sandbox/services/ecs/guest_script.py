@@ -1,147 +1,85 @@
-"""Recognises the scripts that Cloud Assistant sends: known commands line by line, and a few fixed forms around them.
+"""The answers of a guest to Cloud Assistant scripts. The sandbox executes nothing.
 
-This is no shell. It knows ``name=value`` and ``$name``, commands joined by ``&&``, ``if command -v TOOL``, a ``for``
-over fixed words, a function of one line, and ``until ... | grep ...`` with the usual counter. A script with anything
-else is refused as a whole before any of it is answered.
+It recognises the script of the component `Ipv6GuestSetup` (`ipv6_setup.sh`), and scripts whose every line is a command
+of `guest_commands`. Any other script fails before any of it is answered, and the output names the line.
 """
 
 import re
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from pathlib import Path
 
-from alicloud_sandbox.services.ecs.guest_commands import UnknownCommandError, command, plain, printing
-from alicloud_sandbox.services.ecs.guest_steps import Await, Chain
+from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.entities import Instance
+from alicloud_sandbox.services.ecs import guest_helper, guest_interfaces
+from alicloud_sandbox.services.ecs.guest import HOME, Guest
+from alicloud_sandbox.services.ecs.guest_commands import recognise
 
-_ASSIGNMENT = re.compile(r"([A-Za-z_]\w*)=(\"[^\"]*\"|'[^']*'|[^\s\"'$();|&]*)")
-_NAME = re.compile(r"\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))")
-_FOR = re.compile(r"for ([A-Za-z_]\w*) in ([^;]*); do")
-_TOOL = re.compile(r"(?:el)?if command -v (\w+) ?>/dev/null(?: 2>&1)?; then")
-_ONE_LINE_IF = re.compile(r"if command -v (\w+) ?>/dev/null(?: 2>&1)?; then ([^;]+); else ([^;]+); fi")
-_FUNCTION = re.compile(r"([A-Za-z_]\w*)\(\) \{")
-_UNTIL = re.compile(r"until ([^|]+) \| grep -qF? \"([^\"]*?)(\[/ \])?\"; do")
-_UNTIL_BODY = re.compile(
-    r"(?P<n>\w+)=\$\(\((?P=n) \+ 1\)\)\n"
-    r"if \[ \"\$(?P=n)\" -ge \d+ \]; then\n"
-    r"echo \"(?P<complaint>[^\"]*)\" >&2\n"
-    r"exit 1\nfi\nsleep \d+"
+_SETUP = re.compile(
+    re.escape(Path(__file__).with_name("ipv6_setup.sh").read_text("utf-8").strip())
+    .replace("@FAMILY@", "(?P<family>[a-z]+)")
+    .replace("@ADDRESSES@", "(?P<addresses>[0-9A-Fa-f: ]*)")
 )
-_REDIRECT = re.compile(r"\s*(?:2?>&[12])\s*$")
-_OPENS = re.compile(r"^(?:for|until|if) .*; (?:do|then)$")
-_CLOSES = ("done", "fi")
-
-Lines = list[tuple[int, str]]
+#: How long the setup script waits for an address.
+_WAIT_SECONDS = 30.0
 
 
-class UnknownLineError(Exception):
-    """A line of a script that is not recognised; ``number`` counts from 1."""
+@dataclass(frozen=True)
+class Outcome:
+    """The output of a script, its exit code, and whether its time was over before it ended."""
 
-    def __init__(self, number: int, line: str) -> None:
-        super().__init__(f"line {number}: {line}")
-        self.number = number
-        self.line = line
-
-
-def read(script: str, tools: Collection[str]) -> list[Chain]:
-    """The chains of steps that a script stands for in a guest that has these ``tools`` (wget, ip, ...)."""
-    lines = [(number, line.strip()) for number, line in enumerate(script.splitlines(), 1)]
-    return list(_Reader(tools).chains([(number, line) for number, line in lines if line and line[0] != "#"]))
+    output: str
+    code: int
+    timed_out: bool = False
 
 
-@dataclass
-class _Reader:
-    """Reads lines in order; ``names`` are the script's variables, ``functions`` its functions."""
+def answer(call: Call, instance: Instance, script: str, directory: str, timeout: int) -> Outcome:
+    """Answer a shell script in the guest of a Running instance, and write what it changes there.
 
-    tools: Collection[str]
-    names: dict[str, str] = field(default_factory=dict)
-    functions: dict[str, str] = field(default_factory=dict)
+    `timeout` is in seconds of the guest's time, which passes at once.
+    """
+    guest = Guest(call, instance, directory or HOME, float(timeout))
+    if setup := _SETUP.fullmatch(script.strip()):
+        code = _set_up(guest, setup["family"], setup["addresses"].split())
+    else:
+        code = _run_lines(guest, script)
+    call.store.put(instance)
+    return Outcome("".join(f"{line}\n" for line in guest.lines), code, guest.seconds_left < 0)
 
-    def chains(self, lines: Lines) -> Iterator[Chain]:
-        """Read block by block and line by line."""
-        rest = list(lines)
-        while rest:
-            number, line = rest[0]
-            try:
-                length = self._length(rest)
-                yield from self._block(rest[:length]) if length > 1 else self._line(line)
-            except UnknownCommandError:
-                raise UnknownLineError(number, line) from None
-            rest = rest[length:]
 
-    def _length(self, lines: Lines) -> int:
-        """How many lines the block has that begins with the first one."""
-        texts = [line for _, line in lines]
-        if _FUNCTION.fullmatch(texts[0]):
-            return texts.index("}") + 1 if "}" in texts else 1
-        depth = 0
-        for length, text in enumerate(texts, 1):
-            depth += bool(_OPENS.match(text)) - (text in _CLOSES)
-            if depth == 0:
-                return length
-        raise UnknownCommandError
+def _run_lines(guest: Guest, script: str) -> int:
+    """Answer line by line and return the last exit code, or 1 when a line is not recognised."""
+    commands = []
+    for number, line in enumerate(map(str.strip, script.splitlines()), 1):
+        if line and not line.startswith("#"):
+            command = recognise(line)
+            if command is None:
+                message = f"[sandbox] the sandbox executes nothing and does not recognise line {number}: {line}"
+                return guest.fail(message, 1)
+            commands.append(command)
+    code = 0
+    for command in commands:
+        code = command(guest)
+        if guest.seconds_left < 0:
+            break
+    return code
 
-    def _block(self, block: Lines) -> Iterator[Chain]:
-        first = block[0][1]
-        if found := _FOR.fullmatch(first):
-            return self._loop(found, block[1:-1])
-        if found := _UNTIL.fullmatch(first):
-            return iter([(self._await(found, block[1:-1]),)])
-        if _TOOL.fullmatch(first):
-            return self.chains(self._branch(block[:-1]))
-        if (found := _FUNCTION.fullmatch(first)) and len(block) == 3:
-            self.functions[found[1]] = self._chosen(block[1][1])
-            return iter(())
-        raise UnknownCommandError
 
-    def _loop(self, found: re.Match[str], body: Lines) -> Iterator[Chain]:
-        for word in self._filled(found[2]).split():
-            self.names[found[1]] = word
-            yield from self.chains(body)
-
-    def _await(self, found: re.Match[str], body: Lines) -> Await:
-        """Wait for addresses; the counter's own variable is in no text."""
-        known = _UNTIL_BODY.fullmatch("\n".join(line for _, line in body))
-        if not known:
-            raise UnknownCommandError
-        text = plain(self._filled(found[2]))
-        return Await(printing(found[1], self.functions), text, bool(found[3]), self._filled(known["complaint"]))
-
-    def _branch(self, block: Lines) -> Lines:
-        """The lines of the first branch whose tool is there, or of ``else``."""
-        chosen: Lines | None = None
-        taken = False
-        for number, line in block:
-            found = _TOOL.fullmatch(line)
-            if found or line == "else":
-                taken = chosen is None and (found is None or found[1] in self.tools)
-                chosen = [] if taken else chosen
-            elif taken and chosen is not None:
-                chosen.append((number, line))
-        return chosen or []
-
-    def _chosen(self, line: str) -> str:
-        """A line in which ``if command -v`` has been decided."""
-        found = _ONE_LINE_IF.fullmatch(line)
-        if not found:
-            return line
-        return found[2] if found[1] in self.tools else found[3]
-
-    def _line(self, line: str) -> Iterator[Chain]:
-        if found := _ASSIGNMENT.fullmatch(line):
-            self.names[found[1]] = self._filled(found[2].strip("\"'"))
-            return
-        parts = self._chosen(line).split(" && ")
-        filled = (part if "$(" in part else self._filled(part) for part in parts)
-        steps = [command(_REDIRECT.sub("", part).strip(), self.functions) for part in filled]
-        if chain := tuple(step for step in steps if step is not None):
-            yield chain
-
-    def _filled(self, text: str) -> str:
-        """The text with its variables filled in; one that was never set is not recognised."""
-
-        def value(found: re.Match[str]) -> str:
-            name = found[1] or found[2]
-            if name not in self.names:
-                raise UnknownCommandError
-            return self.names[name]
-
-        return _NAME.sub(value, text)
+def _set_up(guest: Guest, family: str, addresses: list[str]) -> int:
+    """Answer the setup script: download and run the helper, wait for the addresses, print all addresses."""
+    kept = guest.instance.guest_files
+    url = f"http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6/{family}/ecs-utils-ipv6"
+    code = guest_helper.download(guest, url, "ecs-utils-ipv6") or guest_helper.run(guest, family)
+    guest.instance.guest_files = kept
+    if code:
+        return code
+    present = {
+        one for eni in guest_interfaces.interfaces(guest).values() for one in guest_interfaces.configured(guest, eni)
+    }
+    for address in addresses:
+        if address not in present:
+            guest.seconds_left -= _WAIT_SECONDS
+            return guest.fail(f"{address} is on no interface", 1)
+    bsd = guest.image.helper == "freebsd"
+    lines = guest_interfaces.printed(guest, guest_interfaces.ifconfig if bsd else guest_interfaces.ip_oneline) or []
+    guest.lines += [line for line in lines if "inet6" in line]
+    return 0

@@ -1,4 +1,4 @@
-"""Requests and answers of images: the public ones; nobody has made or shared any of their own."""
+"""Requests and answers of images; there are public ones only."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -22,7 +22,7 @@ _ACTIONS = ("CreateEcs", "ChangeOS")
 
 
 class DescribeImages(Pages, kw_only=True):
-    """Parameters of DescribeImages; ``ImageId`` takes a comma list, ``ImageName`` asterisks."""
+    """Parameters of DescribeImages; `ImageId` takes a comma list, `ImageName` asterisks."""
 
     image_id: str = ""
     image_name: str = ""
@@ -48,12 +48,12 @@ class DescribeImages(Pages, kw_only=True):
 
 @ECS.action("DescribeImages", Evidence.SEEN, "public images only, the same in every region", resources=(IMAGE.or_all,))
 def describe_images(call: Call, p: DescribeImages) -> Answer:
-    """The images that pass every filter."""
+    """Return the images that match every filter."""
     catalogue.region(call.region)
     if p.image_owner_alias not in ("", *_OWNERS):
-        raise invalid("ImageOwnerAlias", f"it is one of {', '.join(_OWNERS)}")
+        raise invalid("ImageOwnerAlias", f"it must be one of {', '.join(_OWNERS)}")
     if p.action_type not in _ACTIONS:
-        raise invalid("ActionType", f"it is one of {', '.join(_ACTIONS)}")
+        raise invalid("ActionType", f"it must be one of {', '.join(_ACTIONS)}")
     if p.instance_type:
         catalogue.instance_type(p.instance_type)
     used = {instance.image_id for instance in call.owned_all(Instance)}
@@ -68,7 +68,7 @@ def describe_images(call: Call, p: DescribeImages) -> Answer:
 
 
 def _can_match(p: DescribeImages) -> bool:
-    """Whether any public image can pass: they are available, have no tags, owner, resource group or snapshot."""
+    """Return whether public images can match: they have no tags, owner, resource group or snapshot."""
     nobody = (p.image_owner_id, p.is_public, p.resource_group_id, p.snapshot_id, p.tag, p.show_expired)
     states = {state.strip() for state in p.status.split(",")}
     return (
@@ -92,7 +92,7 @@ def _is_asked(image: Image, p: DescribeImages) -> bool:
 
 def _is_used(image: Image, used: set[str], usage: str) -> bool:
     if usage not in ("", "instance", "none"):
-        raise invalid("Usage", "it is instance or none")
+        raise invalid("Usage", "it must be instance or none")
     return not usage or (image.id in used) == (usage == "instance")
 
 
@@ -105,7 +105,7 @@ def _os_type(image: Image) -> str:
 
 
 def _has_cloudinit(image: Image) -> bool:
-    """Public Linux images have it; the Windows and FreeBSD ones do not (page on user data)."""
+    """Return whether the image has cloud-init: public Linux images do, Windows and FreeBSD ones do not."""
     return not image.windows and image.helper != "freebsd"
 
 

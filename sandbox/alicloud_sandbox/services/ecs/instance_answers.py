@@ -1,4 +1,4 @@
-"""How an instance is written out."""
+"""The format of an instance in answers."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,7 @@ from alicloud_sandbox.services.ecs import instances
 _MINUTES = "%Y-%m-%dT%H:%MZ"
 _NEVER = "2099-12-31T15:59Z"
 
-#: What ``AdditionalAttributes.N`` adds to the answer. Addresses of the ENIs are always there.
+#: The fields that `AdditionalAttributes.N` adds to the answer. Addresses of the ENIs are always there.
 ADDITIONAL: dict[str, Callable[[Instance], Answer]] = {
     "META_OPTIONS": lambda instance: {"MetadataOptions": _metadata(instance)},
     "NETWORK_PRIMARY_ENI_IP": lambda instance: {},
@@ -24,7 +24,7 @@ ADDITIONAL: dict[str, Callable[[Instance], Answer]] = {
 
 
 def write_instance(call: Call, instance: Instance, additional: list[str]) -> Answer:
-    """One instance as DescribeInstances shows it."""
+    """Return an instance in the format of DescribeInstances."""
     image, enis = instances.image_of(instance), call.store.find(Eni, instance=instance.id)
     enis.sort(key=lambda eni: eni.device_index)
     answer: Answer = {
@@ -62,7 +62,7 @@ def write_instance(call: Call, instance: Instance, additional: list[str]) -> Ans
 
 
 def write_common(call: Call, instance: Instance) -> Answer:
-    """What DescribeInstances and DescribeInstanceAttribute both show."""
+    """Return the fields that DescribeInstances and DescribeInstanceAttribute share."""
     instance_type, primary = CATALOGUE[instance.type_id], instances.primary_eni(call, instance)
     return {
         "InstanceId": instance.id,
@@ -127,7 +127,7 @@ def _metadata(instance: Instance) -> Answer:
 
 
 def _cpu(instance: Instance) -> Answer:
-    """Two threads per core, as most types have; one core for a single vCPU (assumed)."""
+    """Return two threads per core, as most types have, and one core for a single vCPU (assumed)."""
     cpu = CATALOGUE[instance.type_id].cpu
     threads = 2 if cpu > 1 else 1
     return {"CoreCount": cpu // threads, "ThreadsPerCore": threads, "Numa": ""}

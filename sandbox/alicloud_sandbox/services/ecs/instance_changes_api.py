@@ -36,10 +36,10 @@ class ModifyInstanceAttribute(Params, kw_only=True):
     resources=(INSTANCE, SECURITY_GROUP.by("SecurityGroupId|SecurityGroupIds")),
 )
 def modify_instance_attribute(call: Call, p: ModifyInstanceAttribute) -> Answer:
-    """Change an instance's texts, login, protection, security groups or queues."""
+    """Change an instance's names, login, protection, security groups or queues."""
     instance = instances.get_instance(call, p.instance_id)
     instances.check_status(instance, *instances.STATES)
-    _change_texts(instance, p)
+    _change_names(instance, p)
     _change_login(instance, p)
     if p.deletion_protection is not None:
         instance.deletion_protection = p.deletion_protection
@@ -55,7 +55,7 @@ def modify_instance_attribute(call: Call, p: ModifyInstanceAttribute) -> Answer:
     return {}
 
 
-def _change_texts(instance: Instance, p: ModifyInstanceAttribute) -> None:
+def _change_names(instance: Instance, p: ModifyInstanceAttribute) -> None:
     image = instances.image_of(instance)
     if p.instance_name is not None:
         check_name("InstanceName", p.instance_name, "InvalidInstanceName.Malformed")
@@ -94,7 +94,7 @@ def _change_queues(call: Call, instance: Instance, queues: int) -> None:
 
 
 class ModifyInstanceSpec(Params, kw_only=True):
-    """Parameters of ModifyInstanceSpec; ``AllowMigrateAcrossZone`` matters for retired types only."""
+    """Parameters of ModifyInstanceSpec; `AllowMigrateAcrossZone` matters for retired types only."""
 
     instance_id: str
     instance_type: str = ""
@@ -145,10 +145,10 @@ class ModifyInstanceNetworkSpec(Params, kw_only=True):
     "ModifyInstanceNetworkSpec", Evidence.DOCUMENTED, "bandwidth for a limited time is refused", resources=(INSTANCE,)
 )
 def modify_instance_network_spec(call: Call, p: ModifyInstanceNetworkSpec) -> Answer:
-    """Change the public bandwidth and how it is charged; an address comes only with ``AllocatePublicIp``."""
+    """Change the public bandwidth and how it is charged; an address comes only with `AllocatePublicIp`."""
     instance = instances.get_instance(call, p.instance_id)
     if not p.auto_pay:
-        raise unsupported("AutoPay", "nothing is left unpaid")
+        raise unsupported("AutoPay", "everything is paid at once")
     _change_bandwidth(instance, p.internet_max_bandwidth_out, p.internet_max_bandwidth_in)
     if p.network_charge_type:
         public_ips.set_charge_type(instance, p.network_charge_type)
@@ -175,7 +175,7 @@ class AllocatePublicIpAddress(Params, kw_only=True):
 
 @ECS.action("AllocatePublicIpAddress", Evidence.DOCUMENTED, "the address works without a reboot", resources=(INSTANCE,))
 def allocate_public_ip_address(call: Call, p: AllocatePublicIpAddress) -> Answer:
-    """Give a public IPv4 address to an instance that has bandwidth and no address."""
+    """Allocate a public IPv4 address to an instance that has bandwidth and no address."""
     instance = instances.get_instance(call, p.instance_id)
     instances.check_status(instance, "Running", "Stopped")
     if instance.public_ip:

@@ -1,4 +1,4 @@
-"""What an instance may be given, at its creation and later: checked the same way in every action."""
+"""Settings of instances, checked the same way at creation and in later changes."""
 
 import base64
 import binascii
@@ -16,7 +16,7 @@ _CREDIT_MODES = ("Standard", "Unlimited")
 
 
 def set_password(instance: Instance, password: str, image: Image) -> None:
-    """Refuse a password that the service refuses; the password itself is kept nowhere."""
+    """Refuse a password that the service refuses; the password is not stored."""
     if violation := check_password(password, windows=image.windows):
         raise ApiError(400, "InvalidPassword.Malformed", violation)
     instance.has_password = True
@@ -29,18 +29,18 @@ def set_key_pair(instance: Instance, key_pair: str, image: Image) -> None:
 
 
 def check_key_pair(key_pair: str) -> None:
-    """Refuse a key pair that is none of those which every account has."""
+    """Refuse a key pair other than those that every account has."""
     if key_pair not in catalogue.KEY_PAIRS:
         known = ", ".join(catalogue.KEY_PAIRS)
         raise ApiError(
             400,
             "InvalidKeyPairName.NotFound",
-            f"There is no key pair {key_pair!r} (NotFound); the sandbox has {known}.",
+            f"The key pair {key_pair!r} does not exist (NotFound); expected one of {known}.",
         )
 
 
 def set_host_name(instance: Instance, host_name: str, image: Image) -> None:
-    """Set the host name, in which ``${instance_id}`` stands for the instance's id."""
+    """Set the host name; `${instance_id}` in it is replaced by the instance's id."""
     name = host_name.replace("${instance_id}", instance.id)
     if problem := host_name_problem(name, windows=image.windows):
         raise ApiError(400, "InvalidHostName.Malformed", problem)
@@ -48,7 +48,7 @@ def set_host_name(instance: Instance, host_name: str, image: Image) -> None:
 
 
 def set_user_data(instance: Instance, user_data: str, image: Image) -> None:
-    """Keep user data as it was sent: base64 of at most 32 KiB. The sandbox runs none of it."""
+    """Set user data: base64 of at most 32 KiB. The sandbox does not run it."""
     try:
         raw = base64.b64decode(user_data, validate=True)
     except (binascii.Error, ValueError):
@@ -61,17 +61,17 @@ def set_user_data(instance: Instance, user_data: str, image: Image) -> None:
 
 
 def set_metadata_options(instance: Instance, endpoint: str, tokens: str) -> None:
-    """Set how the guest reaches its metadata; an empty value stays as it is."""
+    """Set the metadata options; an empty value changes nothing."""
     if endpoint not in ("", "enabled", "disabled"):
-        raise invalid("HttpEndpoint", "it is enabled or disabled", "InvalidHttpEndpoint.NotSupported")
+        raise invalid("HttpEndpoint", "it must be enabled or disabled", "InvalidHttpEndpoint.NotSupported")
     if tokens not in ("", "optional", "required"):
-        raise invalid("HttpTokens", "it is optional or required", "InvalidHttpTokens.NotSupported")
+        raise invalid("HttpTokens", "it must be optional or required", "InvalidHttpTokens.NotSupported")
     instance.http_endpoint = endpoint or instance.http_endpoint
     instance.http_tokens = tokens or instance.http_tokens
 
 
 def set_credit_mode(instance: Instance, mode: str, instance_type: InstanceType) -> None:
-    """Set the CPU credit mode, which only burstable types have."""
+    """Set the CPU credit mode; refuse it for types that are not burstable."""
     if mode not in _CREDIT_MODES or not catalogue.is_burstable(instance_type):
         raise ApiError(
             400,

@@ -1,4 +1,4 @@
-"""Requests for single sides of instances: attributes, user data, RAM roles, maintenance, private pools."""
+"""Requests for details of instances: attributes, user data, RAM roles, maintenance, private pools."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
@@ -23,7 +23,7 @@ class DescribeInstanceAttribute(Params, kw_only=True):
 
 @ECS.action("DescribeInstanceAttribute", Evidence.SEEN, resources=(INSTANCE,))
 def describe_instance_attribute(call: Call, p: DescribeInstanceAttribute) -> Answer:
-    """One instance; jumbo frames and encrypted traffic are not modelled."""
+    """Return one instance; jumbo frames and encrypted traffic are not modelled."""
     instance = instances.get_instance(call, p.instance_id)
     return {**write_common(call, instance), "EnableJumboFrame": False, "EnableNetworkEncryption": False}
 
@@ -36,13 +36,13 @@ class DescribeUserData(Params, kw_only=True):
 
 @ECS.action("DescribeUserData", Evidence.SEEN, resources=(INSTANCE,))
 def describe_user_data(call: Call, p: DescribeUserData) -> Answer:
-    """The user data as it was given."""
+    """Return the user data."""
     instance = instances.get_instance(call, p.instance_id)
     return {"RegionId": instance.region, "InstanceId": instance.id, "UserData": instance.user_data}
 
 
 class DescribeInstanceRamRole(Pages, kw_only=True):
-    """Parameters of DescribeInstanceRamRole; ``InstanceIds`` is a JSON array."""
+    """Parameters of DescribeInstanceRamRole; `InstanceIds` is a JSON array."""
 
     instance_ids: str = ""
     ram_role_name: str = ""
@@ -55,7 +55,7 @@ class DescribeInstanceRamRole(Pages, kw_only=True):
     resources=(INSTANCE.by("InstanceIds"),),
 )
 def describe_instance_ram_role(call: Call, p: DescribeInstanceRamRole) -> Answer:
-    """The RAM role of each instance."""
+    """Return the RAM role of each instance."""
     if not p.instance_ids and not p.ram_role_name:
         raise missing("InstanceIds")
     found = _named(call, json_list("InstanceIds", p.instance_ids)) if p.instance_ids else call.owned_all(Instance)
@@ -66,7 +66,7 @@ def describe_instance_ram_role(call: Call, p: DescribeInstanceRamRole) -> Answer
 
 
 class DescribeInstanceAttachmentAttributes(Pages, kw_only=True):
-    """Parameters of DescribeInstanceAttachmentAttributes; ``InstanceIds`` is a JSON array."""
+    """Parameters of DescribeInstanceAttachmentAttributes; `InstanceIds` is a JSON array."""
 
     instance_ids: str
 
@@ -78,7 +78,7 @@ class DescribeInstanceAttachmentAttributes(Pages, kw_only=True):
     resources=(INSTANCE.by("InstanceIds"),),
 )
 def describe_instance_attachment_attributes(call: Call, p: DescribeInstanceAttachmentAttributes) -> Answer:
-    """The private pools that instances take their capacity from."""
+    """Return the private pools of instances."""
 
     def write(instance: Instance) -> Answer:
         return {"InstanceId": instance.id, "PrivatePoolOptionsMatchCriteria": "None", "PrivatePoolOptionsId": ""}
@@ -95,14 +95,14 @@ class DescribeInstanceMaintenanceAttributes(Pages, kw_only=True):
 
 @ECS.action("DescribeInstanceMaintenanceAttributes", Evidence.SEEN, resources=ALL_RESOURCES)
 def describe_instance_maintenance_attributes(call: Call, p: DescribeInstanceMaintenanceAttributes) -> Answer:
-    """How the caller's instances want to be maintained."""
+    """Return the maintenance attributes of the caller's instances."""
     found = _named(call, p.instance_id) if p.instance_id else call.owned_all(Instance)
     rows, numbers = page(p, found, _write_maintenance, _MOST_NAMED)
     return {"MaintenanceAttributes": {"MaintenanceAttribute": rows}, **numbers}
 
 
 class MaintenanceWindow(Params):
-    """One ``MaintenanceWindow.N``: full hours as ``HH:mm:ss``, 1 to 23 hours apart."""
+    """One `MaintenanceWindow.N`: full hours as `HH:mm:ss`, 1 to 23 hours apart."""
 
     start_time: str
     end_time: str
@@ -119,11 +119,11 @@ class ModifyInstanceMaintenanceAttributes(Params, kw_only=True):
 
 @ECS.action("ModifyInstanceMaintenanceAttributes", Evidence.DOCUMENTED, resources=(INSTANCE,))
 def modify_instance_maintenance_attributes(call: Call, p: ModifyInstanceMaintenanceAttributes) -> Answer:
-    """Change how instances want to be maintained."""
+    """Change the maintenance attributes of instances."""
     if not p.instance_id:
         raise missing("InstanceId.1")
     if p.action_on_maintenance not in ("", *_MAINTENANCE_ACTIONS):
-        raise invalid("ActionOnMaintenance", f"it is one of {', '.join(_MAINTENANCE_ACTIONS)}")
+        raise invalid("ActionOnMaintenance", f"it must be one of {', '.join(_MAINTENANCE_ACTIONS)}")
     changes: dict[str, str] = {}
     if p.action_on_maintenance:
         changes["action"] = p.action_on_maintenance
@@ -144,7 +144,7 @@ def _named(call: Call, ids: list[str]) -> list[Instance]:
 
 
 def _window(windows: list[MaintenanceWindow]) -> tuple[str, str]:
-    """The one maintenance window, checked."""
+    """Return the checked maintenance window."""
     window = windows[0]
     times = (window.start_time, window.end_time)
     hours = [f"{hour:02}:00:00" for hour in range(24)]

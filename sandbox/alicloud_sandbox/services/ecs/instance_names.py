@@ -1,4 +1,4 @@
-"""Names and host names of instances: what is allowed, and how several instances get names of their own.
+"""Names and host names of instances, and their numbering for several instances.
 
 Source: the pages of RunInstances and "Batch configure sequential names or hostnames for multiple instances".
 """
@@ -14,10 +14,10 @@ _WINDOWS_LENGTHS = range(2, 16)
 
 
 def in_order(name: str, amount: int, *, unique_suffix: bool) -> list[str]:
-    """The names of ``amount`` instances.
+    """Return the names of `amount` instances.
 
-    ``prefix[begin,digits]suffix`` counts up from ``begin`` (0), written with ``digits`` (6) digits. ``unique_suffix``
-    adds 001, 002, ... when there are several instances, unless the name is ordered and has no suffix of its own.
+    `prefix[begin,digits]suffix` counts up from `begin` (0), written with `digits` (6) digits. `unique_suffix`
+    adds 001, 002, ... to the names of several instances, unless the name is ordered and ends with the number.
     """
     ordered = _ORDERED.fullmatch(name)
     names = [name] * amount
@@ -31,7 +31,7 @@ def in_order(name: str, amount: int, *, unique_suffix: bool) -> list[str]:
 
 
 def host_name_problem(name: str, *, windows: bool) -> str | None:
-    """Check a host name: letters, digits, ``-`` and, not on Windows, ``.``; 2 to 64 characters, on Windows 2 to 15."""
+    """Check a host name: letters, digits, `-` and, not on Windows, `.`; 2 to 64 characters, on Windows 2 to 15."""
     lengths = _WINDOWS_LENGTHS if windows else _LINUX_LENGTHS
     marks = "-" if windows else "-."
     if len(name) not in lengths:

@@ -1,9 +1,7 @@
-"""ModifyInstanceVpcAttribute: another private address for an instance, in its vSwitch or in another of its VPC."""
-
-from ipaddress import AddressValueError, IPv4Address
+"""ModifyInstanceVpcAttribute: another private address for an instance, in any vSwitch of its VPC and zone."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, Instance, VSwitch
 from alicloud_sandbox.core.params import Params
@@ -33,7 +31,7 @@ def modify_instance_vpc_attribute(call: Call, p: ModifyInstanceVpcAttribute) -> 
     instances.check_status(instance, "Stopped", status=400)
     vswitch, eni = get_vswitch(call, p.v_switch_id), instances.primary_eni(call, instance)
     _check_move(instance, vswitch, eni)
-    wanted = _parsed(p.private_ip_address)
+    wanted = private_ip_pool.parse_optional(p.private_ip_address)
     if vswitch.id == instance.vswitch_id and wanted == eni.private_ips[0]:
         raise ApiError(
             400, "InvalidPrivateIpAddress.Duplicated", f"{wanted} is the instance's private address already."
@@ -62,10 +60,3 @@ def _check_move(instance: Instance, vswitch: VSwitch, eni: Eni) -> None:
             "OperationDenied",
             f"The ENI {eni.id} has IPv6 or secondary addresses of its vSwitch; take them off first.",
         )
-
-
-def _parsed(text: str) -> str:
-    try:
-        return str(IPv4Address(text)) if text else ""
-    except AddressValueError:
-        raise invalid("PrivateIpAddress", f"{text!r} is no IPv4 address", "InvalidPrivateIpAddress.Malformed") from None

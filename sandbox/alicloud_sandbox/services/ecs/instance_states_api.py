@@ -11,7 +11,7 @@ _MOST_RELEASED = 100
 
 
 class StartInstance(Params, kw_only=True):
-    """Parameters of StartInstance; ``InitLocalDisk`` is for local disks, which no instance here has."""
+    """Parameters of StartInstance; `InitLocalDisk` is for local disks, which no instance here has."""
 
     instance_id: str
     init_local_disk: bool = False
@@ -26,7 +26,7 @@ def start_instance(call: Call, p: StartInstance) -> Answer:
 
 
 class StopInstance(Params, kw_only=True):
-    """Parameters of StopInstance; ``ForceStop`` loses what is not written to disk, which the sandbox does not keep."""
+    """Parameters of StopInstance; `ForceStop` loses what is not written to disk, which the sandbox does not keep."""
 
     instance_id: str
     force_stop: bool = False
@@ -44,7 +44,7 @@ class StopInstance(Params, kw_only=True):
 def stop_instance(call: Call, p: StopInstance) -> Answer:
     """Stop a Running instance."""
     if p.stopped_mode not in instances.STOPPED_MODES:
-        raise invalid("StoppedMode", f"it is one of {', '.join(instances.STOPPED_MODES)}")
+        raise invalid("StoppedMode", f"it must be one of {', '.join(instances.STOPPED_MODES)}")
     instances.stop(call, instances.get_instance(call, p.instance_id), p.stopped_mode)
     return {}
 
@@ -65,7 +65,7 @@ def reboot_instance(call: Call, p: RebootInstance) -> Answer:
 
 
 class DeleteInstance(Params, kw_only=True):
-    """Parameters of DeleteInstance; ``TerminateSubscription`` is for subscriptions, which no instance here has."""
+    """Parameters of DeleteInstance; `TerminateSubscription` is for subscriptions, which no instance here has."""
 
     instance_id: str
     force: bool = False

@@ -18,7 +18,7 @@ _MOST = 1600
 
 
 class DescribeInstanceTypes(Params, kw_only=True):
-    """Parameters of DescribeInstanceTypes; the provider adds ``InstanceType`` and ``SystemDiskCategory`` of its own."""
+    """Parameters of DescribeInstanceTypes; only the provider sends `InstanceType` and `SystemDiskCategory`."""
 
     instance_types: list[str] = []
     instance_type: str = ""
@@ -48,20 +48,19 @@ class DescribeInstanceTypes(Params, kw_only=True):
     "DescribeInstanceTypes",
     Evidence.SEEN,
     "the catalogue of alicloud_ipv6; none has GPUs or local disks",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_instance_types(call: Call, p: DescribeInstanceTypes) -> Answer:
-    """The instance types that pass every filter."""
+    """Return the instance types that match every filter."""
     if not 1 <= p.max_results <= _MOST:
-        raise invalid("MaxResults", f"it is 1 to {_MOST}")
+        raise invalid("MaxResults", f"it must be 1 to {_MOST}")
     found = [one for one in CATALOGUE.values() if _is_asked(one, p) and all(_bounds(one, p))]
     rows, token = token_page(found, lambda one: one.id, p.next_token, p.max_results)
     return {"InstanceTypes": {"InstanceType": [_write(one) for one in rows]}, "NextToken": token}
 
 
 def _is_asked(one: InstanceType, p: DescribeInstanceTypes) -> bool:
-    """Whether the type is of the asked kinds; an absent filter asks for every kind."""
+    """Return whether the type matches the filters on its kind."""
     architectures = [*p.cpu_architectures, *filter(None, [p.cpu_architecture])]
     return (
         one.id in (p.instance_types or [one.id])
@@ -78,7 +77,7 @@ def _is_asked(one: InstanceType, p: DescribeInstanceTypes) -> bool:
 
 
 def _bounds(one: InstanceType, p: DescribeInstanceTypes) -> Iterator[bool]:
-    """Whether each number is within what was asked."""
+    """Yield, for each numeric filter, whether the type matches it."""
     at_least: list[tuple[float, float | None]] = [
         (one.cpu, p.minimum_cpu_core_count),
         (one.memory_gib, p.minimum_memory_size),

@@ -1,6 +1,6 @@
-"""The rules of instances: which state allows what, and how one state becomes another.
+"""The rules of instances: their states and transitions.
 
-Pending or Starting becomes Running, Stopping becomes Stopped; one that is being released is Stopping to the end.
+Pending or Starting becomes Running, Stopping becomes Stopped; an instance that is being released is Stopping.
 """
 
 from alicloud_sandbox.core import catalogue
@@ -11,22 +11,22 @@ from alicloud_sandbox.core.entities import Disk, Eni, Instance
 from alicloud_sandbox.services.ecs import enis
 
 STATES = ("Pending", "Starting", "Running", "Stopping", "Stopped")
-#: How a Stopped instance is charged; the third is what a running one shows, which the provider sends back.
+#: Charging of a Stopped instance; the third is that of a running one, which the provider sends back.
 STOPPED_MODES = ("KeepCharging", "StopCharging", "Not-applicable")
 
 
 def get_instance(call: Call, instance_id: str, code: str = "InvalidInstanceId.NotFound") -> Instance:
-    """The caller's instance in this region."""
+    """Return the caller's instance in this region."""
     return call.get_owned(Instance, instance_id, code, "instance")
 
 
 def primary_eni(call: Call, instance: Instance) -> Eni:
-    """The ENI that the instance was made with."""
+    """Return the primary ENI of the instance."""
     return next(eni for eni in call.store.find(Eni, instance=instance.id) if eni.kind == "Primary")
 
 
 def check_status(instance: Instance, *allowed: str, code: str = "IncorrectInstanceStatus", status: int = 403) -> None:
-    """Refuse an instance in any other state, or one that is being released."""
+    """Refuse an instance in another state, or one that is being released."""
     if instance.releasing or instance.status not in allowed:
         is_in = "being released" if instance.releasing else instance.status
         wanted = " or ".join(allowed)
@@ -42,7 +42,7 @@ def start(call: Call, instance: Instance) -> None:
 
 
 def stop(call: Call, instance: Instance, mode: str) -> None:
-    """Stop a Running instance; ``mode`` says whether it is charged while it is Stopped."""
+    """Stop a Running instance; `mode` says whether it is charged while it is Stopped."""
     check_status(instance, "Running")
     instance.status, instance.stopped_mode = "Stopping", mode
     call.store.put(instance)
@@ -58,7 +58,7 @@ def reboot(call: Call, instance: Instance) -> None:
 
 
 def release(call: Call, instance: Instance, *, force: bool) -> None:
-    """Release an instance: one that is Stopped, or any with ``force``; DeletionProtection forbids both."""
+    """Release an instance: one that is Stopped, or any with `force`; DeletionProtection forbids both."""
     if instance.deletion_protection:
         raise ApiError(
             403,
@@ -76,7 +76,7 @@ def release(call: Call, instance: Instance, *, force: bool) -> None:
 
 @ECS.event("instance.running")
 def become_running(call: Call, instance_id: str) -> None:
-    """The instance has booted."""
+    """Mark the instance as running."""
     instance = call.store.get(Instance, instance_id)
     if instance and not instance.releasing and instance.status in ("Pending", "Starting"):
         instance.status, instance.started = "Running", call.now
@@ -85,7 +85,7 @@ def become_running(call: Call, instance_id: str) -> None:
 
 @ECS.event("instance.stopped")
 def become_stopped(call: Call, instance_id: str) -> None:
-    """The instance has shut down."""
+    """Mark the instance as stopped."""
     instance = call.store.get(Instance, instance_id)
     if instance and not instance.releasing and instance.status == "Stopping":
         instance.status = "Stopped"
@@ -94,12 +94,12 @@ def become_stopped(call: Call, instance_id: str) -> None:
 
 @ECS.event("instance.gone")
 def become_gone(call: Call, instance_id: str) -> None:
-    """The instance is released: its primary ENI and its disks go with it, what was attached to it is free."""
+    """Delete the instance with its primary ENI and its disks; other ENIs are detached."""
     if instance := call.store.get(Instance, instance_id):
         enis.release_from(call, instance)
         call.store.delete(instance, *call.store.find(Disk, instance=instance.id))
 
 
 def image_of(instance: Instance) -> catalogue.Image:
-    """The image that the instance was made from."""
+    """Return the image of the instance."""
     return catalogue.image(instance.image_id)

@@ -60,10 +60,10 @@ class DescribeInstances(TokenPages, kw_only=True):
     resources=(INSTANCE.by("InstanceIds").or_all,),
 )
 def describe_instances(call: Call, p: DescribeInstances) -> Answer:
-    """The caller's instances that pass every filter."""
+    """Return the caller's instances that match every filter."""
     for name in p.additional_attributes:
         if name not in ADDITIONAL:
-            raise unsupported(f"AdditionalAttributes {name}", f"it knows {', '.join(ADDITIONAL)}")
+            raise unsupported(f"AdditionalAttributes {name}", f"expected one of {', '.join(ADDITIONAL)}")
     refuse_unknown("Status", p.status, STATES, "InvalidStatus.NotFound")
     refuse_unknown("InstanceChargeType", p.instance_charge_type, _CHARGES, "InvalidInstanceChargeType.NotFound")
     refuse_unknown("InstanceNetworkType", p.instance_network_type, _NETWORKS, "InvalidNetworkType.NotFound")
@@ -89,21 +89,21 @@ class DescribeInstanceStatus(Pages, kw_only=True):
 
 @ECS.action("DescribeInstanceStatus", Evidence.DOCUMENTED, resources=ALL_RESOURCES)
 def describe_instance_status(call: Call, p: DescribeInstanceStatus) -> Answer:
-    """The states of the caller's instances."""
+    """Return the states of the caller's instances."""
     found = only(_named(call, "InstanceId", p.instance_id), zone_id=p.zone_id)
     rows, numbers = page(p, found, lambda instance: {"InstanceId": instance.id, "Status": instance.status})
     return {"InstanceStatuses": {"InstanceStatus": rows}, **numbers}
 
 
 def _named(call: Call, parameter: str, ids: list[str]) -> list[Instance]:
-    """The caller's instances of these ids, or all when none is named."""
+    """Return the caller's instances with these ids, or all without ids."""
     if len(ids) > _MOST_NAMED:
         raise invalid(parameter, f"at most {_MOST_NAMED} instances at a time")
     return call.get_owned_by_ids(Instance, ids) if ids else call.owned_all(Instance)
 
 
 def _alike(call: Call, p: DescribeInstances) -> list[Instance]:
-    """The instances whose own fields are as asked."""
+    """Return the instances whose fields match the filters."""
     return only(
         _candidates(call, p),
         account=call.caller.account,
@@ -124,7 +124,7 @@ def _alike(call: Call, p: DescribeInstances) -> list[Instance]:
 
 
 def _candidates(call: Call, p: DescribeInstances) -> list[Instance]:
-    """The instances worth a look, by the narrowest index that the request allows."""
+    """Return candidates from the narrowest index that the request allows."""
     ids = json_list("InstanceIds", p.instance_ids)
     if p.instance_ids:
         return _named(call, "InstanceIds", ids) if ids else []
@@ -136,7 +136,7 @@ def _candidates(call: Call, p: DescribeInstances) -> list[Instance]:
 
 
 def _has(instance: Instance, p: DescribeInstances) -> bool:
-    """Whether the filters on what every instance here has, or none has, let it pass."""
+    """Return whether an instance matches the filters on names, types and properties that are the same for all here."""
     nobody = (p.inner_ip_addresses, p.eip_addresses, p.rdma_ip_addresses, p.hpc_cluster_id, p.lock_reason)
     return (
         not any(nobody)
@@ -149,7 +149,7 @@ def _has(instance: Instance, p: DescribeInstances) -> bool:
 
 
 def _has_addresses(call: Call, instance: Instance, p: DescribeInstances) -> bool:
-    """Whether the filters on the instance's ENIs let it pass; groups are those of the primary ENI."""
+    """Return whether the instance's ENIs match the filters; groups are those of the primary ENI."""
     if not (p.private_ip_addresses or p.ipv6_address or p.security_group_id):
         return True
     primary = primary_eni(call, instance)
@@ -162,5 +162,5 @@ def _has_addresses(call: Call, instance: Instance, p: DescribeInstances) -> bool
 
 
 def _meets(wanted: str, parameter: str, addresses: Iterable[str]) -> bool:
-    """Whether one of the addresses is in the JSON array, when there is one."""
+    """Return whether one of the addresses is in the JSON array, or there is no array."""
     return not wanted or not set(json_list(parameter, wanted)).isdisjoint(addresses)

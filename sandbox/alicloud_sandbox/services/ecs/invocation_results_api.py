@@ -1,4 +1,4 @@
-"""Requests that find runs of commands and what they printed."""
+"""Requests that find runs of commands and their output."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import ecs_tags, only, tagged
@@ -12,7 +12,7 @@ from alicloud_sandbox.services.ecs import commands, invocations
 
 _MOST = 50
 
-#: What older status fields say instead.
+#: The values of older status fields.
 _OLDER = {
     invocations.SUCCESS: "Finished",
     invocations.TIMEOUT: invocations.FAILED,
@@ -23,7 +23,7 @@ _OLDER = {
 
 
 class DescribeInvocations(TokenPages, kw_only=True):
-    """Parameters of DescribeInvocations; ``CommandName`` and ``RepeatMode`` count only without ``InstanceId``."""
+    """Parameters of DescribeInvocations; `CommandName` and `RepeatMode` count only without `InstanceId`."""
 
     invoke_id: str = ""
     command_id: str = ""
@@ -39,14 +39,9 @@ class DescribeInvocations(TokenPages, kw_only=True):
     tag: list[Tag] = []
 
 
-@ECS.action(
-    "DescribeInvocations",
-    Evidence.SEEN,
-    "every run is one of RepeatMode Once",
-    resources=(COMMAND, INSTANCE),
-)
+@ECS.action("DescribeInvocations", Evidence.SEEN, "every run is one of RepeatMode Once", resources=(COMMAND, INSTANCE))
 def describe_invocations(call: Call, p: DescribeInvocations) -> Answer:
-    """The caller's runs that pass every filter."""
+    """Return the caller's runs that match every filter."""
     if p.include_output and not (p.invoke_id or p.instance_id):
         raise missing("InvokeId")
     found = only(
@@ -83,7 +78,7 @@ class DescribeInvocationResults(TokenPages, kw_only=True):
     resources=(COMMAND, INSTANCE),
 )
 def describe_invocation_results(call: Call, p: DescribeInvocationResults) -> Answer:
-    """What the caller's runs did, instance by instance."""
+    """Return the results of the caller's runs, instance by instance."""
     if p.include_history:
         raise unsupported("IncludeHistory", "no command runs more than once")
     mine = only(_mine(call, p.invoke_id, p.command_id, p.instance_id), resource_group_id=p.resource_group_id)
@@ -104,7 +99,7 @@ def describe_invocation_results(call: Call, p: DescribeInvocationResults) -> Ans
 
 
 def _mine(call: Call, invoke_id: str, command_id: str, instance_id: str) -> list[Invocation]:
-    """The caller's runs, by the narrowest index that the request allows."""
+    """Return the caller's runs from the narrowest index that the request allows."""
     if invoke_id:
         found = call.get_owned_by_ids(Invocation, [invoke_id])
     elif command_id:
@@ -174,7 +169,7 @@ def _write_result(one: Invocation, run: Run, encoding: str) -> Answer:
 
 
 def _write_outcome(run: Run) -> Answer:
-    """What both actions show of a run on one instance."""
+    """Return the fields of a run on one instance that both actions share."""
     return {
         "InstanceId": run.instance_id,
         "InvocationStatus": run.status,

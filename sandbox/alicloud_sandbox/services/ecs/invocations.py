@@ -1,4 +1,4 @@
-"""The rules of runs of commands: which instances they go to, how they end, how they are stopped."""
+"""The rules of runs of commands: their instances, their end, and stopping them."""
 
 import base64
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Instance, Invocation, Run
 from alicloud_sandbox.core.params import Tag
-from alicloud_sandbox.services.ecs import command_parameters, commands, guest, instances
+from alicloud_sandbox.services.ecs import command_parameters, commands, guest, guest_script, instances
 
 RUNNING, SUCCESS, FAILED, STOPPED, PARTIAL = "Running", "Success", "Failed", "Stopped", "PartialFailed"
 TERMINATED, TIMEOUT = "Terminated", "Timeout"
@@ -17,7 +17,7 @@ TERMINATED, TIMEOUT = "Terminated", "Timeout"
 _MOST_INSTANCES = 100
 _MOST_OUTPUT = 24 * 1024
 
-#: Error code -> how the run ends and what the service says (page DescribeInvocationResults).
+#: Error code -> the status of the run and the service's message (page DescribeInvocationResults).
 _ERRORS = {
     "InstanceReleased": ("Error", "the instance has released when create task"),
     "InstanceNotRunning": ("Aborted", "the instance is not running when create task"),
@@ -29,7 +29,7 @@ _ERRORS = {
 
 
 def targets(call: Call, ids: list[str], tags: list[Tag], kind: str) -> list[Instance]:
-    """The instances that a run goes to, by id or by tags: all Running, with a system that the command is for."""
+    """Return the instances of a run, by id or by tags; refuse one that is not Running or has the wrong system."""
     if bool(ids) == bool(tags):
         raise missing("InstanceId.1") if not ids else invalid("ResourceTag", "it excludes InstanceId.N")
     if tags:
@@ -46,13 +46,13 @@ def targets(call: Call, ids: list[str], tags: list[Tag], kind: str) -> list[Inst
 
 
 def start(call: Call, invocation: Invocation) -> None:
-    """Let a run begin; it is over when its usual time has passed."""
+    """Start a run; it ends after its usual time."""
     call.store.put(invocation)
     call.schedule("invocation.done", invocation.id)
 
 
 def stop(call: Call, invocation: Invocation, ids: Iterable[str]) -> None:
-    """Stop what still runs, on the named instances or on all; what has ended stays as it is."""
+    """Stop a run on some of its instances or on all, where it has not ended."""
     for run in invocation.runs:
         if run.status == RUNNING and (not ids or run.instance_id in ids):
             run.status, run.stopped, run.finished = TERMINATED, call.now, call.now
@@ -61,7 +61,7 @@ def stop(call: Call, invocation: Invocation, ids: Iterable[str]) -> None:
 
 
 def overall(runs: Iterable[Run]) -> str:
-    """The status of a whole run, from those on its instances."""
+    """Return the status of a run from those on its instances."""
     states = {run.status for run in runs}
     if RUNNING in states:
         return RUNNING
@@ -74,7 +74,7 @@ def overall(runs: Iterable[Run]) -> str:
 
 @ECS.event("invocation.done")
 def become_done(call: Call, invocation_id: str) -> None:
-    """The command has run wherever it still ran."""
+    """End the run on every instance where it still runs."""
     invocation = call.store.get(Invocation, invocation_id)
     if invocation is None:
         return
@@ -95,13 +95,13 @@ def _check_target(instance: Instance, kind: str) -> None:
 
 
 def _finish(call: Call, invocation: Invocation, run: Run) -> None:
-    """Answer the command in one guest."""
+    """Answer the command in the guest of one instance."""
     instance = call.store.get(Instance, run.instance_id)
     if error := _obstacle(invocation, instance):
         _fail(run, error)
     elif instance:
         script = _script(invocation, instance)
-        outcome = guest.answer(call, instance, script, invocation.working_dir, invocation.timeout)
+        outcome = guest_script.answer(call, instance, script, invocation.working_dir, invocation.timeout)
         _keep_output(run, outcome.output)
         run.exit_code = outcome.code
         if outcome.timed_out:
@@ -113,7 +113,7 @@ def _finish(call: Call, invocation: Invocation, run: Run) -> None:
 
 
 def _obstacle(invocation: Invocation, instance: Instance | None) -> str:
-    """Why the command cannot run in the guest; empty when it can."""
+    """Return the error code for a command that cannot run in the guest, or an empty string."""
     if instance is None:
         return "InstanceReleased"
     if instance.status != "Running":
@@ -131,13 +131,13 @@ def _fail(run: Run, code: str) -> None:
 
 
 def _keep_output(run: Run, output: str) -> None:
-    """Keep as much of the output as Cloud Assistant does."""
+    """Save as much of the output as Cloud Assistant does."""
     raw = output.encode()
     run.output, run.dropped = raw[:_MOST_OUTPUT].decode(errors="ignore"), max(len(raw) - _MOST_OUTPUT, 0)
 
 
 def _script(invocation: Invocation, instance: Instance) -> str:
-    """The command's text with its parameters filled in for one instance."""
+    """Return the script with its parameters filled in for one instance."""
     script = base64.b64decode(invocation.command_content).decode()
     if not invocation.enable_parameter:
         return script

@@ -15,7 +15,7 @@ _MOST_STOPPED = 50
 
 
 class _Running(Params, kw_only=True):
-    """What InvokeCommand and RunCommand share. ``Timed`` is deprecated: it is read back and changes nothing."""
+    """The parameters that InvokeCommand and RunCommand share; `Timed` is deprecated and has no effect."""
 
     instance_id: list[str] = []
     resource_tag: list[Tag] = []
@@ -44,7 +44,7 @@ class InvokeCommand(_Running, kw_only=True):
     resources=(COMMAND, INSTANCE),
 )
 def invoke_command(call: Call, p: InvokeCommand) -> Answer:
-    """Run a kept command on up to 100 instances."""
+    """Run a saved command on up to 100 instances."""
     return {"InvokeId": _start(call, p, commands.get_command(call, p.command_id)).id}
 
 
@@ -67,7 +67,7 @@ class RunCommand(_Running, kw_only=True):
     resources=(INSTANCE,),
 )
 def run_command(call: Call, p: RunCommand) -> Answer:
-    """Run a command on up to 100 instances, and keep it only when asked."""
+    """Run a command on up to 100 instances, and save it if `KeepCommand` is set."""
     command = Command(
         **call.new_entity_fields("c"),
         name=p.name,
@@ -109,7 +109,7 @@ def stop_invocation(call: Call, p: StopInvocation) -> Answer:
 
 
 def _start(call: Call, p: InvokeCommand | RunCommand, command: Command) -> Invocation:
-    """Check a run and begin it."""
+    """Check a run and start it."""
     _check_mode(p)
     if p.timeout is not None and p.timeout < _LEAST_TIMEOUT:
         raise invalid("Timeout", f"a run takes at least {_LEAST_TIMEOUT} seconds")
@@ -142,9 +142,9 @@ def _start(call: Call, p: InvokeCommand | RunCommand, command: Command) -> Invoc
 
 def _check_mode(p: InvokeCommand | RunCommand) -> None:
     if p.repeat_mode != "Once":
-        raise unsupported("RepeatMode", f"every command runs once and at once, not {p.repeat_mode}")
+        raise unsupported("RepeatMode", f"every command runs once and immediately, not {p.repeat_mode}")
     if p.frequency:
-        raise unsupported("Frequency", "every command runs once and at once")
+        raise unsupported("Frequency", "every command runs once and immediately")
 
 
 def _check_parameters(p: InvokeCommand | RunCommand, command: Command) -> None:

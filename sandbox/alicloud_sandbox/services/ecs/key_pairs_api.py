@@ -1,4 +1,4 @@
-"""Requests that find key pairs and bind them to instances. No key is kept: each account has the same named pairs."""
+"""Requests that find key pairs and bind them to instances; every account has the same named pairs, without keys."""
 
 import msgspec
 
@@ -32,7 +32,7 @@ class DescribeKeyPairs(Pages, kw_only=True):
     resources=(KEY_PAIR.or_all,),
 )
 def describe_key_pairs(call: Call, p: DescribeKeyPairs) -> Answer:
-    """The key pairs that pass every filter."""
+    """Return the key pairs that match every filter."""
     nobody = (p.key_pair_finger_print, p.resource_group_id, p.tag)
     found = [name for name in KEY_PAIRS if matches(p.key_pair_name, name) and not any(nobody)]
     rows, numbers = page(p, found, _write)
@@ -40,7 +40,7 @@ def describe_key_pairs(call: Call, p: DescribeKeyPairs) -> Answer:
 
 
 class AttachKeyPair(Params, kw_only=True):
-    """Parameters of AttachKeyPair; ``InstanceIds`` is a JSON array."""
+    """Parameters of AttachKeyPair; `InstanceIds` is a JSON array."""
 
     key_pair_name: str
     instance_ids: str
@@ -53,7 +53,7 @@ class AttachKeyPair(Params, kw_only=True):
     resources=(INSTANCE.by("InstanceIds"), KEY_PAIR),
 )
 def attach_key_pair(call: Call, p: AttachKeyPair) -> Answer:
-    """Bind a key pair to instances in place of the one they had."""
+    """Bind a key pair to instances, replacing the previous one."""
     found = _instances(call, p.instance_ids)
     for instance in found:
         instance_checks.set_key_pair(instance, p.key_pair_name, instances.image_of(instance))
@@ -63,7 +63,7 @@ def attach_key_pair(call: Call, p: AttachKeyPair) -> Answer:
 
 
 class DetachKeyPair(Params, kw_only=True):
-    """Parameters of DetachKeyPair; ``InstanceIds`` is a JSON array."""
+    """Parameters of DetachKeyPair; `InstanceIds` is a JSON array."""
 
     key_pair_name: str
     instance_ids: str
@@ -76,7 +76,7 @@ class DetachKeyPair(Params, kw_only=True):
     resources=(INSTANCE.by("InstanceIds"), KEY_PAIR),
 )
 def detach_key_pair(call: Call, p: DetachKeyPair) -> Answer:
-    """Take a key pair from the instances that have it."""
+    """Unbind a key pair from the instances that have it."""
     instance_checks.check_key_pair(p.key_pair_name)
     found = _instances(call, p.instance_ids)
     for instance in found:

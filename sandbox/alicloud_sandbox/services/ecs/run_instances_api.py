@@ -73,7 +73,7 @@ class RunInstances(Params, kw_only=True):
     resources=ALL_RESOURCES,
 )
 def run_instances(call: Call, p: RunInstances) -> Answer:
-    """Make ``Amount`` instances, all of them or none; they run when their time to boot has passed."""
+    """Create `Amount` instances, all of them or none; they are Running after their time to boot."""
     _check_offer(p)
     instance_type, image = catalogue.instance_type(p.instance_type), _image(p)
     planned = run_network.plan(call, p, instance_type, p.amount)
@@ -133,7 +133,7 @@ def _check_zone(call: Call, vswitch: VSwitch, zone_id: str, instance_type: Insta
 
 
 def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: Image, vswitch: VSwitch) -> Instance:
-    """One instance, not yet written and not yet named."""
+    """Return a new instance, not yet saved and without names."""
     check_description("Description", p.description, "InvalidDescription.Malformed")
     instance = Instance(
         **call.new_entity_fields("i"),
@@ -166,7 +166,7 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
 
 
 def _name(instance: Instance, name: str, host_name: str, image: Image) -> None:
-    """Name the instance; by default by its id."""
+    """Set name and host name; the defaults are made from the id."""
     check_name("InstanceName", name, "InvalidInstanceName.Malformed")
     instance.name = name or instance.id
     default = f"iZ{instance.id[2:14]}Z"
@@ -174,7 +174,7 @@ def _name(instance: Instance, name: str, host_name: str, image: Image) -> None:
 
 
 def _create_enis(call: Call, instance: Instance, planned: list[NewEni]) -> None:
-    """Make the instance's ENIs; the primary one carries the instance's tags."""
+    """Create the instance's ENIs; the primary one has the instance's tags."""
     for device_index, new in enumerate(planned):
         eni = enis.create_attached(call, new, instance, device_index)
         if device_index == 0:

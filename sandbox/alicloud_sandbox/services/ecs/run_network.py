@@ -1,7 +1,7 @@
-"""The ENIs that an instance is made with: one primary, and secondary ones that come along."""
+"""The ENIs of a new instance: one primary, and optional secondary ones."""
 
 from dataclasses import replace
-from ipaddress import AddressValueError, IPv4Address
+from ipaddress import IPv4Address
 from typing import Protocol
 
 from alicloud_rules.instance_types import InstanceType
@@ -11,6 +11,7 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsuppo
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import VSwitch
 from alicloud_sandbox.core.params import Params
+from alicloud_sandbox.network import private_ip_pool
 from alicloud_sandbox.network.ipv6_pool import check_asked
 from alicloud_sandbox.network.owned import get_vswitch
 from alicloud_sandbox.services.ecs.enis import QUEUES, NewEni
@@ -18,7 +19,7 @@ from alicloud_sandbox.services.ecs.security_groups import get_group
 
 
 class NetworkInterface(Params, kw_only=True):
-    """One ``NetworkInterface.N`` of RunInstances."""
+    """One `NetworkInterface.N` of RunInstances."""
 
     instance_type: str = "Secondary"
     v_switch_id: str = ""
@@ -37,7 +38,7 @@ class NetworkInterface(Params, kw_only=True):
 
 
 class TopLevel(Protocol):
-    """The parameters of RunInstances that describe the primary ENI when no ``NetworkInterface.N`` does."""
+    """The parameters of RunInstances that describe the primary ENI when no `NetworkInterface.N` does."""
 
     v_switch_id: str
     security_group_id: str
@@ -50,7 +51,7 @@ class TopLevel(Protocol):
 
 
 def plan(call: Call, p: TopLevel, instance_type: InstanceType, amount: int) -> list[NewEni]:
-    """The ENIs of each instance, the primary one first; refused when the type or the limits do not allow them."""
+    """Return the ENIs of each instance, the primary one first; refuse what the type or the limits do not allow."""
     primary = _primary(p)
     secondary = [one for one in p.network_interface if one is not primary]
     _check_amount(primary, secondary, amount)
@@ -66,7 +67,7 @@ def plan(call: Call, p: TopLevel, instance_type: InstanceType, amount: int) -> l
 
 
 def for_instance(planned: list[NewEni], number: int) -> list[NewEni]:
-    """The ENIs of the instance of this number (from 0): fixed primary addresses follow one another."""
+    """Return the ENIs of the instance with this number (from 0); fixed primary addresses count up."""
     first, *others = planned
     if number and first.primary_ip:
         first = replace(first, primary_ip=str(IPv4Address(first.primary_ip) + number))
@@ -74,7 +75,7 @@ def for_instance(planned: list[NewEni], number: int) -> list[NewEni]:
 
 
 def _primary(p: TopLevel) -> NetworkInterface:
-    """The one ``NetworkInterface.N`` for the primary ENI, or one made of the top-level parameters; never both."""
+    """Return the primary ENI, from one `NetworkInterface.N` or from the top-level parameters; refuse both."""
     given = [one for one in p.network_interface if one.instance_type == "Primary"]
     if len(given) > 1:
         raise invalid("NetworkInterface.N.InstanceType", "one ENI is Primary")
@@ -120,7 +121,7 @@ def _check_amount(primary: NetworkInterface, secondary: list[NetworkInterface], 
 
 
 def _new(call: Call, asked: NetworkInterface, instance_type: InstanceType, first: NewEni | None) -> NewEni:
-    """What one ENI is to have; a secondary one takes vSwitch and groups from the ``first`` where it names none."""
+    """Return the plan of one ENI; a secondary one without vSwitch or groups takes those of the `first`."""
     _check_kind(asked, instance_type)
     vswitch = _vswitch(call, asked, first)
     group_ids = _group_ids(asked)
@@ -139,7 +140,7 @@ def _new(call: Call, asked: NetworkInterface, instance_type: InstanceType, first
         kind=asked.instance_type,
         name=asked.network_interface_name,
         description=asked.description,
-        primary_ip=_ipv4(asked.primary_ip_address),
+        primary_ip=private_ip_pool.parse_optional(asked.primary_ip_address),
         private_ip_count=asked.secondary_private_ip_address_count,
         ipv6=asked.ipv6_address,
         ipv6_count=asked.ipv6_address_count,
@@ -151,7 +152,7 @@ def _new(call: Call, asked: NetworkInterface, instance_type: InstanceType, first
 
 def _check_kind(asked: NetworkInterface, instance_type: InstanceType) -> None:
     if asked.instance_type not in ("Primary", "Secondary"):
-        raise invalid("NetworkInterface.N.InstanceType", "it is Primary or Secondary")
+        raise invalid("NetworkInterface.N.InstanceType", "it must be Primary or Secondary")
     if asked.network_interface_traffic_mode not in ("", "Standard"):
         raise unsupported("NetworkInterface.N.NetworkInterfaceTrafficMode", "every ENI is Standard")
     check_name("NetworkInterface.N.NetworkInterfaceName", asked.network_interface_name, "InvalidParameter")
@@ -185,13 +186,6 @@ def _group_ids(asked: NetworkInterface) -> list[str]:
     if asked.security_group_id and asked.security_group_ids:
         raise ApiError(400, "InvalidParameter.Conflict", "Give either SecurityGroupId or SecurityGroupIds.N, not both.")
     return [asked.security_group_id] if asked.security_group_id else asked.security_group_ids
-
-
-def _ipv4(text: str) -> str:
-    try:
-        return str(IPv4Address(text)) if text else ""
-    except AddressValueError:
-        raise invalid("PrivateIpAddress", f"{text!r} is no IPv4 address", "InvalidPrivateIpAddress.Malformed") from None
 
 
 def _check_queues(enis: list[NewEni], instance_type: InstanceType) -> None:

@@ -9,10 +9,10 @@ from alicloud_sandbox.core.entities import Rule, SecurityGroup
 from alicloud_sandbox.core.paging import age_key, token_page
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import SECURITY_GROUP
-from alicloud_sandbox.services.ecs.rule_forms import sides
+from alicloud_sandbox.services.ecs.rule_specs import SPECS
 from alicloud_sandbox.services.ecs.security_groups import get_group
 
-#: What the provider sends for a NicType that is not configured: the text that Go prints for nothing.
+#: The provider sends this for a NicType that is not configured.
 _GO_NIL = "<nil>"
 _PAGES = range(10, 1001)
 
@@ -35,15 +35,15 @@ class DescribeSecurityGroupAttribute(Params, kw_only=True):
     resources=(SECURITY_GROUP,),
 )
 def describe_security_group_attribute(call: Call, p: DescribeSecurityGroupAttribute) -> Answer:
-    """A group and its rules of one direction or both."""
+    """Return a group and its rules of one direction or both."""
     if p.direction not in ("all", "ingress", "egress"):
-        raise invalid("Direction", "it is ingress, egress or all", "InvalidParamter")
+        raise invalid("Direction", "it must be ingress, egress or all", "InvalidParamter")
     if p.nic_type not in ("", "intranet", "internet", _GO_NIL):
-        raise invalid("NicType", "it is intranet or internet", "InvalidNicType.ValueNotSupported")
+        raise invalid("NicType", "it must be intranet or internet", "InvalidNicType.ValueNotSupported")
     if p.attribute not in ("", "snapshotPolicyIds"):
-        raise invalid("Attribute", "it is snapshotPolicyIds", "InvalidParamter")
+        raise invalid("Attribute", "it must be snapshotPolicyIds", "InvalidParamter")
     if p.max_results not in _PAGES:
-        raise invalid("MaxResults", f"it is {_PAGES[0]} to {_PAGES[-1]}")
+        raise invalid("MaxResults", f"it must be {_PAGES[0]} to {_PAGES[-1]}")
     group = get_group(call, p.security_group_id)
     shown = [rule for rule in group.rules if p.direction in ("all", rule.direction)]
     rules, token = token_page(shown, lambda rule: age_key(rule.created, rule.id), p.next_token, p.max_results)
@@ -67,8 +67,8 @@ def _write(group: SecurityGroup) -> Answer:
 
 
 def _write_rule(call: Call, rule: Rule) -> dict[str, Any]:
-    """One rule; both sides are always there, as empty text where nothing is set."""
-    peer, own = sides(rule.direction)
+    """Return a rule; both sides are always there, as empty strings where nothing is set."""
+    peer, own = SPECS[rule.direction].PEER, SPECS[rule.direction].OWN
     return {
         "SecurityGroupRuleId": rule.id,
         "Direction": rule.direction,

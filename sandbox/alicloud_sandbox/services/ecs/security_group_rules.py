@@ -1,20 +1,22 @@
-"""The rules of security groups: adding, taking away and changing them in a group."""
+"""Adding, removing and changing the rules of a security group."""
 
-import dataclasses
 from collections.abc import Sequence
+
+import msgspec
 
 from alicloud_rules.security_groups import Direction, GroupType
 from alicloud_sandbox.core.api_errors import ApiError, invalid, not_found
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Rule, SecurityGroup
-from alicloud_sandbox.services.ecs.rule_forms import Asked, asked_of, parse, same, sides
+from alicloud_sandbox.services.ecs.rule_parsing import parse, same
+from alicloud_sandbox.services.ecs.rule_specs import SPECS, EgressSpec, IngressSpec, given, spec_of
 
-#: Rules of all groups of an ENI together (page AuthorizeSecurityGroup, 2026); one group alone is held to it here.
+#: Most rules of all groups of an ENI (page AuthorizeSecurityGroup, 2026); the sandbox applies it to each group.
 MOST_RULES = 1000
 
 
 def authorize(call: Call, group: SecurityGroup, rules: Sequence[Rule]) -> None:
-    """Add rules to a group; one that is there already stays as it is and is no error."""
+    """Add rules to a group; an existing rule is not an error and stays unchanged."""
     for rule in rules:
         check_peer(call, group, rule)
         if any(same(rule, known) for known in group.rules):
@@ -29,20 +31,20 @@ def authorize(call: Call, group: SecurityGroup, rules: Sequence[Rule]) -> None:
 
 
 def revoke(call: Call, group: SecurityGroup, rules: Sequence[Rule]) -> None:
-    """Take rules away by what they say; one that is not there is no error, as the page says."""
+    """Remove the rules described; a missing rule is not an error, as documented."""
     group.rules = [known for known in group.rules if not any(same(known, rule) for rule in rules)]
     call.store.put(group)
 
 
 def revoke_by_id(call: Call, group: SecurityGroup, direction: str, ids: Sequence[str]) -> None:
-    """Take rules away by id; one that is not there is an error, as the page says (its code is assumed)."""
+    """Remove rules by id; a missing rule is an error, as documented (its code is assumed)."""
     gone = [_by_id(group, direction, identifier, "InvalidSecurityGroupRuleId.NotFound") for identifier in ids]
     group.rules = [known for known in group.rules if known not in gone]
     call.store.put(group)
 
 
 def describe(call: Call, group: SecurityGroup, rule: Rule, description: str | None) -> None:
-    """Change the description of the rule that says what ``rule`` says; None leaves it."""
+    """Change the description of the rule that is the same as `rule`; None changes nothing."""
     found = next((known for known in group.rules if same(known, rule)), None)
     if found is None:
         raise ApiError(
@@ -55,13 +57,12 @@ def describe(call: Call, group: SecurityGroup, rule: Rule, description: str | No
     call.store.put(group)
 
 
-def change(call: Call, group: SecurityGroup, direction: str, rule_id: str, asked: Asked) -> None:
-    """Change what is given of a rule. Its kind of peer stays, and it cannot become what another rule is already."""
-    if asked.nic_type:
+def change(call: Call, group: SecurityGroup, rule_id: str, spec: IngressSpec | EgressSpec) -> None:
+    """Change what is given of a rule; its kind of peer stays, and it must not become the same as another rule."""
+    if spec.nic_type:
         raise invalid("NicType", "it cannot be changed by SecurityGroupRuleId")
-    rule = _by_id(group, direction, rule_id, "SecurityGroupRule.NotFound")
-    given = {name: value for name, value in dataclasses.asdict(asked).items() if value not in ("", None)}
-    new = parse(direction, dataclasses.replace(asked_of(rule), **given))
+    rule = _by_id(group, spec.DIRECTION, rule_id, "SecurityGroupRule.NotFound")
+    new = parse(msgspec.structs.replace(spec_of(rule), **given(spec)))
     if _peer_kind(new) != _peer_kind(rule):
         raise invalid("SecurityGroupRuleId", f"the peer of {rule_id} stays {_peer_kind(rule)}")
     if any(same(new, other) for other in group.rules if other.id != rule_id):
@@ -76,7 +77,7 @@ def check_peer(call: Call, group: SecurityGroup, rule: Rule) -> None:
     """Refuse a peer group that does not exist for the account named, is in another VPC, or is the group itself."""
     if not rule.group_id:
         return
-    side, _ = sides(rule.direction)
+    side = SPECS[rule.direction].PEER
     if rule.group_id == group.id:
         code = "InvalidParamter.Conflict" if rule.direction == Direction.INGRESS else "InvalidSecurityGroup.IsSame"
         raise ApiError(403, code, f"A rule of {group.id} cannot name the group itself.")

@@ -1,4 +1,4 @@
-"""The rules of security groups: where they are, what their members may do among themselves, when they can go."""
+"""The rules of security groups: their VPC, the inner access policy, and deletion."""
 
 from alicloud_rules.security_groups import GroupType
 from alicloud_sandbox.core.api_errors import ApiError, invalid
@@ -10,12 +10,12 @@ POLICIES = {"accept": "Accept", "drop": "Drop"}
 
 
 def get_group(call: Call, group_id: str) -> SecurityGroup:
-    """The caller's security group in this region."""
+    """Return the caller's security group in this region."""
     return call.get_owned(SecurityGroup, group_id, "InvalidSecurityGroupId.NotFound", "security group")
 
 
 def usable_vpc(call: Call, vpc_id: str) -> Vpc:
-    """The VPC of a new group; there are no groups outside VPCs since the classic network is gone."""
+    """Return the VPC of a new group; every group needs one, since the classic network no longer exists."""
     if not vpc_id:
         raise ApiError(403, "InvalidVpcId.NotFound", "VpcId must be given: security groups are in a VPC.")
     vpc = get_vpc(call, vpc_id)
@@ -25,16 +25,16 @@ def usable_vpc(call: Call, vpc_id: str) -> Vpc:
 
 
 def inner_access_of(kind: str) -> str:
-    """The inner access policy that a new group starts with: only members of basic groups reach one another."""
+    """Return the initial inner access policy of a group: only members of basic groups reach one another."""
     if kind not in tuple(GroupType):
-        raise invalid("SecurityGroupType", f"it is {' or '.join(GroupType)}")
+        raise invalid("SecurityGroupType", f"it must be {' or '.join(GroupType)}")
     return "Accept" if kind == GroupType.BASIC else "Drop"
 
 
 def set_inner_access(group: SecurityGroup, policy: str) -> None:
-    """Change whether members reach one another; that of an advanced group stays Drop (the code for it is assumed)."""
+    """Change the inner access policy; that of an advanced group is always Drop (the code is assumed)."""
     if policy.lower() not in POLICIES:
-        raise invalid("InnerAccessPolicy", "it is Accept or Drop", "InvalidPolicy.Malformed")
+        raise invalid("InnerAccessPolicy", "it must be Accept or Drop", "InvalidPolicy.Malformed")
     if group.kind == GroupType.ADVANCED and policy.lower() == "accept":
         raise ApiError(
             403,

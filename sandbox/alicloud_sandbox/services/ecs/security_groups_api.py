@@ -1,7 +1,7 @@
-"""Requests and answers of security groups; their rules have a file of their own."""
+"""Requests and answers of security groups; their rules are in `security_group_rules_api`."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, ecs_tags, only, tagged
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import SecurityGroup
@@ -34,8 +34,8 @@ class CreateSecurityGroup(Params, kw_only=True):
     resources=(SECURITY_GROUP.all, of_vpc(VPC_RESOURCE)),
 )
 def create_security_group(call: Call, p: CreateSecurityGroup) -> Answer:
-    """Make a security group without rules."""
-    _check_texts(p.security_group_name, p.description)
+    """Create a security group without rules."""
+    _check_names(p.security_group_name, p.description)
     inner_access = security_groups.inner_access_of(p.security_group_type)
     group = SecurityGroup(
         **call.new_entity_fields("sg"),
@@ -52,7 +52,7 @@ def create_security_group(call: Call, p: CreateSecurityGroup) -> Answer:
 
 
 class DescribeSecurityGroups(TokenPages, kw_only=True):
-    """Parameters of DescribeSecurityGroups; ``SecurityGroupIds`` is a JSON array of at most 100 ids."""
+    """Parameters of DescribeSecurityGroups; `SecurityGroupIds` is a JSON array of at most 100 ids."""
 
     security_group_id: str = ""
     security_group_ids: str = ""
@@ -73,7 +73,7 @@ class DescribeSecurityGroups(TokenPages, kw_only=True):
     resources=(SECURITY_GROUP.by("SecurityGroupId|SecurityGroupIds").or_all,),
 )
 def describe_security_groups(call: Call, p: DescribeSecurityGroups) -> Answer:
-    """The caller's groups that match every filter."""
+    """Return the caller's groups that match every filter."""
     found = _matching(call, p)
     rows, numbers = any_page(p, found, by_age, _write, most=_MOST_PER_PAGE)
     return {"SecurityGroups": {"SecurityGroup": rows}, "RegionId": call.region, **numbers}
@@ -91,9 +91,8 @@ class ModifySecurityGroupAttribute(Params, kw_only=True):
 def modify_security_group_attribute(call: Call, p: ModifySecurityGroupAttribute) -> Answer:
     """Rename or describe a group."""
     group = get_group(call, p.security_group_id)
-    _check_texts(p.security_group_name or "", p.description or "")
-    group.name = group.name if p.security_group_name is None else p.security_group_name
-    group.description = group.description if p.description is None else p.description
+    _check_names(p.security_group_name or "", p.description or "")
+    set_given(group, name=p.security_group_name, description=p.description)
     call.store.put(group)
     return {}
 
@@ -128,14 +127,14 @@ def delete_security_group(call: Call, p: DeleteSecurityGroup) -> Answer:
     return {}
 
 
-def _check_texts(name: str, description: str) -> None:
+def _check_names(name: str, description: str) -> None:
     check_name("SecurityGroupName", name, "InvalidSecurityGroupName.Malformed")
     check_description("Description", description, "InvalidSecurityGroupDiscription.Malformed")
 
 
 def _matching(call: Call, p: DescribeSecurityGroups) -> list[SecurityGroup]:
     if p.network_type not in ("", "vpc", "classic"):
-        raise invalid("NetworkType", "it is vpc or classic")
+        raise invalid("NetworkType", "it must be vpc or classic")
     if p.network_type == "classic" or p.service_managed:
         return []
     found = only(
@@ -152,7 +151,7 @@ def _matching(call: Call, p: DescribeSecurityGroups) -> list[SecurityGroup]:
 
 
 def _candidates(call: Call, p: DescribeSecurityGroups) -> list[SecurityGroup]:
-    """The groups worth a look, by the narrowest index that the request allows."""
+    """Return candidates from the narrowest index that the request allows."""
     if p.security_group_ids:
         ids = json_list("SecurityGroupIds", p.security_group_ids)
         if len(ids) > _MOST_NAMED:

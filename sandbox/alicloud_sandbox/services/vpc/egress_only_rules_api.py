@@ -16,7 +16,7 @@ _TYPE = "Ipv6Address"
 
 
 class CreateIpv6EgressOnlyRule(Params, kw_only=True):
-    """Parameters of CreateIpv6EgressOnlyRule; ``InstanceId`` is an IPv6 address id."""
+    """Parameters of CreateIpv6EgressOnlyRule; `InstanceId` is an IPv6 address id."""
 
     ipv6_gateway_id: str
     instance_id: str
@@ -31,11 +31,10 @@ class CreateIpv6EgressOnlyRule(Params, kw_only=True):
     "CreateIpv6EgressOnlyRule",
     Evidence.DOCUMENTED,
     "the codes of its refusals are assumed",
-    resources=(IPV6_GATEWAY,),
-    resources_assumed=True,
+    assumed_resources=(IPV6_GATEWAY,),
 )
 def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Answer:
-    """Let an address with public bandwidth only start connections, not be reached."""
+    """Create a rule that lets an address with public bandwidth start connections but not be reached."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
     if p.instance_type != _TYPE:
         raise unsupported("InstanceType", f"only {_TYPE} has rules")
@@ -63,14 +62,6 @@ def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Ans
     return {"Ipv6EgressRuleId": rule.id}
 
 
-@VPC.event("egress-only-rule.available")
-def become_available(call: Call, rule_id: str) -> None:
-    """A new rule is in force."""
-    if rule := call.store.get(EgressOnlyRule, rule_id):
-        rule.status = "Available"
-        call.store.put(rule)
-
-
 class DescribeIpv6EgressOnlyRules(Pages, kw_only=True):
     """Parameters of DescribeIpv6EgressOnlyRules."""
 
@@ -81,9 +72,9 @@ class DescribeIpv6EgressOnlyRules(Pages, kw_only=True):
     name: str = ""
 
 
-@VPC.action("DescribeIpv6EgressOnlyRules", Evidence.SEEN, resources=(IPV6_GATEWAY.or_all,), resources_assumed=True)
+@VPC.action("DescribeIpv6EgressOnlyRules", Evidence.SEEN, assumed_resources=(IPV6_GATEWAY.or_all,))
 def describe_ipv6_egress_only_rules(call: Call, p: DescribeIpv6EgressOnlyRules) -> Answer:
-    """The rules of a gateway that match every filter."""
+    """Return the rules of a gateway that match every filter."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
     found = only(
         call.store.find(EgressOnlyRule, gateway=gateway.id),
@@ -104,7 +95,7 @@ class DeleteIpv6EgressOnlyRule(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteIpv6EgressOnlyRule", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY.all,), resources_assumed=True)
+@VPC.action("DeleteIpv6EgressOnlyRule", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY.all,))
 def delete_ipv6_egress_only_rule(call: Call, p: DeleteIpv6EgressOnlyRule) -> Answer:
     """Delete a rule; the address can be reached again."""
     code = "InvalidIpv6EgressOnlyRuleId.NotFound"

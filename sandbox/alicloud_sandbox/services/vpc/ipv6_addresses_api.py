@@ -1,8 +1,8 @@
-"""Requests and answers of IPv6 addresses: addresses come and go with their ENI, here they are only described."""
+"""Requests that find, rename and describe IPv6 addresses; ECS assigns and unassigns them."""
 
 from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Eni, Ipv6Address, Ipv6Gateway
@@ -36,15 +36,14 @@ class DescribeIpv6Addresses(Pages, kw_only=True):
     "DescribeIpv6Addresses",
     Evidence.SEEN,
     "an address of a secondary ENI has the ENI's id as its instance; without a type filter every type is listed",
-    resources=ALL_RESOURCES,
-    resources_assumed=True,
+    assumed_resources=ALL_RESOURCES,
 )
 def describe_ipv6_addresses(call: Call, p: DescribeIpv6Addresses) -> Answer:
-    """The caller's IPv6 addresses that match every filter."""
+    """Return the caller's IPv6 addresses that match every filter."""
     if p.network_type not in ("", "Private", "Public"):
-        raise invalid("NetworkType", "it is Private or Public")
+        raise invalid("NetworkType", "it must be Private or Public")
     if p.address_type not in ("", "IPv6Address", "IPv6Prefix"):
-        raise invalid("AddressType", "it is IPv6Address or IPv6Prefix")
+        raise invalid("AddressType", "it must be IPv6Address or IPv6Prefix")
     found = only(
         _candidates(call, p),
         id=p.ipv6_address_id,
@@ -76,20 +75,19 @@ class ModifyIpv6AddressAttribute(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("ModifyIpv6AddressAttribute", Evidence.DOCUMENTED, resources=(IPV6_ADDRESS,), resources_assumed=True)
+@VPC.action("ModifyIpv6AddressAttribute", Evidence.DOCUMENTED, assumed_resources=(IPV6_ADDRESS,))
 def modify_ipv6_address_attribute(call: Call, p: ModifyIpv6AddressAttribute) -> Answer:
     """Rename or describe an address."""
     address = get_address(call, p.ipv6_address_id)
     check_name("Name", p.name or "", "InvalidName.Malformed", check_vpc_name)
     check_description("Description", p.description or "", "InvalidDescription.Malformed")
-    address.name = address.name if p.name is None else p.name
-    address.description = address.description if p.description is None else p.description
+    set_given(address, name=p.name, description=p.description)
     call.store.put(address)
     return {}
 
 
 def _candidates(call: Call, p: DescribeIpv6Addresses) -> list[Ipv6Address]:
-    """The caller's addresses, by the narrowest index the request allows."""
+    """Return the caller's addresses from the narrowest index that the request allows."""
     store = call.store
     if p.ipv6_internet_bandwidth_id:
         found = store.find(Ipv6Address, bandwidth=p.ipv6_internet_bandwidth_id)

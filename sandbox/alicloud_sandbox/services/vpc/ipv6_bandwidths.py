@@ -1,4 +1,4 @@
-"""The rules of public IPv6 bandwidth: one purchase per address, through the gateway of the address's VPC."""
+"""The rules of public IPv6 bandwidth: one per address, through the gateway of the address's VPC."""
 
 from alicloud_rules.limits import ipv6_bandwidth_gateway
 from alicloud_rules.public_bandwidth import check_bandwidth
@@ -7,17 +7,17 @@ from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Ipv6Address, Ipv6Gateway
 from alicloud_sandbox.services.vpc.ipv6_gateways import get_gateway
 
-#: Mbit/s an account may buy per region, by charge type (IPv6 gateway limits page).
+#: Most bandwidth of an account per region in Mbit/s, by charge type (page on limits of IPv6 gateways).
 _MOST_PER_REGION = {"PayByTraffic": 5_000, "PayByBandwidth": 50_000}
 
 
 def get_address(call: Call, address_id: str) -> Ipv6Address:
-    """The caller's IPv6 address in this region."""
+    """Return the caller's IPv6 address in this region."""
     return call.get_owned(Ipv6Address, address_id, "InvalidIpv6AddressId.NotFound", "IPv6 address")
 
 
 def allocate(call: Call, address: Ipv6Address, gateway: Ipv6Gateway, mbps: int, charge_type: str) -> None:
-    """Make an address public."""
+    """Allocate public bandwidth to an address."""
     if gateway.vpc_id != address.vpc_id:
         raise not_found("InvalidIpv6GatewayId.NotFound", f"IPv6 gateway in VPC {address.vpc_id}:", gateway.id)
     if address.bandwidth_id:
@@ -27,7 +27,7 @@ def allocate(call: Call, address: Ipv6Address, gateway: Ipv6Gateway, mbps: int, 
             f"The address {address.address} has the public bandwidth {address.bandwidth_id} already.",
         )
     if charge_type not in _MOST_PER_REGION:
-        raise invalid("InternetChargeType", f"it is one of {', '.join(_MOST_PER_REGION)}")
+        raise invalid("InternetChargeType", f"it must be one of {', '.join(_MOST_PER_REGION)}")
     _check(call, address, mbps, charge_type)
     address.bandwidth_id = call.new_id("ipv6bw")
     address.bandwidth, address.charge_type = mbps, charge_type
@@ -41,7 +41,7 @@ def change(call: Call, address: Ipv6Address, mbps: int) -> None:
 
 
 def gateway_of(call: Call, address: Ipv6Address, gateway_id: str) -> Ipv6Gateway:
-    """The gateway that the address's public traffic takes: the one named, or else that of its VPC."""
+    """Return the gateway of the address's public traffic: the given one, or that of its VPC."""
     found = call.store.find(Ipv6Gateway, vpc=address.vpc_id)
     chosen = gateway_id or (found[0].id if found else "")
     if violation := ipv6_bandwidth_gateway.check(address.vpc_id, chosen):
@@ -50,7 +50,7 @@ def gateway_of(call: Call, address: Ipv6Address, gateway_id: str) -> Ipv6Gateway
 
 
 def with_bandwidth(call: Call, bandwidth_id: str, address_id: str) -> Ipv6Address:
-    """The caller's address that has this bandwidth. Either id is enough; both must be of one address."""
+    """Return the caller's address with this bandwidth; either id is enough, and both must belong to one address."""
     if not bandwidth_id and not address_id:
         raise missing("Ipv6InternetBandwidthId")
     if not bandwidth_id and not (bandwidth_id := get_address(call, address_id).bandwidth_id):
@@ -64,7 +64,7 @@ def with_bandwidth(call: Call, bandwidth_id: str, address_id: str) -> Ipv6Addres
 
 
 def drop(address: Ipv6Address) -> None:
-    """Make an address private again."""
+    """Remove the public bandwidth of an address."""
     address.bandwidth_id = address.charge_type = address.gateway_id = ""
     address.bandwidth, address.bandwidth_created = 0, 0.0
 

@@ -8,7 +8,7 @@ from alicloud_sandbox.services.vpc import ipv6_bandwidths
 
 
 class AllocateIpv6InternetBandwidth(Params, kw_only=True):
-    """Parameters of AllocateIpv6InternetBandwidth; ``Bandwidth`` in Mbit/s, the gateway by default the VPC's."""
+    """Parameters of AllocateIpv6InternetBandwidth; `Bandwidth` in Mbit/s, the gateway by default the VPC's."""
 
     ipv6_address_id: str
     bandwidth: int
@@ -61,11 +61,9 @@ class DeleteIpv6InternetBandwidth(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action(
-    "DeleteIpv6InternetBandwidth", Evidence.DOCUMENTED, resources=(IPV6_BANDWIDTH.or_all,), resources_assumed=True
-)
+@VPC.action("DeleteIpv6InternetBandwidth", Evidence.DOCUMENTED, assumed_resources=(IPV6_BANDWIDTH.or_all,))
 def delete_ipv6_internet_bandwidth(call: Call, p: DeleteIpv6InternetBandwidth) -> Answer:
-    """Make the address private again."""
+    """Delete the public bandwidth of an address."""
     address = ipv6_bandwidths.with_bandwidth(call, p.ipv6_internet_bandwidth_id, p.ipv6_address_id)
     ipv6_bandwidths.drop(address)
     call.store.put(address)

@@ -1,13 +1,12 @@
-"""The rules of IPv6 gateways: one per VPC with IPv6, deleted after the bandwidth and rules that hang on it."""
+"""The rules of IPv6 gateways: one per VPC with IPv6, deleted after their bandwidth and rules."""
 
-from alicloud_sandbox.core.actions import VPC
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import EgressOnlyRule, Ipv6Address, Ipv6Gateway, Vpc
 
 
 def get_gateway(call: Call, gateway_id: str) -> Ipv6Gateway:
-    """The caller's IPv6 gateway in this region."""
+    """Return the caller's IPv6 gateway in this region."""
     return call.get_owned(Ipv6Gateway, gateway_id, "InvalidIpv6GatewayId.NotFound", "IPv6 gateway")
 
 
@@ -32,11 +31,3 @@ def delete(call: Call, gateway: Ipv6Gateway) -> None:
 
 def _in_use(gateway: Ipv6Gateway, part: str, what: str) -> ApiError:
     return ApiError(400, f"DependencyViolation.{part}", f"The IPv6 gateway {gateway.id} still has {what}.")
-
-
-@VPC.event("ipv6-gateway.available")
-def become_available(call: Call, gateway_id: str) -> None:
-    """A new gateway is ready."""
-    if gateway := call.store.get(Ipv6Gateway, gateway_id):
-        gateway.status = "Available"
-        call.store.put(gateway)

@@ -2,7 +2,7 @@
 
 from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Ipv6Gateway
 from alicloud_sandbox.core.paging import page
@@ -28,14 +28,13 @@ class CreateIpv6Gateway(Params, kw_only=True):
     "CreateIpv6Gateway",
     Evidence.DOCUMENTED,
     "the codes of its refusals are assumed",
-    resources=(IPV6_GATEWAY.all, VPC_RESOURCE),
-    resources_assumed=True,
+    assumed_resources=(IPV6_GATEWAY.all, VPC_RESOURCE),
 )
 def create_ipv6_gateway(call: Call, p: CreateIpv6Gateway) -> Answer:
-    """Give a VPC with IPv6 its gateway to the internet."""
+    """Create the IPv6 gateway of a VPC with IPv6."""
     vpc = get_vpc(call, p.vpc_id)
     ipv6_gateways.check_vpc(call, vpc)
-    _check_texts(p.name, p.description)
+    _check_names(p.name, p.description)
     gateway = Ipv6Gateway(
         **call.new_entity_fields("ipv6gw"),
         name=p.name,
@@ -56,9 +55,9 @@ class DescribeIpv6GatewayAttribute(Params, kw_only=True):
     ipv6_gateway_id: str
 
 
-@VPC.action("DescribeIpv6GatewayAttribute", Evidence.SEEN, resources=(IPV6_GATEWAY,), resources_assumed=True)
+@VPC.action("DescribeIpv6GatewayAttribute", Evidence.SEEN, assumed_resources=(IPV6_GATEWAY,))
 def describe_ipv6_gateway_attribute(call: Call, p: DescribeIpv6GatewayAttribute) -> Answer:
-    """Everything about one IPv6 gateway."""
+    """Return everything about one IPv6 gateway."""
     return _write(ipv6_gateways.get_gateway(call, p.ipv6_gateway_id))
 
 
@@ -72,9 +71,9 @@ class DescribeIpv6Gateways(Pages, kw_only=True):
     tags: list[Tag] = []
 
 
-@VPC.action("DescribeIpv6Gateways", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY.or_all,), resources_assumed=True)
+@VPC.action("DescribeIpv6Gateways", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY.or_all,))
 def describe_ipv6_gateways(call: Call, p: DescribeIpv6Gateways) -> Answer:
-    """The caller's IPv6 gateways that match every filter."""
+    """Return the caller's IPv6 gateways that match every filter."""
     found = only(
         call.owned_all(Ipv6Gateway),
         id=p.ipv6_gateway_id,
@@ -96,15 +95,12 @@ class ModifyIpv6GatewayAttribute(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("ModifyIpv6GatewayAttribute", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY,), resources_assumed=True)
+@VPC.action("ModifyIpv6GatewayAttribute", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY,))
 def modify_ipv6_gateway_attribute(call: Call, p: ModifyIpv6GatewayAttribute) -> Answer:
     """Rename or describe a gateway."""
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
-    _check_texts(p.name or "", p.description or "")
-    if p.name is not None:
-        gateway.name = p.name
-    if p.description is not None:
-        gateway.description = p.description
+    _check_names(p.name or "", p.description or "")
+    set_given(gateway, name=p.name, description=p.description)
     call.store.put(gateway)
     return {}
 
@@ -117,14 +113,14 @@ class DeleteIpv6Gateway(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteIpv6Gateway", Evidence.DOCUMENTED, resources=(IPV6_GATEWAY,), resources_assumed=True)
+@VPC.action("DeleteIpv6Gateway", Evidence.DOCUMENTED, assumed_resources=(IPV6_GATEWAY,))
 def delete_ipv6_gateway(call: Call, p: DeleteIpv6Gateway) -> Answer:
-    """Delete a gateway that nothing hangs on."""
+    """Delete a gateway that nothing depends on."""
     ipv6_gateways.delete(call, ipv6_gateways.get_gateway(call, p.ipv6_gateway_id))
     return {}
 
 
-def _check_texts(name: str, description: str) -> None:
+def _check_names(name: str, description: str) -> None:
     check_name("Name", name, "InvalidName.Malformed", check_vpc_name)
     check_description("Description", description, "InvalidDescription.Malformed")
 

@@ -20,34 +20,17 @@ _KINDS: tagging.Kinds = {
 }
 
 
-class TagResources(Params, kw_only=True):
-    """Parameters of TagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag: list[Tag]
-
-
-@VPC.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
-def tag_resources(call: Call, p: TagResources) -> Answer:
-    """Put tags on VPC resources."""
-    tagging.write(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+@VPC.action("TagResources", Evidence.DOCUMENTED, assumed_resources=(TYPED,))
+def tag_resources(call: Call, p: tagging.TagParams) -> Answer:
+    """Add tags to VPC resources."""
+    tagging.tag(call, _KINDS, p)
     return {}
 
 
-class UnTagResources(Params, kw_only=True):
-    """Parameters of UnTagResources."""
-
-    resource_type: str
-    resource_id: list[str]
-    tag_key: list[str] = []
-    all: bool = False
-
-
-@VPC.action("UnTagResources", Evidence.DOCUMENTED, resources=(TYPED,), resources_assumed=True)
-def un_tag_resources(call: Call, p: UnTagResources) -> Answer:
-    """Take tags off VPC resources."""
-    tagging.remove(call, _KINDS, p.resource_type, p.resource_id, p.tag_key, every=p.all)
+@VPC.action("UnTagResources", Evidence.DOCUMENTED, assumed_resources=(TYPED,))
+def un_tag_resources(call: Call, p: tagging.UntagParams) -> Answer:
+    """Remove tags from VPC resources."""
+    tagging.untag(call, _KINDS, p)
     return {}
 
 
@@ -61,11 +44,11 @@ class ListTagResources(Params, kw_only=True):
     next_token: str = ""
 
 
-@VPC.action("ListTagResources", Evidence.DOCUMENTED, resources=(TYPED.or_all,), resources_assumed=True)
+@VPC.action("ListTagResources", Evidence.DOCUMENTED, assumed_resources=(TYPED.or_all,))
 def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
-    """The tags of VPC resources, a row per tag."""
+    """Return the tags of VPC resources, a row per tag."""
     if not 1 <= p.max_results <= _MOST_PER_PAGE:
-        raise invalid("MaxResults", f"it is 1 to {_MOST_PER_PAGE}")
+        raise invalid("MaxResults", f"it must be 1 to {_MOST_PER_PAGE}")
     rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
     some, token = token_page(rows, lambda row: f"{row['ResourceId']}/{row['TagKey']}", p.next_token, p.max_results)
     return {"NextToken": token, "TagResources": {"TagResource": some}}
@@ -83,8 +66,7 @@ class MoveResourceGroup(Params, kw_only=True):
     "MoveResourceGroup",
     Evidence.SEEN,
     "VPCs only; whether the group exists is not checked",
-    resources=(VPC_RESOURCE.by("ResourceId"),),
-    resources_assumed=True,
+    assumed_resources=(VPC_RESOURCE.by("ResourceId"),),
 )
 def move_resource_group(call: Call, p: MoveResourceGroup) -> Answer:
     """Move a VPC to another resource group."""

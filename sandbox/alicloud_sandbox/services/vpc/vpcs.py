@@ -1,27 +1,26 @@
-"""The rules of VPCs: address blocks, what a deletion waits for."""
+"""The rules of VPCs: address blocks, and deletion."""
 
 from ipaddress import IPv4Network, IPv6Network
 
 from alicloud_rules import addressing
-from alicloud_sandbox.core.actions import VPC
 from alicloud_sandbox.core.api_errors import ApiError, invalid, violating
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Ipv6Gateway, RouteTable, SecurityGroup, Vpc, VSwitch
 
-#: The documentation prefix (RFC 3849): no address of the sandbox can be mistaken for one on the internet.
+#: The documentation prefix (RFC 3849): no address of the sandbox exists on the internet.
 IPV6_POOL = IPv6Network("2001:db8::/32")
 IPV6_ISPS = ("BGP", "ChinaMobile", "ChinaUnicom", "ChinaTelecom")
 _MOST_USER_CIDRS = 3
 
 
 def check_cidr(cidr: str) -> None:
-    """Refuse an IPv4 block that no VPC may have."""
+    """Refuse an IPv4 block that is not allowed for a VPC."""
     if violation := addressing.check_vpc_cidr(cidr):
         raise violating("CidrBlock", violation)
 
 
 def check_user_cidrs(text: str) -> list[str]:
-    """The user CIDR blocks of a comma list, at most three."""
+    """Return the user CIDR blocks of a comma-separated list, at most three."""
     blocks = [block.strip() for block in text.split(",") if block.strip()]
     if len(blocks) > _MOST_USER_CIDRS:
         raise ApiError(400, "InvalidUserCidr.Quota", f"UserCidr takes at most {_MOST_USER_CIDRS} blocks.")
@@ -32,9 +31,9 @@ def check_user_cidrs(text: str) -> list[str]:
 
 
 def turn_ipv6_on(call: Call, vpc: Vpc, isp: str) -> None:
-    """Give the VPC a /56 that no other VPC has."""
+    """Allocate a /56 that no other VPC has."""
     if isp not in IPV6_ISPS:
-        raise invalid("Ipv6Isp", f"it is one of {', '.join(IPV6_ISPS)}")
+        raise invalid("Ipv6Isp", f"it must be one of {', '.join(IPV6_ISPS)}")
     if vpc.ipv6_cidr:
         return
     random = call.random()
@@ -48,7 +47,7 @@ def turn_ipv6_on(call: Call, vpc: Vpc, isp: str) -> None:
 
 
 def turn_ipv6_off(call: Call, vpc: Vpc) -> None:
-    """Take the /56 back; a vSwitch with IPv6 or an IPv6 gateway keeps it."""
+    """Release the /56; refuse while a vSwitch has IPv6 or the VPC has an IPv6 gateway."""
     if any(vswitch.ipv6_cidr for vswitch in call.store.find(VSwitch, vpc=vpc.id)):
         raise _in_use(vpc, "VSwitch", "vSwitches with an IPv6 block")
     if call.store.find(Ipv6Gateway, vpc=vpc.id):
@@ -67,7 +66,7 @@ def change_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
 
 
 def delete(call: Call, vpc: Vpc, *, force: bool) -> None:
-    """Delete the VPC with its system route table; ``force`` takes its IPv6 gateway along when nothing else is left."""
+    """Delete the VPC with its system route table; `force` also deletes its IPv6 gateway."""
     if call.store.find(VSwitch, vpc=vpc.id):
         raise _in_use(vpc, "VSwitch", "vSwitches")
     if call.store.find(SecurityGroup, vpc=vpc.id):
@@ -80,11 +79,3 @@ def delete(call: Call, vpc: Vpc, *, force: bool) -> None:
 
 def _in_use(vpc: Vpc, part: str, what: str) -> ApiError:
     return ApiError(400, f"DependencyViolation.{part}", f"The VPC {vpc.id} still has {what}; delete them first.")
-
-
-@VPC.event("vpc.available")
-def become_available(call: Call, vpc_id: str) -> None:
-    """A new VPC is ready."""
-    if vpc := call.store.get(Vpc, vpc_id):
-        vpc.status = "Available"
-        call.store.put(vpc)

@@ -4,7 +4,7 @@ import msgspec
 
 from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import not_found
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import RouteTable, Vpc, VSwitch
@@ -35,14 +35,12 @@ class CreateVpc(Params, kw_only=True):
     "CreateVpc",
     Evidence.DOCUMENTED,
     "IPAM pools and a given IPv6 block are refused",
-    resources=(VPC_RESOURCE.all,),
-    resources_assumed=True,
+    assumed_resources=(VPC_RESOURCE.all,),
 )
 def create_vpc(call: Call, p: CreateVpc) -> Answer:
-    """Make a VPC with its system route table, and a /56 when IPv6 is asked for."""
+    """Create a VPC with its system route table, and with a /56 if `EnableIpv6` is set."""
     vpcs.check_cidr(p.cidr_block)
-    check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", check_vpc_name)
-    check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
+    _check_names(p.vpc_name, p.description)
     vpc = Vpc(
         **call.new_entity_fields("vpc"),
         name=p.vpc_name,
@@ -80,9 +78,9 @@ class DescribeVpcAttribute(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVpcAttribute", Evidence.SEEN, resources=(VPC_RESOURCE,), resources_assumed=True)
+@VPC.action("DescribeVpcAttribute", Evidence.SEEN, assumed_resources=(VPC_RESOURCE,))
 def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
-    """Everything about one VPC; no VPC of the sandbox is a default one."""
+    """Return everything about one VPC; no VPC of the sandbox is a default one."""
     vpc = get_vpc(call, p.vpc_id)
     if p.is_default:
         raise not_found("InvalidVpcId.NotFound", "default VPC", p.vpc_id)
@@ -90,7 +88,7 @@ def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
 
 
 class DescribeVpcs(Pages, kw_only=True):
-    """Parameters of DescribeVpcs; ``VpcId`` takes a comma list."""
+    """Parameters of DescribeVpcs; `VpcId` takes a comma list."""
 
     vpc_id: str = ""
     vpc_name: str = ""
@@ -102,9 +100,9 @@ class DescribeVpcs(Pages, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVpcs", Evidence.DOCUMENTED, resources=(VPC_RESOURCE.or_all,), resources_assumed=True)
+@VPC.action("DescribeVpcs", Evidence.DOCUMENTED, assumed_resources=(VPC_RESOURCE.or_all,))
 def describe_vpcs(call: Call, p: DescribeVpcs) -> Answer:
-    """The caller's VPCs that match every filter."""
+    """Return the caller's VPCs that match every filter."""
     found = only(call.owned_all(Vpc), name=p.vpc_name, resource_group_id=p.resource_group_id)
     if p.vpc_id:
         found = [vpc for vpc in found if vpc.id in p.vpc_id.split(",")]
@@ -132,18 +130,13 @@ class ModifyVpcAttribute(Params, kw_only=True):
     "ModifyVpcAttribute",
     Evidence.SEEN,
     "that IPv6 can be turned off while unused is assumed",
-    resources=(VPC_RESOURCE,),
-    resources_assumed=True,
+    assumed_resources=(VPC_RESOURCE,),
 )
 def modify_vpc_attribute(call: Call, p: ModifyVpcAttribute) -> Answer:
     """Change a VPC in place."""
     vpc = get_vpc(call, p.vpc_id)
-    if p.vpc_name is not None:
-        check_name("VpcName", p.vpc_name, "InvalidVpcName.Malformed", check_vpc_name)
-        vpc.name = p.vpc_name
-    if p.description is not None:
-        check_description("Description", p.description, "InvalidVpcDiscription.Malformed")
-        vpc.description = p.description
+    _check_names(p.vpc_name or "", p.description or "")
+    set_given(vpc, name=p.vpc_name, description=p.description)
     if p.cidr_block is not None:
         vpcs.change_cidr(call, vpc, p.cidr_block)
     if p.enable_ipv6:
@@ -165,9 +158,9 @@ class DeleteVpc(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteVpc", Evidence.DOCUMENTED, resources=(VPC_RESOURCE,), resources_assumed=True)
+@VPC.action("DeleteVpc", Evidence.DOCUMENTED, assumed_resources=(VPC_RESOURCE,))
 def delete_vpc(call: Call, p: DeleteVpc) -> Answer:
-    """Delete a VPC that has nothing left in it."""
+    """Delete an empty VPC."""
     vpcs.delete(call, get_vpc(call, p.vpc_id, "InvalidVpcID.NotFound"), force=p.force_delete)
     return {}
 
@@ -186,14 +179,10 @@ class DescribeRouteTableList(Pages, kw_only=True):
 
 
 @VPC.action(
-    "DescribeRouteTableList",
-    Evidence.SEEN,
-    "system route tables only",
-    resources=(ROUTE_TABLE.or_all,),
-    resources_assumed=True,
+    "DescribeRouteTableList", Evidence.SEEN, "system route tables only", assumed_resources=(ROUTE_TABLE.or_all,)
 )
 def describe_route_table_list(call: Call, p: DescribeRouteTableList) -> Answer:
-    """The route tables that match every filter."""
+    """Return the route tables that match every filter."""
     found = only(
         call.owned_all(RouteTable),
         vpc_id=p.vpc_id,
@@ -207,6 +196,11 @@ def describe_route_table_list(call: Call, p: DescribeRouteTableList) -> Answer:
         found = []
     rows, numbers = page(p, tagged(found, p.tag), lambda table: _write_table(call, table))
     return {"RouterTableList": {"RouterTableListType": rows}, **numbers}
+
+
+def _check_names(name: str, description: str) -> None:
+    check_name("VpcName", name, "InvalidVpcName.Malformed", check_vpc_name)
+    check_description("Description", description, "InvalidVpcDiscription.Malformed")
 
 
 def _write(call: Call, vpc: Vpc) -> Answer:

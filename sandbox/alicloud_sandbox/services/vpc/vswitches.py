@@ -1,10 +1,9 @@
-"""The rules of vSwitches: IPv4 blocks inside the VPC's, IPv6 blocks by mask, what a deletion waits for."""
+"""The rules of vSwitches: IPv4 blocks inside the VPC's, IPv6 blocks by mask, and deletion."""
 
 from ipaddress import IPv4Network, IPv6Network
 
 from alicloud_rules import addressing
 from alicloud_rules.addressing import check_mask
-from alicloud_sandbox.core.actions import VPC
 from alicloud_sandbox.core.api_errors import ApiError, invalid, violating
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, Ipv6Address, Vpc, VSwitch
@@ -21,7 +20,7 @@ def check_room(call: Call, vpc: Vpc) -> None:
 
 
 def check_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
-    """Refuse an IPv4 block outside the VPC's or in another vSwitch's."""
+    """Refuse an IPv4 block outside the VPC's, or one that overlaps another vSwitch's."""
     if addressing.check_ipv4_cidr(cidr):
         raise invalid("CidrBlock", f"{cidr!r} is not an IPv4 block", "InvalidCidrBlock.Malformed")
     if violation := addressing.check_vswitch_cidr(cidr, vpc.cidr):
@@ -34,7 +33,7 @@ def check_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
 
 
 def ipv6_block(call: Call, vpc: Vpc, mask: int, vpc_block: str, *, beside: str = "") -> str:
-    """The /64 that ``mask`` (0-255) names in the VPC's /56; ``beside`` is the vSwitch that asks, when it exists.
+    """Return the /64 with the number `mask` (0-255) in the VPC's /56; `beside` is the vSwitch itself, if it exists.
 
     The API's codes for these refusals are not documented; the ones used here are assumed.
     """
@@ -54,7 +53,7 @@ def ipv6_block(call: Call, vpc: Vpc, mask: int, vpc_block: str, *, beside: str =
 
 
 def turn_ipv6_off(call: Call, vswitch: VSwitch) -> None:
-    """Take the /64 back; an address in use keeps it."""
+    """Release the /64; refuse while an address of it is in use."""
     if call.store.count(Ipv6Address, vswitch=vswitch.id):
         raise ApiError(
             400, "DependencyViolation.Ipv6Address", f"The vSwitch {vswitch.id} still has IPv6 addresses in use."
@@ -63,7 +62,7 @@ def turn_ipv6_off(call: Call, vswitch: VSwitch) -> None:
 
 
 def delete(call: Call, vswitch: VSwitch) -> None:
-    """Delete a vSwitch that no ENI is in."""
+    """Delete a vSwitch without ENIs."""
     if call.store.count(Eni, vswitch=vswitch.id):
         raise ApiError(
             400, "DependencyViolation", f"The vSwitch {vswitch.id} still has ENIs or instances; delete them first."
@@ -72,13 +71,5 @@ def delete(call: Call, vswitch: VSwitch) -> None:
 
 
 def free_addresses(call: Call, vswitch: VSwitch) -> int:
-    """How many private IPv4 addresses are left."""
+    """Return the number of free private IPv4 addresses."""
     return addressing.usable_ipv4_count(IPv4Network(vswitch.cidr)) - call.store.count(Eni, vswitch_ip=vswitch.id)
-
-
-@VPC.event("vswitch.available")
-def become_available(call: Call, vswitch_id: str) -> None:
-    """A new vSwitch is ready."""
-    if vswitch := call.store.get(VSwitch, vswitch_id):
-        vswitch.status = "Available"
-        call.store.put(vswitch)

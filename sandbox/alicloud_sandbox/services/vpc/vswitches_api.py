@@ -5,7 +5,7 @@ import msgspec
 from alicloud_rules.names import check_vpc_name
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, tagged, vpc_tags
+from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import ApiError, missing
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import RouteTable, VSwitch
@@ -17,7 +17,7 @@ from alicloud_sandbox.services.vpc import vswitches
 
 
 class CreateVSwitch(Params, kw_only=True):
-    """Parameters of CreateVSwitch; ``Ipv6CidrBlock`` is the mask, 0-255."""
+    """Parameters of CreateVSwitch; `Ipv6CidrBlock` is the mask, 0-255."""
 
     vpc_id: str
     zone_id: str
@@ -34,16 +34,15 @@ class CreateVSwitch(Params, kw_only=True):
     "CreateVSwitch",
     Evidence.DOCUMENTED,
     "the codes of IPv6 refusals are assumed; mask lengths are refused",
-    resources=(VSWITCH.all, VPC_RESOURCE),
-    resources_assumed=True,
+    assumed_resources=(VSWITCH.all, VPC_RESOURCE),
 )
 def create_v_switch(call: Call, p: CreateVSwitch) -> Answer:
-    """Make a vSwitch in one zone, with a /64 when a mask is given."""
+    """Create a vSwitch in one zone, with a /64 if a mask is given."""
     vpc = get_vpc(call, p.vpc_id)
     catalogue.zone(p.zone_id, call.region)
     vswitches.check_room(call, vpc)
     vswitches.check_cidr(call, vpc, p.cidr_block)
-    _check_texts(p.v_switch_name, p.description)
+    _check_names(p.v_switch_name, p.description)
     vswitch = VSwitch(
         **call.new_entity_fields("vsw"),
         name=p.v_switch_name,
@@ -69,14 +68,14 @@ class DescribeVSwitchAttributes(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVSwitchAttributes", Evidence.SEEN, resources=(VSWITCH,), resources_assumed=True)
+@VPC.action("DescribeVSwitchAttributes", Evidence.SEEN, assumed_resources=(VSWITCH,))
 def describe_v_switch_attributes(call: Call, p: DescribeVSwitchAttributes) -> Answer:
-    """Everything about one vSwitch; without IPv6 its block is the empty text, which the provider tells apart."""
+    """Return everything about one vSwitch; without IPv6 its block is an empty string, as the provider expects."""
     return _write(call, get_vswitch(call, p.v_switch_id))
 
 
 class DescribeVSwitches(Pages, kw_only=True):
-    """Parameters of DescribeVSwitches; ``VSwitchId`` takes a comma list."""
+    """Parameters of DescribeVSwitches; `VSwitchId` takes a comma list."""
 
     v_switch_id: str = ""
     v_switch_name: str = ""
@@ -90,9 +89,9 @@ class DescribeVSwitches(Pages, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVSwitches", Evidence.DOCUMENTED, resources=(VSWITCH.or_all,), resources_assumed=True)
+@VPC.action("DescribeVSwitches", Evidence.DOCUMENTED, assumed_resources=(VSWITCH.or_all,))
 def describe_v_switches(call: Call, p: DescribeVSwitches) -> Answer:
-    """The caller's vSwitches that match every filter."""
+    """Return the caller's vSwitches that match every filter."""
     found = only(
         call.owned_all(VSwitch),
         name=p.v_switch_name,
@@ -125,17 +124,13 @@ class ModifyVSwitchAttribute(Params, kw_only=True):
     "ModifyVSwitchAttribute",
     Evidence.SEEN,
     "that an unused IPv6 block can be taken back is assumed",
-    resources=(VSWITCH,),
-    resources_assumed=True,
+    assumed_resources=(VSWITCH,),
 )
 def modify_v_switch_attribute(call: Call, p: ModifyVSwitchAttribute) -> Answer:
     """Change a vSwitch in place."""
     vswitch = get_vswitch(call, p.v_switch_id)
-    _check_texts(p.v_switch_name or "", p.description or "")
-    if p.v_switch_name is not None:
-        vswitch.name = p.v_switch_name
-    if p.description is not None:
-        vswitch.description = p.description
+    _check_names(p.v_switch_name or "", p.description or "")
+    set_given(vswitch, name=p.v_switch_name, description=p.description)
     if p.enable_ipv6 is False:
         vswitches.turn_ipv6_off(call, vswitch)
     elif p.enable_ipv6 or p.ipv6_cidr_block is not None:
@@ -165,14 +160,14 @@ class DeleteVSwitch(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteVSwitch", Evidence.DOCUMENTED, resources=(VSWITCH,), resources_assumed=True)
+@VPC.action("DeleteVSwitch", Evidence.DOCUMENTED, assumed_resources=(VSWITCH,))
 def delete_v_switch(call: Call, p: DeleteVSwitch) -> Answer:
-    """Delete a vSwitch with nothing in it."""
+    """Delete an empty vSwitch."""
     vswitches.delete(call, get_vswitch(call, p.v_switch_id))
     return {}
 
 
-def _check_texts(name: str, description: str) -> None:
+def _check_names(name: str, description: str) -> None:
     check_name("VSwitchName", name, "InvalidVSwitchName.Malformed", check_vpc_name)
     check_description("Description", description, "InvalidVSwitchDiscription.Malformed")
 

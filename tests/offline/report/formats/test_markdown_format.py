@@ -12,7 +12,7 @@ def test_markdown_has_verdicts_exemptions_and_a_picture() -> None:
     assert "| **mandatory** | [eni-has-group](https://example.com/eni) | EcsNetworkInterface eni\\|1" in written
     assert "It is in no &lt;group&gt; \\| 'none' &amp; \\*nothing\\*." in written
     assert "| eni-same-vpc | web-\\* | moving | net | 2030-01-31 |" in written
-    assert "``mermaid\nflowchart LR" in written
+    assert "```mermaid\nflowchart LR" in written
     assert markdown_format.render(passing_report()).startswith("### ✅")
 
 

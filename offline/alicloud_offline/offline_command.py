@@ -1,0 +1,132 @@
+"""Run a Pulumi program without the Pulumi engine: check it, create it in the sandbox, or report on a real preview."""
+
+import argparse
+import importlib.util
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from alicloud_offline.offline_error import OfflineError
+from alicloud_offline.report.engine_events import read_events
+from alicloud_offline.report.formats import FORMATS
+from alicloud_offline.report.report_model import Report
+from alicloud_offline.report.report_outputs import ReportOutputs
+
+_EXAMPLES = """examples:
+  alicloud-offline check dev              evaluate the policies on the dev stack
+  alicloud-offline up dev                 create the dev stack in the sandbox
+  alicloud-offline report events.json     report the policy events of a real preview
+"""
+_CHECK = "Evaluate policies on a stack's program, without the Pulumi CLI, credentials, a network or the sandbox."
+_UP = "Create a stack's resources in the sandbox, without the Pulumi CLI."
+_REPORT = "Report the policy findings of a real `pulumi preview` or `pulumi up`, from the engine's events."
+_EXIT_CODES = """exit codes:
+  0  no mandatory policy is violated (with --strict: no policy)
+  1  a mandatory policy is violated (with --strict: any policy)
+  2  the command failed; standard error has the reason
+"""
+_UP_PACKAGES = {"alicloud_sandbox": "alicloud-sandbox", "alicloud_ipv6": "pulumi-alicloud-ipv6"}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command; return 0 when it succeeds, 1 when a policy is violated, and 2 when it fails."""
+    given = sys.argv[1:] if arguments is None else arguments
+    options = _parser().parse_args(given)
+    try:
+        return int(options.run(options, given))
+    except OfflineError as error:
+        print(f"alicloud-offline: {error}", file=sys.stderr)
+        return 2
+
+
+# `check` and `up` are imported when they run: Pulumi takes a second to import, and `up` needs more packages.
+def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
+    from alicloud_offline.check.check_program import check_program  # noqa: PLC0415
+    from alicloud_offline.check.check_progress import CheckProgress  # noqa: PLC0415
+
+    outputs = ReportOutputs.of(options.format, options.output, options.also)
+    packs = (options.policy_pack, options.policy_pack_config, options.unknown_environment)
+    return _write(check_program(options.program, options.stack, CheckProgress(), *packs), outputs, options)
+
+
+def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
+    missing = [name for module, name in _UP_PACKAGES.items() if importlib.util.find_spec(module) is None]
+    if missing:
+        raise OfflineError(f"`alicloud-offline up` needs {' and '.join(missing)}; install the extra `up`.")
+    from alicloud_offline.up.up_command import create_stack, run_in_sandbox  # noqa: PLC0415
+
+    code = run_in_sandbox(list(given), options.account)
+    if code is None:
+        create_stack(options.stack, options.program, options.outputs)
+    return code or 0
+
+
+def _run_report(options: argparse.Namespace, _: Sequence[str]) -> int:
+    outputs = ReportOutputs.of(options.format, options.output, options.also)
+    name = "standard input" if str(options.file) == "-" else str(options.file)
+    try:
+        text = sys.stdin.read() if str(options.file) == "-" else options.file.read_text()
+    except (OSError, UnicodeDecodeError) as error:
+        raise OfflineError(f"{name} cannot be read: {error}.") from None
+    return _write(read_events(text.splitlines(), name), outputs, options)
+
+
+def _write(report: Report, outputs: ReportOutputs, options: argparse.Namespace) -> int:
+    outputs.write(report)
+    return int(report.failed(strict=options.strict))
+
+
+def _parser() -> argparse.ArgumentParser:
+    raw = argparse.RawDescriptionHelpFormatter
+    parser = argparse.ArgumentParser(
+        prog="alicloud-offline", description=__doc__, epilog=_EXAMPLES, formatter_class=raw
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    check = commands.add_parser("check", help=_CHECK, description=_CHECK, epilog=_EXIT_CODES, formatter_class=raw)
+    _add_program_options(check)
+    add = check.add_argument
+    add("--policy-pack", type=Path, action="append", default=[], metavar="DIR", help="folder of a pack; repeatable")
+    text = "configuration of a pack as JSON; the N-th file is for the N-th pack; repeatable"
+    add("--policy-pack-config", type=Path, action="append", default=[], metavar="FILE", help=text)
+    text = "environment variable that the program needs and whose value is unknown; repeatable"
+    add("--unknown-environment", action="append", default=[], metavar="NAME", help=text)
+    _add_report_options(check)
+    check.set_defaults(run=_run_check)
+
+    report = commands.add_parser("report", help=_REPORT, description=_REPORT, epilog=_EXIT_CODES, formatter_class=raw)
+    text = "file of --event-log FILE, or streaming JSON of `pulumi preview --json`; - for standard input"
+    report.add_argument("file", type=Path, metavar="FILE", help=text)
+    _add_report_options(report)
+    report.set_defaults(run=_run_report)
+
+    up = commands.add_parser("up", help=_UP, description=_UP)
+    _add_program_options(up)
+    up.add_argument("--account", default="resource", help="account of the sandbox that owns them (default: resource)")
+    up.add_argument("--outputs", type=Path, metavar="FILE", help="file for the stack's outputs as JSON")
+    up.set_defaults(run=_run_up)
+    return parser
+
+
+def _add_program_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("stack", metavar="STACK", help="stack, whose settings are in Pulumi.STACK.yaml")
+    parser.add_argument(
+        "--program", type=Path, default=Path(), metavar="DIR", help="folder of the program (default: .)"
+    )
+
+
+def _add_report_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--format", choices=FORMATS, default="text", help="format of the report (default: text)")
+    text = "file for the report; standard output then has the text format"
+    parser.add_argument("--output", type=Path, metavar="FILE", help=text)
+    text = "another report in a file, such as markdown=summary.md; repeatable"
+    parser.add_argument("--also", type=_format_and_file, action="append", default=[], metavar="FORMAT=FILE", help=text)
+    parser.add_argument("--strict", action="store_true", help="exit with 1 for advisory findings too")
+
+
+def _format_and_file(value: str) -> tuple[str, Path]:
+    name, sign, file = value.partition("=")
+    if name not in FORMATS or not sign or not file:
+        raise argparse.ArgumentTypeError(
+            f"invalid value {value!r}; expected FORMAT=FILE, FORMAT one of {', '.join(FORMATS)}"
+        )
+    return name, Path(file)

@@ -1,0 +1,142 @@
+"""The commands but `run`, which is in test_run."""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from alicloud_sandbox.cli.command_line import main
+from alicloud_sandbox.gateway.state_file import StateFile
+from tests.sandbox import serving
+
+COMMANDS = ["serve", "run", "env", "show", "reset", "expire", "actions"]
+
+
+@pytest.fixture
+def state_file(tmp_path: Path) -> StateFile:
+    return StateFile(tmp_path / "state.db")
+
+
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StateFile]:
+    """A place that is served already."""
+    with serving.serve(tmp_path_factory.mktemp("busy")) as served:
+        yield served.state_file
+
+
+def here(state_file: StateFile, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    """A command in this process: its exit code, what it prints, and its errors."""
+    code = main(["--state", str(state_file.path), *arguments])
+    return code, *capsys.readouterr()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_help_has_an_example(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main([name, "--help"])
+    assert f"alicloud-sandbox {name}" in capsys.readouterr().out.partition("example:")[2]
+
+
+def test_help_shows_an_example_of_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit, match="0"):
+        main(["--help"])
+    examples = capsys.readouterr().out.partition("examples:")[2]
+    for name in COMMANDS:
+        assert f"alicloud-sandbox {name}" in examples
+
+
+@pytest.mark.parametrize("arguments", [[], ["nonsense"], ["serve", "--port", "65536"], ["run", "--limits", "none"]])
+def test_wrong_arguments_are_a_usage_error(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(arguments)
+    assert "usage:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["run"], "run needs a command: alicloud-sandbox run -- COMMAND"),
+        (["run", "--"], "run needs a command: alicloud-sandbox run -- COMMAND"),
+        (["run", "--", "no-such-command"], "'no-such-command' cannot be run: No such file or directory"),
+        (["run", "--", "/"], "'/' cannot be run: Permission denied"),
+        (["run", "--account", "nobody", "--", "true"], "invalid account or user 'nobody'; expected one of resource,"),
+        (["env", "--account", "user/nobody"], "invalid account or user 'user/nobody'; expected one of resource,"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_one_sentence(busy: StateFile, arguments: list[str], said: str) -> None:
+    done = serving.sandbox(busy, *arguments)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("alicloud-sandbox: ")
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+
+
+def test_env_needs_a_running_sandbox(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
+    said = f"alicloud-sandbox: no sandbox serves {state_file.path}; start one with: alicloud-sandbox serve\n"
+    assert here(state_file, capsys, "env") == (1, "", said)
+    assert not state_file.path.exists()
+
+
+def show(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, list[dict[str, object]]]]:
+    code, printed, _ = here(state_file, capsys, "show", "--json")
+    assert code == 0
+    return dict(json.loads(printed))
+
+
+def test_show_and_reset_with_and_without_a_running_sandbox(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    state_file = StateFile(tmp_path / "state.db")
+    nothing: dict[str, object] = {"resource": {}, "user": {}}
+    assert show(state_file, capsys) == nothing
+    assert here(state_file, capsys, "reset")[0] == 0
+    assert not state_file.path.exists()
+
+    with serving.serve(tmp_path) as served:
+        key = served.key()
+        serving.call(served, "CreateVpc", VpcName="test-vpc-1", RegionId="cn-beijing")
+        serving.call(served, "CreateVpc", "user", VpcName="other", RegionId="cn-shanghai")
+        running = show(state_file, capsys)
+        _, text, _ = here(state_file, capsys, "show")
+    assert [row["name"] for row in running["resource"]["vpc"]] == ["test-vpc-1"]
+    assert [(row["name"], row["region"]) for row in running["user"]["vpc"]] == [("other", "cn-shanghai")]
+    assert "test-vpc-1 cn-beijing Available 172.16.0.0/12" in text
+    assert show(state_file, capsys) == running
+    assert key.secret not in json.dumps(running) + text
+
+    with serving.serve(tmp_path) as served:
+        assert here(state_file, capsys, "reset")[0] == 0
+        assert show(state_file, capsys) == nothing
+        assert serving.call(served, "DescribeVpcs")[1]["TotalCount"] == 0
+        assert served.key() == key
+        serving.call(served, "CreateVpc")
+    assert here(state_file, capsys, "reset")[0] == 0
+    assert show(state_file, capsys) == nothing
+
+
+def test_env_points_a_shell_at_the_running_sandbox(tmp_path: Path) -> None:
+    with serving.serve(tmp_path) as served:
+        done = serving.sandbox(served.state_file, "env", "--account", "user/root")
+        check = f'{done.stdout}\nprintf "%s %s" "$HTTPS_PROXY" "$ALIBABA_CLOUD_ACCESS_KEY_ID"; env'
+        real = serving.environment(ALIBABA_CLOUD_SECURITY_TOKEN="real", HTTPS_PROXY="http://real", A_TOKEN="kept")
+        shell = subprocess.run(["sh", "-c", check], env=real, capture_output=True, text=True, check=True)
+        assert shell.stdout.startswith(f"http://127.0.0.1:{served.port} {served.key('user/root').key_id}")
+        assert "=real" not in shell.stdout
+        assert "A_TOKEN=kept" in shell.stdout
+
+
+def test_a_file_that_is_no_state_is_named(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
+    state_file.path.write_text("not a database " * 100)
+    for name in ("show", "reset"):
+        code, _, said = here(state_file, capsys, name)
+        assert code == 1
+        assert f"{state_file.path} is not a readable state file" in said
+    assert f"{state_file.path} is not a readable state file" in serving.sandbox(state_file, "serve").stderr
+
+
+def test_expire_needs_a_running_sandbox(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
+    code, _, said = here(state_file, capsys, "expire")
+    assert code == 1
+    assert "no sandbox serves" in said
+    with serving.serve(state_file.folder):
+        assert here(state_file, capsys, "expire")[0] == 0
