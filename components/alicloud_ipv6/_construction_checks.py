@@ -1,6 +1,6 @@
-"""How the components refuse wrong inputs: at construction, all problems at once, each naming its input.
+"""Checks of inputs when a component is constructed: all problems at once, each with the name of its input.
 
-Only what is known when the program runs can be judged here: the value of an `Output` is left to the service.
+Only plain values are checked: the value of an `Output` is left to the service.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,12 +16,12 @@ Problems = dict[str, Violation | str | None]
 
 
 def known(value: object, kind: type[T]) -> T | None:
-    """Return `value` if it is plain and of this kind, else None: it is absent or not known yet."""
+    """Return `value` if it is plain and of this type; else None: it is absent or not known yet."""
     return value if isinstance(value, kind) else None
 
 
 def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> None:
-    """Raise `pulumi.InputPropertiesError` if any input, by name, has a problem."""
+    """Raise `pulumi.InputPropertiesError` if any input has a problem."""
     found = {name: str(problem) for name, problem in problems.items() if problem}
     if found:
         details = [pulumi.InputPropertyErrorDetails(property_path=name, reason=found[name]) for name in found]
@@ -32,20 +32,21 @@ def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> No
 def existing_problems(
     args: object, existing: str, *, required: Sequence[str] = (), optional: Sequence[str] = ()
 ) -> Problems:
-    """Check the inputs beside `existing`, the id of something that is used in place of a created one.
+    """Check the inputs beside `existing`, the id of a resource that is used in place of a created one.
 
-    Without the id the `required` inputs are needed to create it; with the id neither these nor the `optional` ones are.
+    Without the id the `required` inputs are needed to create it; with the id neither these nor the `optional` ones may
+    be given.
     """
     if getattr(args, existing) is None:
         absent = [name for name in required if getattr(args, name) is None]
-        return dict.fromkeys(absent, f"Give it, or give {existing} to use what exists.")
+        return dict.fromkeys(absent, f"Give it, or give {existing} to use an existing resource.")
     given = [name for name in (*required, *optional) if getattr(args, name) is not None]
-    return dict.fromkeys(given, f"It is for what is created; {existing} names what exists, so leave it out.")
+    return dict.fromkeys(given, f"It is for a resource to create; {existing} names an existing one, so leave it out.")
 
 
 def id_of(created: pulumi.CustomResource | None, existing: pulumi.Input[str] | None) -> pulumi.Output[str]:
-    """Return the id of what was created, or else that of what exists."""
+    """Return the id of the created resource, or else that of the existing one."""
     if created is not None:
         return created.id
-    assert existing is not None, "what is not created exists"
+    assert existing is not None, "a resource that is not created exists"
     return pulumi.Output.from_input(existing)

@@ -34,21 +34,21 @@ class Ipv6AssignmentTime(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6SecondaryEniArgs:
-    """What an `Ipv6SecondaryEni` is made of."""
+    """The inputs of `Ipv6SecondaryEni`."""
 
     instance_id: pulumi.Input[str] | None = None
-    """The instance to attach to, in the same zone and VPC; left out only for an ENI that is attached already."""
+    """The instance to attach to, in the same zone and VPC; left out only for an ENI that is already attached."""
     vswitch_id: pulumi.Input[str] | None = None
-    """The vSwitch to take addresses from; it has an IPv6 block. Required without `network_interface_id`."""
+    """The vSwitch of the ENI, which has an IPv6 block. Required without `network_interface_id`."""
     security_group_ids: pulumi.Input[list[pulumi.Input[str]]] | None = None
     """The security groups of the ENI, of the same VPC. Required without `network_interface_id`."""
     ipv6_address_count: int | None = None
-    """How many IPv6 addresses the service chooses; default 1, and 0 for none yet.
+    """The number of IPv6 addresses that the service chooses; default 1, and 0 for none yet.
 
-    Another number is an update in place. Not together with `ipv6_addresses`.
+    A new number is an update in place. Not together with `ipv6_addresses`.
     """
     ipv6_addresses: list[pulumi.Input[str]] | None = None
-    """The IPv6 addresses to have, out of the vSwitch's block. Not together with `ipv6_address_count`."""
+    """The desired IPv6 addresses, from the vSwitch's block. Not together with `ipv6_address_count`."""
     assign: Ipv6AssignmentTime | None = None
     """When the addresses are assigned; default: after the attachment."""
     public_bandwidth: PublicBandwidthArgs | None = None
@@ -60,17 +60,17 @@ class Ipv6SecondaryEniArgs:
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
     """Tags of the ENI."""
     network_interface_id: pulumi.Input[str] | None = None
-    """An ENI that exists, used as it is in place of a created one.
+    """An existing ENI, used as it is in place of a created one.
 
     Not together with `vswitch_id`, `security_group_ids`, `network_interface_name` and `tags`, nor with assignment at
-    creation. Where the program attaches it by itself, take the id from that attachment: the addresses then wait for it.
+    creation. If the program attaches it itself, take the id from that attachment, so that the addresses wait for it.
     """
 
 
 class Ipv6SecondaryEni(pulumi.ComponentResource):
     """A secondary ENI attached to an instance, with IPv6 addresses that can have public bandwidth.
 
-    The ENI is created or, by its id, one that exists already.
+    The ENI is created or, by its id, an existing one.
     """
 
     network_interface_id: pulumi.Output[str]
@@ -83,7 +83,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
     """The `ipv6-...` ids of the addresses, in the same order."""
 
     def __init__(self, name: str, args: Ipv6SecondaryEniArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Create everything in the caller's provider; invalid inputs are refused first, all at once."""
+        """Create everything with the caller's provider; invalid inputs are refused first, all at once."""
         refuse(f"Ipv6SecondaryEni {name!r}", _problems(args))
         super().__init__("alicloud-ipv6:index:Ipv6SecondaryEni", name, {}, opts)
         self._child = children_of(self, opts)
@@ -225,7 +225,7 @@ def _problems(args: Ipv6SecondaryEniArgs) -> Problems:
         optional=["network_interface_name", "tags"],
     )
     if args.network_interface_id is not None and args.assign == Ipv6AssignmentTime.AT_CREATION:
-        problems["assign"] = f"An ENI that exists can have only {Ipv6AssignmentTime.AFTER_ATTACHMENT}, the default."
+        problems["assign"] = f"With an existing ENI it must be {Ipv6AssignmentTime.AFTER_ATTACHMENT}, the default."
     if args.network_interface_id is None and args.instance_id is None:
-        problems["instance_id"] = "Give it: only an ENI that exists, network_interface_id, may be attached already."
+        problems["instance_id"] = "Give it; only an existing ENI, network_interface_id, may be attached already."
     return problems

@@ -1,4 +1,4 @@
-"""Credentials for `OpenApi`: the ones the alicloud provider takes, so that both act as the same user."""
+"""Credentials for `OpenApi`: those that the alicloud provider uses, so that both act as the same user."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ _ENVIRONMENT = {
 }
 
 ACCESS_KEY_VARIABLES = _ENVIRONMENT["accessKey"]
-"""Environment variables with an access key: it comes before every profile, also before that of an explicit provider."""
+"""Environment variables with an access key: it precedes every profile, even that of an explicit provider."""
 
 _ROLE_KEYS = ("roleArn", "sessionName", "sessionExpiration", "externalId")
 
@@ -36,7 +36,7 @@ def find_credential(configured: Callable[[str], str | None], environ: Mapping[st
     """Return the credential that the alicloud provider with this config and environment would use.
 
     `configured` looks up a stack config key such as `alicloud:accessKey`. With neither keys nor profile it is Alibaba
-    Cloud's default chain. Raises `CredentialError` for half a key pair. A role is `find_role`'s.
+    Cloud's default chain. Raise `CredentialError` for half a key pair. `find_role` finds the role.
     """
     found = {setting: _look_up(setting, configured, environ) for setting in _ENVIRONMENT}
     access_key, secret_key, token = found["accessKey"], found["secretKey"], found["securityToken"]
@@ -55,21 +55,21 @@ def find_credential(configured: Callable[[str], str | None], environ: Mapping[st
 def find_role(configured: Callable[[str], str | None]) -> AssumedRole | None:
     """Return the role that the alicloud provider assumes with this config, `alicloud:assumeRole`; None without one.
 
-    Raises `CredentialError` when it has something that cannot be followed here.
+    Raise `CredentialError` for a setting of the role that this package does not support.
     """
     text = configured("alicloud:assumeRole")
     return read_role(text, "alicloud:assumeRole") if text else None
 
 
 def read_role(text: str, name: str) -> AssumedRole | None:
-    """Read the provider setting `assumeRole` out of JSON; `name` is what messages call it."""
+    """Return the role of the provider setting `assumeRole`, given as JSON; `name` is its name in messages."""
     given = json.loads(text)
     if not given:
         return None
     unknown = sorted(key for key, value in given.items() if value and key not in _ROLE_KEYS)
     if unknown or not given.get("roleArn"):
         wrong = f"it has {', '.join(unknown)}" if unknown else "it has no roleArn"
-        raise CredentialError(f"{name} cannot be followed by IPv6 assignment: {wrong}; known: {', '.join(_ROLE_KEYS)}.")
+        raise CredentialError(f"{name} cannot be used for IPv6 assignment: {wrong}; known: {', '.join(_ROLE_KEYS)}.")
     return AssumedRole(
         arn=str(given["roleArn"]),
         session_name=str(given.get("sessionName") or DEFAULT_SESSION_NAME),

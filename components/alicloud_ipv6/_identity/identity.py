@@ -1,7 +1,7 @@
-"""As whom a dynamic resource acts: as the alicloud provider beside it, without that provider's secrets.
+"""The identity of a dynamic resource: that of the alicloud provider beside it, without that provider's secrets.
 
-Dynamic resources get no provider configuration from the engine. What they need of it travels as inputs: a CLI profile's
-name and a role. Access keys would have to be stored with the resource, so a provider that has its own is refused.
+Dynamic resources get no provider configuration from the engine. What they need of it are inputs: the name of a CLI
+profile and a role. Access keys would have to be stored with the resource, so a provider with access keys is refused.
 """
 
 from dataclasses import dataclass, fields
@@ -31,17 +31,17 @@ class Identity:
     session_name: pulumi.Input[str | None] | None = None
     """The session's name in the audit trail, 2 to 64 letters, digits and `.@-_`; default `pulumi-ipv6`."""
     duration_seconds: pulumi.Input[int | None] | None = None
-    """How long a session lasts, 900 to 43200 seconds; default 3600."""
+    """The duration of a session, 900 to 43200 seconds; default 3600."""
     external_id: pulumi.Input[str | None] | None = None
-    """The external id that the role's trust policy asks for, if it does."""
+    """The external id, if the role's trust policy requires one."""
 
     def inputs(self) -> dict[str, pulumi.Input[Any]]:
-        """Return the inputs of a dynamic resource that say so."""
+        """Return the inputs of a dynamic resource with this identity."""
         found = {one.name: getattr(self, one.name) for one in fields(self)}
         return {name: value for name, value in found.items() if value is not None}
 
     def assuming(self, role: AssumedRoleArgs) -> "Identity":
-        """Return the identity that assumes a role with the credentials of this one, not with its role."""
+        """Return the identity that assumes a role with the credentials, not with the role, of this one."""
         return Identity(
             profile=self.profile,
             role_arn=role.role_arn,
@@ -52,7 +52,7 @@ class Identity:
 
 
 def component_identity(component: pulumi.ComponentResource) -> Identity:
-    """Return as whom the component's children act: its caller's provider, or the stack's own credentials."""
+    """Return the identity of the component's children: the caller's provider, or the stack's credentials."""
     provider = provider_of(component)
     if provider:
         return provider_identity(provider, has_own_provider(component))
@@ -60,9 +60,9 @@ def component_identity(component: pulumi.ComponentResource) -> Identity:
 
 
 def provider_identity(provider: alicloud.Provider, keys_elsewhere: bool = False) -> Identity:
-    """Return as whom an explicit provider acts.
+    """Return the identity of an explicit provider.
 
-    One with access keys of its own is refused with a `pulumi.RunError`, unless a provider of this package has them too.
+    Raise `pulumi.RunError` for one with access keys, unless a provider of this package has them too.
     """
     followed = provider_settings(provider).apply(lambda settings: _followed(settings, keys_elsewhere))
     # Keys among the settings make all of them secret; of what is followed only an external id can be one.
@@ -77,16 +77,16 @@ def provider_identity(provider: alicloud.Provider, keys_elsewhere: bool = False)
 
 
 def stack_identity(component: pulumi.ComponentResource) -> Identity:
-    """Return as whom the stack's own alicloud provider acts, as far as the stack's configuration says so.
+    """Return the identity of the stack's alicloud provider, as far as the stack's configuration has it.
 
-    A dynamic resource gets that configuration by itself; a plugin gets none but its own.
+    A dynamic resource gets that configuration from the engine; a plugin gets only its own.
     """
     config = pulumi.Config("alicloud")
     given = [name for name in _NOT_FOLLOWED if config.get(name)]
     if given and not (has_own_provider(component) or pulumi.Config(PACKAGE).get("accessKey")):
         raise pulumi.RunError(
             f"The stack's configuration has {', '.join(f'alicloud:{name}' for name in given)}, which IPv6 assignment"
-            f" cannot follow; set {PACKAGE}:accessKey and {PACKAGE}:secretKey too, as secrets, or take"
+            f" cannot use; set {PACKAGE}:accessKey and {PACKAGE}:secretKey too, as secrets, or take"
             " a profile or credentials from the environment."
         )
     role = _role(config.get("assumeRole"), "alicloud:assumeRole")
@@ -100,7 +100,7 @@ def stack_identity(component: pulumi.ComponentResource) -> Identity:
 
 
 def has_own_provider(component: pulumi.ComponentResource) -> bool:
-    """Tell whether the caller chose a provider of this package; only a plugin has such providers."""
+    """Return whether the caller passed a provider of this package; only a plugin has such providers."""
     return hosting.is_hosted() and component.get_provider(f"{PACKAGE}:index:Provider") is not None
 
 
@@ -115,7 +115,7 @@ def _followed(settings: dict[str, Any], keys_elsewhere: bool) -> _Acts:
     if given and not keys_elsewhere:
         also = f", or pass a provider of {PACKAGE} that has them too" if hosting.is_hosted() else ""
         raise pulumi.RunError(
-            f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot follow without storing it;"
+            f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot use without storing it;"
             f" give the provider a profile, a role to assume, or credentials from the environment{also}."
         )
     return _Acts(settings.get("profile"), _role(settings.get("assumeRole"), "A provider's assumeRole"))

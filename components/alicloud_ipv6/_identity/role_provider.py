@@ -10,7 +10,7 @@ from alicloud_rules.roles import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 from .assumed_role import AssumedRoleArgs
 from .provider_settings import provider_settings
 
-# What an explicit provider does not take over from the stack's configuration or from another provider by itself.
+# Settings that an explicit provider does not inherit from the stack's configuration or from another provider.
 _KEPT = {
     "access_key": "accessKey",
     "secret_key": "secretKey",

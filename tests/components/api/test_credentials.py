@@ -94,7 +94,10 @@ def test_the_stacks_role_is_read() -> None:
 @pytest.mark.parametrize(
     ("given", "said"),
     [
-        ('{"roleArn": "acs:ram::1:role/r", "policy": "{}"}', "alicloud:assumeRole cannot be followed.*it has policy"),
+        (
+            '{"roleArn": "acs:ram::1:role/r", "policy": "{}"}',
+            "alicloud:assumeRole cannot be used.*it has policy",
+        ),
         ('{"sessionName": "me"}', "it has no roleArn"),
     ],
 )
