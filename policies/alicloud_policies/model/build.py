@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
-from . import hosts, network_nodes
+from . import host_enis, hosts, network_nodes
 from .credential_properties import Credential
 from .nodes import (
     SOME_ENI,
@@ -108,7 +108,7 @@ class _Nodes:
             host = self._resolver.one(record, "instanceId", Kind.INSTANCE)
             yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host)
         for record in self.of(Kind.INSTANCE):
-            yield from hosts.attachments(record, self._resolver)
+            yield from host_enis.attachments(record, self._resolver)
 
     def attachments_outside(self, enis: Iterable[Eni]) -> Iterator[Attachment]:
         for eni in enis:
@@ -119,7 +119,7 @@ class _Nodes:
     def enis(self, users: Sequence[Attachment | Assignment | Permission]) -> dict[str, Eni]:
         found = {record.urn: self._eni(record) for record in self.of(Kind.ENI)}
         for record in self._host_records():
-            found |= {eni.key: eni for eni in hosts.enis(record, self._resolver)}
+            found |= {eni.key: eni for eni in host_enis.enis(record, self._resolver)}
         for user in users:
             _add(found, user.eni, user.urn, self._outside.eni)
             if user.eni.undetermined is not None:

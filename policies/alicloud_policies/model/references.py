@@ -50,6 +50,7 @@ class ReferenceResolver:
     def __init__(self, records: Sequence[Record]) -> None:
         """Index the stack's resources by URN and by id."""
         self.records = {record.urn: record for record in records}
+        self._followed: set[str] = set()
         self.templates = [record for record in records if record.kind is Kind.TEMPLATE]
         self._by_id = {record.id: record.urn for record in records if record.id}
         for record in records:
@@ -186,11 +187,16 @@ class ReferenceResolver:
 
     def _led_to(self, source: Record, wanted: Kind) -> Ref | None:
         """Return what a resource of another kind leads to: an instance to its primary ENI, a set to its instances."""
-        if wanted is Kind.ENI and source.kind is Kind.INSTANCE:
-            return self.primary(source)
         if wanted is Kind.INSTANCE and source.kind is Kind.INSTANCE_SET:
             return Ref((source.urn,))
-        return self.follow(source, wanted)
+        if source.urn in self._followed:  # The ids of an invalid program can form a cycle.
+            return None
+        self._followed.add(source.urn)
+        try:
+            by_instance = wanted is Kind.ENI and source.kind is Kind.INSTANCE
+            return self.primary(source) if by_instance else self.follow(source, wanted)
+        finally:
+            self._followed.remove(source.urn)
 
     def follow(self, source: Record, wanted: Kind) -> Ref | None:
         """Follow the inputs of a resource to a kind; None when they do not lead to it."""

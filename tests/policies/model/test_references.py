@@ -132,3 +132,8 @@ def test_groups_with_hidden_ids_are_possible() -> None:
     user = eni(["sg-1", "sg-2"], name="securityGroupIds")
     found = ReferenceResolver([changing, GROUPS[1], user]).many(user, ["securityGroupIds"], Kind.GROUP)
     assert found == Membership(certain=(SECOND,), possible=("sg-1", FIRST), reason_unknown=unknown("id of Group sg-1"))
+
+
+def test_a_cycle_of_ids_is_undetermined() -> None:
+    one = record(Kind.ASSIGNMENT, "v6", {"networkInterfaceId": "ip-1"}, outputs={"ipv6AddressIds": ["ip-1"]})
+    assert ReferenceResolver([one]).one(one, "networkInterfaceId", Kind.ENI).undetermined

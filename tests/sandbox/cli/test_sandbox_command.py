@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_sandbox.cli.command_line import main
+from alicloud_sandbox.cli.sandbox_command import main
 from alicloud_sandbox.gateway.state_file import StateFile
 from tests.sandbox import serving
 
