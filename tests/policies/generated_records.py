@@ -204,7 +204,9 @@ def _joining(plan: Draw, draw: st.DrawFn) -> None:
     for _ in plan.some(Kind.ATTACHMENT):
         instance = plan.one_of(draw(st.sampled_from((Kind.INSTANCE, Kind.INSTANCE, Kind.INSTANCE_SET))))
         if instance and (eni := plan.free_eni()):
-            plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance)
+            trunk = plan.one_of(Kind.ENI) if draw(st.integers(0, 3)) == 0 else None
+            refs = {"trunkNetworkInstanceId": trunk} if trunk else {}
+            plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance, **refs)
     for _ in plan.some(Kind.ASSIGNMENT):
         if eni := plan.one_of(Kind.ENI):
             region = draw(st.sampled_from(("cn-beijing", "cn-beijing", OTHER_REGION)))

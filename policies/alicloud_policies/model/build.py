@@ -106,7 +106,8 @@ class _Nodes:
         for record in self.of(Kind.ATTACHMENT):
             eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
             host = self._resolver.one(record, "instanceId", Kind.INSTANCE)
-            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host)
+            member = self._resolver.names_one(record, "trunkNetworkInstanceId", Kind.ENI)
+            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host, member=member)
         for record in self.of(Kind.INSTANCE):
             yield from host_enis.attachments(record, self._resolver)
 

@@ -130,6 +130,8 @@ class Attachment:
     """False when it may attach none: the list of ENIs of an instance can be unknown."""
     primary: bool = False
     """Whether the ENI, a separate resource, is the primary ENI of the instance."""
+    member: Ternary = False
+    """Whether the ENI is a member of a trunk ENI; the instance's EniQuantity does not include members."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

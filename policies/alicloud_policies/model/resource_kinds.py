@@ -86,7 +86,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "ipv4PrefixCount",
         "status",
     ),
-    Kind.ATTACHMENT: ("networkInterfaceId", "instanceId"),
+    Kind.ATTACHMENT: ("networkInterfaceId", "instanceId", "trunkNetworkInstanceId"),
     Kind.PERMISSION: ("networkInterfaceId", "permission"),
     Kind.INSTANCE: (
         *_OF_INSTANCES,
