@@ -1,9 +1,9 @@
-"""Which options of a component its children get.
+"""The options that the children of a component inherit from it.
 
-The engine hands some down by itself: `protect`, `provider` and `providers`, `retain_on_delete`, `deleted_with`,
-`aliases` and `transforms`. What a component depends on is there before its children are, and goes after them. The rest
-of what people give to a component and mean for what is in it is handed down here. What is left, such as `import_` or
-`hooks`, is about one resource: a transform gives it to one child.
+The engine passes some on itself: `protect`, `provider` and `providers`, `retain_on_delete`, `deleted_with`, `aliases`
+and `transforms`; and children are created after a component's dependencies and deleted before them. This module passes
+on the other options that are meant for children. The rest, such as `import_` or `hooks`, concerns one resource: use a
+transform to set it on one child.
 """
 
 from collections.abc import Callable
@@ -11,14 +11,13 @@ from collections.abc import Callable
 import pulumi
 
 Child = Callable[..., pulumi.ResourceOptions]
-"""Takes the options that a child has of its own, by name, and returns all that it is to have."""
+"""Takes the options of one child, by name, and returns them merged with the inherited ones."""
 
 
 def children_of(component: pulumi.ComponentResource, given: pulumi.ResourceOptions | None) -> Child:
-    """Return what makes the options of the children of `component`, which was itself given `given`.
+    """Return a function that makes the options of a child of `component`, whose options are `given`.
 
-    A child that has no property of the name to ignore is left as it is; where a child has a timeout of its own, the
-    given ones win.
+    A property to ignore that a child does not have is without effect there; the given timeouts override a child's.
     """
     given = given or pulumi.ResourceOptions()
     handed_down = pulumi.ResourceOptions(

@@ -1,9 +1,9 @@
-"""How the components refuse wrong inputs: at construction, all problems at once, each naming its input.
+"""Checks of inputs when a component is constructed: all problems at once, each with the name of its input.
 
-Only what is known when the program runs can be judged here: the value of an `Output` is left to the service.
+Only plain values are checked: the value of an `Output` is left to the service.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import pulumi
@@ -16,12 +16,12 @@ Problems = dict[str, Violation | str | None]
 
 
 def known(value: object, kind: type[T]) -> T | None:
-    """Return `value` if it is plain and of this kind, else None: it is absent or not known yet."""
+    """Return `value` if it is plain and of this type; else None: it is absent or not known yet."""
     return value if isinstance(value, kind) else None
 
 
 def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> None:
-    """Raise `pulumi.InputPropertiesError` if any input, by name, has a problem."""
+    """Raise `pulumi.InputPropertiesError` if any input has a problem."""
     found = {name: str(problem) for name, problem in problems.items() if problem}
     if found:
         details = [pulumi.InputPropertyErrorDetails(property_path=name, reason=found[name]) for name in found]
@@ -29,23 +29,53 @@ def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> No
         raise pulumi.InputPropertiesError(f"{component}: {said}", details)
 
 
+def default_name(name: str, suffix: str) -> str:
+    """Return the name of the resource that carries the component's; the service refuses a single character alone."""
+    return name if len(name) > 1 else f"{name}-{suffix}"
+
+
+def name_problem(
+    check: Callable[[str], Violation | None], given: pulumi.Input[str] | None, default: str
+) -> Violation | str | None:
+    """Check the name that the service gets: the given one if it is known, or else the `default`.
+
+    The default is made from the component's name, which Pulumi accepts in forms that the service refuses.
+    """
+    if given is not None and given != "":
+        name = known(given, str)
+        return None if name is None else check(name)
+    problem = str(check(default) or "")
+    return problem and f"Set it, because its default is made from the component's name: {_continued(problem)}"
+
+
+def fixed_name_problem(check: Callable[[str], Violation | None], resource: str, name: str) -> Violation | str | None:
+    """Check a name that is always made from the component's: no input sets it."""
+    problem = str(check(name) or "")
+    return problem and f"Name the component otherwise, because it also names {resource}: {_continued(problem)}"
+
+
+def _continued(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:]}"
+
+
 def existing_problems(
     args: object, existing: str, *, required: Sequence[str] = (), optional: Sequence[str] = ()
 ) -> Problems:
-    """Check the inputs beside `existing`, the id of something that is used in place of a created one.
+    """Check the inputs beside `existing`, the id of a resource that is used in place of a created one.
 
-    Without the id the `required` inputs are needed to create it; with the id neither these nor the `optional` ones are.
+    Without the id the `required` inputs are needed to create it; with the id neither these nor the `optional` ones may
+    be given.
     """
     if getattr(args, existing) is None:
         absent = [name for name in required if getattr(args, name) is None]
-        return dict.fromkeys(absent, f"Give it, or give {existing} to use what exists.")
+        return dict.fromkeys(absent, f"Give it, or give {existing} to use an existing resource.")
     given = [name for name in (*required, *optional) if getattr(args, name) is not None]
-    return dict.fromkeys(given, f"It is for what is created; {existing} names what exists, so leave it out.")
+    return dict.fromkeys(given, f"It is for a resource to create; {existing} names an existing one, so leave it out.")
 
 
 def id_of(created: pulumi.CustomResource | None, existing: pulumi.Input[str] | None) -> pulumi.Output[str]:
-    """Return the id of what was created, or else that of what exists."""
+    """Return the id of the created resource, or else that of the existing one."""
     if created is not None:
         return created.id
-    assert existing is not None, "what is not created exists"
+    assert existing is not None, "a resource that is not created exists"
     return pulumi.Output.from_input(existing)

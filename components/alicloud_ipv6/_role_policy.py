@@ -1,4 +1,4 @@
-"""What a role of the ENI's account may do for another account, as policy documents of RAM.
+"""Policy documents of RAM for a role of the ENI's account that another account assumes.
 
 An action is allowed on the kinds of resources that the vendor's RAM table of its product lists for it (ECS API
 reference "RAM authorization", 2026; AllocateIpv6InternetBandwidth and ModifyIpv6InternetBandwidth of the VPC one).
@@ -12,7 +12,7 @@ from typing import Any
 
 Kinds = tuple[str, ...]
 Resources = Mapping[str, Sequence[str]]
-"""Kind of resource to the ids it is narrowed to; a kind that is not there is not narrowed."""
+"""Kind of resource to the ids it is narrowed to; an absent kind is not narrowed."""
 
 ENI, INSTANCE = "ecs:eni", "ecs:instance"
 _COMMAND, _DISK, _GROUP = "ecs:command", "ecs:disk", "ecs:securitygroup"
@@ -21,7 +21,7 @@ _ALL: Kinds = ()
 
 
 class RoleScope(StrEnum):
-    """How much a role may do."""
+    """The permissions of a role."""
 
     ATTACH_ONLY = "attach_only"
     """Attach and detach ENIs that exist, assign their IPv6 addresses, grant them to other accounts."""
@@ -64,7 +64,7 @@ EXAMPLE_ACTIONS: dict[str, Kinds] = {
     "ecs:DescribeInstanceMaintenanceAttributes": _ALL,
     "ecs:DescribeInstanceRamRole": (INSTANCE,),
     "ecs:DescribeInstances": (INSTANCE,),
-    # Asked for by its own id, a run names neither command nor instance.
+    # A request for a run by its id names neither command nor instance.
     "ecs:DescribeInvocations": _ALL,
     "ecs:DescribeSecurityGroupAttribute": (_GROUP,),
     "ecs:DescribeSecurityGroups": (_GROUP,),
@@ -125,7 +125,7 @@ def permissions(scope: RoleScope, region: str, account_id: str, only: Resources)
 
 
 def trust(account_id: str, external_id: str | None) -> str:
-    """Return the trust policy that lets the users and roles of one account assume a role, if they are allowed to."""
+    """Return the trust policy that lets users and roles of one account assume a role, if their policies allow it."""
     statement: dict[str, Any] = {
         "Effect": "Allow",
         "Action": "sts:AssumeRole",

@@ -1,4 +1,4 @@
-"""Attaches an ENI across accounts and then assigns IPv6 addresses to it: example 1 of the best-practice page."""
+"""An ENI attached across accounts, then given IPv6 addresses: example 1 of the best-practice page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,19 +29,19 @@ class CrossAccountWay(StrEnum):
     ASSUMED_ROLE = "assumed_role"
     """As a role of the ENI's account, to an instance in that account: the way of the best-practice page."""
     GRANTED = "granted"
-    """The ENI's account grants it to the instance's account, which attaches it to an instance of its own."""
+    """The ENI's account grants it to the instance's account, which attaches it to one of its instances."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class CrossAccountEniAttachmentArgs:
-    """What a `CrossAccountEniAttachment` attaches, to what, and how."""
+    """The inputs of `CrossAccountEniAttachment`: the ENI, the instance, and how the ENI is attached."""
 
     way: CrossAccountWay
-    """How: by an assumed role alone, or by a grant."""
+    """How the ENI is attached: by an assumed role alone, or by a grant."""
     network_interface_id: pulumi.Input[str]
-    """The ENI, of the other account."""
+    """The ENI, which the other account owns."""
     instance_id: pulumi.Input[str]
-    """The instance, in the ENI's zone: of the ENI's account with an assumed role, of the own one with a grant."""
+    """The instance, in the ENI's zone: of the ENI's account with an assumed role, of this account with a grant."""
     role: AssumedRoleArgs | None = None
     """A role of the ENI's account. Either this or `owner_provider`."""
     owner_provider: alicloud.Provider | None = None
@@ -49,9 +49,9 @@ class CrossAccountEniAttachmentArgs:
     grantee_account_id: pulumi.Input[str] | None = None
     """With a grant, the account of the instance; default: that of the component's own provider."""
     ipv6_address_count: int | None = None
-    """How many IPv6 addresses the service chooses; default 1. Not together with `ipv6_addresses`."""
+    """The number of IPv6 addresses that the service chooses; default 1. Not together with `ipv6_addresses`."""
     ipv6_addresses: list[pulumi.Input[str]] | None = None
-    """The IPv6 addresses to have, out of the block of the ENI's vSwitch. Not together with `ipv6_address_count`."""
+    """The desired IPv6 addresses, from the block of the ENI's vSwitch. Not together with `ipv6_address_count`."""
     region: pulumi.Input[str] | None = None
     """The region, one for both sides; default: that of the providers."""
 
@@ -69,7 +69,7 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
     def __init__(
         self, name: str, args: CrossAccountEniAttachmentArgs, opts: pulumi.ResourceOptions | None = None
     ) -> None:
-        """Create each child with the provider of the account that owns it; wrong inputs are refused first."""
+        """Create each child with the provider of the account that owns it; invalid inputs are refused first."""
         refuse(f"CrossAccountEniAttachment {name!r}", _problems(args))
         super().__init__("alicloud-ipv6:index:CrossAccountEniAttachment", name, {}, opts)
         self._child = children_of(self, opts)
@@ -91,17 +91,17 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         )
 
     def _one_region(self, args: CrossAccountEniAttachmentArgs) -> pulumi.Output[str]:
-        """Return the region; the program ends when the sides that take part are not in one."""
+        """Return the region; raise `pulumi.RunError` if the two sides are in different regions."""
         granted = args.way == CrossAccountWay.GRANTED
         sides = [provider_of(self)] if granted or not args.owner_provider else []
         sides += [args.owner_provider] if args.owner_provider else []
-        # What a provider was given is known in a preview, its whole state only when it exists.
+        # The inputs of a provider are known in a preview, its whole state only once it exists.
         given = [side.region if side else stack_region() for side in sides]
         pulumi.Output.all(*given, *([args.region] if args.region else [])).apply(_refuse_different)
         return pulumi.Output.from_input(args.region or region_of(sides[0]))
 
     def _role_provider(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.Provider:
-        assert args.role is not None, "either it or a provider is given, see _problems"
+        assert args.role is not None, "either a role or a provider is given, see _problems"
         return role_provider(f"{name}-owner", args.role, self._region, provider_of(self), self._child())
 
     def _permission(self, name: str, args: CrossAccountEniAttachmentArgs) -> alicloud.ecs.EcsNetworkInterfacePermission:
@@ -114,10 +114,10 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         )
 
     def _grantee(self, args: CrossAccountEniAttachmentArgs) -> pulumi.Output[str]:
-        """Return the instance's account; the program ends when the role's account is the same one."""
+        """Return the instance's account; raise `pulumi.RunError` if the role belongs to the same account."""
         grantee = args.grantee_account_id
         if grantee is None:
-            # Asked with the component's own provider, whose account the instance is in.
+            # Queried with the component's own provider, whose account owns the instance.
             grantee = alicloud.get_caller_identity_output(opts=pulumi.InvokeOutputOptions(parent=self)).account_id
         arn = args.role.role_arn if args.role else ""
         return pulumi.Output.all(grantee, arn).apply(_other_account)
@@ -179,7 +179,7 @@ def _problems(args: CrossAccountEniAttachmentArgs) -> Problems:
     if grantee is not None:
         problems["grantee_account_id"] = check_account_id(grantee)
         if args.way == CrossAccountWay.ASSUMED_ROLE:
-            problems["grantee_account_id"] = "With an assumed role nothing is granted; leave it out."
+            problems["grantee_account_id"] = "Leave it out with an assumed role, which needs no grant."
         elif args.role and not problems.get("role.role_arn"):
             arn = known(args.role.role_arn, str)
             problems["role.role_arn"] = check_other_account(role_account(arn or ""), grantee)

@@ -1,4 +1,4 @@
-"""The prerequisite of example 1 as code: a role in the ENI's account that one other account may assume."""
+"""A role in the ENI's account that one other account may assume: the prerequisite of example 1."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,22 +17,22 @@ from alicloud_rules.roles import (
 from alicloud_rules.violation import Violation
 
 from ._child_options import children_of
-from ._construction_checks import Problems, known, refuse
+from ._construction_checks import Problems, known, name_problem, refuse
 from ._role_policy import ENI, INSTANCE, RoleScope, permissions, trust
 
 
 @dataclass(frozen=True, kw_only=True)
 class CrossAccountRoleArgs:
-    """Who may assume a `CrossAccountRole`, and what it may do."""
+    """The inputs of `CrossAccountRole`: who may assume the role, and what it may do."""
 
     trusted_account_id: pulumi.Input[str]
-    """The account, 16 digits, whose users and roles may assume the role, where their own policies let them."""
+    """The account, 16 digits, whose users and roles may assume the role, if their own policies allow it."""
     scope: RoleScope | None = None
-    """How much the role may do; default: attach ENIs only."""
+    """The permissions of the role; default: attach ENIs only."""
     role_name: pulumi.Input[str] | None = None
     """The name of the role and of its policy, 1 to 64 letters, digits and `-`; default: the component's."""
     external_id: pulumi.Input[str] | None = None
-    """What has to be given to assume the role, 2 to 1224 characters; default: nothing."""
+    """The external id that is required to assume the role, 2 to 1224 characters; default: none."""
     longest_session_seconds: pulumi.Input[int] | None = None
     """The longest session, 3600 to 43200 seconds; default 3600."""
     region: pulumi.Input[str] | None = None
@@ -50,7 +50,7 @@ class CrossAccountRole(pulumi.ComponentResource):
     """The role's ARN, for `AssumedRoleArgs`."""
 
     def __init__(self, name: str, args: CrossAccountRoleArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Create role and policy in the account of the caller's provider; wrong inputs are refused first."""
+        """Create role and policy in the account of the caller's provider; invalid inputs are refused first."""
         refuse(f"CrossAccountRole {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:CrossAccountRole", name, {}, opts)
         self._child = children_of(self, opts)
@@ -100,7 +100,7 @@ def _permissions(scope: RoleScope, found: dict[str, Any]) -> str:
 
 
 def _problems(name: str, args: CrossAccountRoleArgs) -> Problems:
-    problems: Problems = {"role_name": _name_problem(known(args.role_name or name, str))}
+    problems: Problems = {"role_name": name_problem(_check_name, args.role_name, name)}
     if (account := known(args.trusted_account_id, str)) is not None:
         problems["trusted_account_id"] = check_account_id(account)
     if (external := known(args.external_id, str)) is not None:
@@ -108,13 +108,16 @@ def _problems(name: str, args: CrossAccountRoleArgs) -> Problems:
     if (seconds := known(args.longest_session_seconds, int)) is not None:
         problems["longest_session_seconds"] = check_longest_session(seconds)
     if args.scope == RoleScope.WHOLE_EXAMPLE:
-        only = "It narrows attach_only; the whole example creates what it touches."
+        only = "It narrows the scope attach_only; leave it out with whole_example, which creates its resources."
         problems["network_interface_ids"] = only if args.network_interface_ids else None
         problems["instance_ids"] = only if args.instance_ids else None
     return problems
 
 
-def _name_problem(name: str | None) -> Violation | str | None:
-    if name is not None and "." in name:
-        return f"The policy has the role's name, so only letters, digits and - are allowed, not {name!r}."
-    return None if name is None else check_role_name(name)
+def _check_name(name: str) -> Violation | None:
+    if "." not in name:
+        return check_role_name(name)
+    allowed = "letters, digits and -"
+    return Violation(
+        "role-name", name, allowed, f"The policy has the role's name, so it has only {allowed}, not {name!r}."
+    )

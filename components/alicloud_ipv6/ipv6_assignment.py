@@ -1,4 +1,4 @@
-"""The IPv6 addresses of an ENI as a Pulumi resource: no provider has one."""
+"""The IPv6 addresses of an ENI as a Pulumi resource, which no other provider has."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -29,6 +29,7 @@ _DESIRED = ("ipv6AddressCount", "ipv6Addresses")
 _REPLACING = ("networkInterfaceId", "region")
 _ROLE_CHECKS: dict[str, Callable[[Any], Violation | None]] = {
     "roleArn": check_role_arn,
+    "oidcRoleArn": check_role_arn,
     "sessionName": check_session_name,
     "durationSeconds": check_session_seconds,
     "externalId": check_external_id,
@@ -36,19 +37,20 @@ _ROLE_CHECKS: dict[str, Callable[[Any], Violation | None]] = {
 
 
 class Ipv6AssignmentProvider(ApiProvider):
-    """Serves the resource; a thin shell around `Ipv6AssignmentApi`."""
+    """Serves the resource by `Ipv6AssignmentApi`."""
 
     def check(self, _olds: dict[str, Any], news: dict[str, Any]) -> CheckResult:
-        """Refuse inputs that contradict each other or have a wrong form, before anything is called."""
+        """Refuse inputs that contradict each other or have a wrong form, before any call."""
         count, addresses = (_known(news.get(name)) for name in _DESIRED)
         problems = {"ipv6AddressCount": check_desired_addresses(count, addresses), **_role_problems(news)}
         return CheckResult(news, [CheckFailure(name, str(problem)) for name, problem in problems.items() if problem])
 
     def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
-        """Another ENI, region or account replaces; anything else, or a lost address, is an update in place."""
+        """Replace for another ENI, region or account; update in place for anything else, or for a lost address."""
         replaces = [name for name in _REPLACING if olds.get(name) != news.get(name)]
-        if _other_account(olds.get("roleArn"), news.get("roleArn")):
-            replaces.append("roleArn")
+        role = "roleArn" if news.get("roleArn") else "oidcRoleArn"
+        if _other_account(olds.get("roleArn") or olds.get("oidcRoleArn"), news.get(role)):
+            replaces.append(role)
         changed = any(olds.get(name) != news.get(name) for name in (*_DESIRED, *ACTING))
         lost = LOST in olds.get("assigned", ())
         record_desired(olds.get("networkInterfaceId", ""), olds.get("assigned", ()))
@@ -61,9 +63,9 @@ class Ipv6AssignmentProvider(ApiProvider):
 
     @concise_errors
     def read(self, id_: str, props: dict[str, Any]) -> ReadResult:
-        """See what is there now: an address taken away leaves an empty slot, and a vanished ENI ends the resource.
+        """Return the present addresses: a missing one leaves an empty slot, and a missing ENI removes the resource.
 
-        Without anything known of it, as in an import, all addresses of the ENI are the resource's. Its id is then
+        Without recorded addresses, as in an import, all addresses of the ENI are the resource's. Its id is then
         `eni-...`, or `<region>/eni-...` where the region is not that of the provider.
         """
         if "assigned" not in props:
@@ -82,12 +84,12 @@ class Ipv6AssignmentProvider(ApiProvider):
 
     @concise_errors
     def update(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> UpdateResult:
-        """Assign what is missing, unassign what is no longer desired."""
+        """Assign the missing addresses, unassign the undesired ones."""
         return UpdateResult(_recorded(news, self._api(news).update(olds["assigned"], _desired(news))))
 
     @concise_errors
     def delete(self, _id: str, props: dict[str, Any]) -> None:
-        """Unassign what was assigned."""
+        """Unassign the assigned addresses."""
         self._api(props).delete(props["assigned"])
 
     def _api(self, props: Mapping[str, Any]) -> Ipv6AssignmentApi:
@@ -95,17 +97,18 @@ class Ipv6AssignmentProvider(ApiProvider):
 
 
 class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
-    """IPv6 addresses assigned to an ENI that exists already (AssignIpv6Addresses).
+    """IPv6 addresses assigned to an existing ENI (AssignIpv6Addresses).
 
-    It owns the addresses it assigned: others on the ENI are left alone. Refreshing shows an address that somebody took
-    away as an empty text in `assigned`, and the next update assigns another in its place. An update to fewer addresses
-    leaves one that has public bandwidth on the ENI; if a component bought that, the address goes right after it.
+    It owns the addresses that it assigned: others on the ENI are left alone. A refresh shows an address that somebody
+    unassigned as an empty string in `assigned`, and the next update assigns another in its place. An update to fewer
+    addresses leaves one with public bandwidth on the ENI; if a component bought the bandwidth, the address is
+    unassigned right after it.
     """
 
     network_interface_id: pulumi.Output[str]
     region: pulumi.Output[str]
     assigned: pulumi.Output[Sequence[str]]
-    """The addresses, compressed, in an order that stays: one keeps its place for as long as it is assigned."""
+    """The addresses, compressed, in a stable order: each keeps its position for as long as it is assigned."""
     ipv6_address_ids: pulumi.Output[Sequence[str]]
     """The `ipv6-...` ids of the addresses, in the same order."""
 
@@ -121,7 +124,7 @@ class Ipv6Assignment(ApiResource, module="ipv6", name="Ipv6Assignment"):
     ) -> None:
         """Assign `ipv6_address_count` addresses (1 or more) or the given `ipv6_addresses`; never both.
 
-        It acts as `identity`; default: with the stack's own credentials.
+        It acts with `identity`; default: the stack's credentials.
         """
         props = {
             "network_interface_id": network_interface_id,
@@ -151,7 +154,7 @@ def _role_problems(props: Mapping[str, Any]) -> dict[str, Violation | None]:
 
 
 def _other_account(before: str | None, after: str | Unknown | None) -> bool:
-    """Tell whether two roles belong to different accounts; without a role the account is not known here."""
+    """Return whether two roles belong to different accounts; without a role the account is not known."""
     if not before or not after or isinstance(after, Unknown):
         return False
     return role_account(before) != role_account(after)

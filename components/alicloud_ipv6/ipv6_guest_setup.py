@@ -1,4 +1,4 @@
-"""The steps inside the instance that make it use the IPv6 addresses of its ENIs, through Cloud Assistant."""
+"""The steps inside an instance that configure the IPv6 addresses of its ENIs, through Cloud Assistant."""
 
 import base64
 from collections.abc import Sequence
@@ -8,13 +8,16 @@ from enum import StrEnum
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.names import check_command_name
+
 from ._child_options import children_of
+from ._construction_checks import fixed_name_problem, refuse
 
 DOWNLOADS = "http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6"
 
 
 class GuestFamily(StrEnum):
-    """Which helper an image needs; page "Automatically configure IPv6 addresses"."""
+    """The helper that an image needs; page "Automatically configure IPv6 addresses"."""
 
     RHEL = "rhel"
     """CentOS 5 to 8, Red Hat 5 to 7."""
@@ -30,12 +33,12 @@ class GuestFamily(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6GuestSetupArgs:
-    """What an `Ipv6GuestSetup` works on."""
+    """The inputs of `Ipv6GuestSetup`."""
 
     instance_id: pulumi.Input[str]
     """The running instance."""
     ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]]
-    """The addresses that must be on the instance's interfaces afterwards; other addresses run the steps again."""
+    """The addresses that must be on the instance's interfaces afterwards; a change runs the steps again."""
     guest_family: GuestFamily | None = None
     """The family of the instance's image; default: CentOS and Red Hat."""
 
@@ -44,15 +47,18 @@ class Ipv6GuestSetup(pulumi.ComponentResource):
     """Downloads and runs `ecs-utils-ipv6` in an instance and checks that the addresses are there."""
 
     invocation_id: pulumi.Output[str]
-    """The id of the Cloud Assistant run, to look its output up with."""
+    """The id of the Cloud Assistant run, to look up its output."""
 
     def __init__(self, name: str, args: Ipv6GuestSetupArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Create the command and run it once."""
+        """Create the command and run it once; a name that is too long for the command is refused first."""
+        command_name = f"{name}-ipv6-setup"
+        problem = fixed_name_problem(check_command_name, "the Cloud Assistant command", command_name)
+        refuse(f"Ipv6GuestSetup {name!r}", {"name": problem})
         super().__init__("alicloud-ipv6:index:Ipv6GuestSetup", name, {}, opts)
         child = children_of(self, opts)
         self.command = alicloud.ecs.Command(
             f"{name}-command",
-            name=f"{name}-ipv6-setup",
+            name=command_name,
             description="Configures the IPv6 addresses of this instance's ENIs",
             type="RunShellScript",
             command_content=base64.b64encode(setup_script(args.guest_family or GuestFamily.RHEL).encode()).decode(),
@@ -67,7 +73,7 @@ class Ipv6GuestSetup(pulumi.ComponentResource):
             parameters={"addresses": pulumi.Output.from_input(args.ipv6_addresses).apply(_spaced)},
             opts=child(
                 custom_timeouts=pulumi.CustomTimeouts(create=f"{TIMEOUT_SECONDS}s"),
-                # Deleting a run means stopping it, which the service refuses once it has forgotten the run.
+                # Deleting a run means stopping it, which the service refuses for a run that it no longer knows.
                 retain_on_delete=True,
             ),
         )
@@ -76,7 +82,7 @@ class Ipv6GuestSetup(pulumi.ComponentResource):
 
 
 TIMEOUT_SECONDS = 300
-"""How long the run may take, the download included."""
+"""The longest time that the run may take, the download included."""
 
 
 def _spaced(addresses: Sequence[object]) -> str:
@@ -84,7 +90,7 @@ def _spaced(addresses: Sequence[object]) -> str:
 
 
 def setup_script(family: GuestFamily) -> str:
-    """Return the page's steps as a shell script; Cloud Assistant puts the addresses in for `{{addresses}}`."""
+    """Return the page's steps as a shell script; Cloud Assistant replaces `{{addresses}}`."""
     return f"""#!/bin/sh
 set -eu
 cd "$(mktemp -d)"

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.names import check_ecs_name
 from alicloud_rules.passwords import check_password
 
 from ._child_options import children_of
-from ._construction_checks import Problems, known, refuse
+from ._construction_checks import Problems, default_name, known, name_problem, refuse
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6InstanceArgs:
-    """What an `Ipv6Instance` is made of."""
+    """The inputs of `Ipv6Instance`."""
 
     vswitch_id: pulumi.Input[str]
     """The vSwitch of the primary ENI."""
@@ -24,17 +25,17 @@ class Ipv6InstanceArgs:
     image_id: pulumi.Input[str]
     """The image."""
     keep_image: bool | None = None
-    """Whether another `image_id` leaves the instance as it is, for an image that is looked up; default no."""
+    """Whether a new `image_id` leaves the instance as it is, for an image that is looked up; default: false."""
     system_disk_category: pulumi.Input[str] | None = None
-    """The kind of system disk, such as `cloud_essd`; default `cloud_efficiency`."""
+    """The category of the system disk, such as `cloud_essd`; default `cloud_efficiency`."""
     public_ipv4_bandwidth_mbps: pulumi.Input[int] | None = None
     """Outgoing Mbit/s of the public IPv4 address, 1 to 100; default 0, no public IPv4 address."""
     password: pulumi.Input[str] | None = None
-    """The password of root; kept secret. Either this or `key_pair_name`."""
+    """The password of root, a secret. Either this or `key_pair_name`."""
     key_pair_name: pulumi.Input[str] | None = None
     """The key pair to log in with. Either this or `password`."""
     instance_name: pulumi.Input[str] | None = None
-    """The instance's name; default: the component's."""
+    """The instance's name; default: the component's, with `-ecs` if it is a single character."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
     """Tags of the instance."""
 
@@ -45,17 +46,17 @@ class Ipv6Instance(pulumi.ComponentResource):
     instance_id: pulumi.Output[str]
     """The id of the instance."""
     private_ipv4: pulumi.Output[str]
-    """Its private IPv4 address."""
+    """The private IPv4 address."""
     public_ipv4: pulumi.Output[str]
-    """Its public IPv4 address; empty without public bandwidth."""
+    """The public IPv4 address; empty without public bandwidth."""
 
     def __init__(self, name: str, args: Ipv6InstanceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Create it in the caller's provider; wrong inputs are refused first, all at once."""
-        refuse(f"Ipv6Instance {name!r}", _problems(args))
+        """Create the instance with the caller's provider; invalid inputs are refused first, all at once."""
+        refuse(f"Ipv6Instance {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:Ipv6Instance", name, {}, opts)
         self.instance = alicloud.ecs.Instance(
             f"{name}-ecs",
-            instance_name=args.instance_name or name,
+            instance_name=args.instance_name or default_name(name, "ecs"),
             instance_type=args.instance_type,
             image_id=args.image_id,
             vswitch_id=args.vswitch_id,
@@ -76,8 +77,8 @@ class Ipv6Instance(pulumi.ComponentResource):
         )
 
 
-def _problems(args: Ipv6InstanceArgs) -> Problems:
-    problems: Problems = {}
+def _problems(name: str, args: Ipv6InstanceArgs) -> Problems:
+    problems: Problems = {"instance_name": name_problem(check_ecs_name, args.instance_name, default_name(name, "ecs"))}
     if (args.password is None) == (args.key_pair_name is None):
         problems["password"] = "Give either password or key_pair_name."  # noqa: S105 - says nothing of a password
     elif password := known(args.password, str):

@@ -1,4 +1,4 @@
-"""Public bandwidth for the IPv6 addresses of an ENI, in whichever way those were assigned."""
+"""Public bandwidth for the IPv6 addresses of an ENI, however they were assigned."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -30,18 +30,18 @@ class PublicBandwidthArgs:
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6PublicBandwidthArgs:
-    """What an `Ipv6PublicBandwidth` is bought for."""
+    """The inputs of `Ipv6PublicBandwidth`."""
 
     network_interface_id: pulumi.Input[str]
     """The ENI that has the addresses."""
     ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]]
-    """The addresses, each at a place that stays the same."""
+    """The addresses, in an order that stays the same."""
     ipv6_address_ids: pulumi.Input[Sequence[pulumi.Input[str]]]
     """The `ipv6-...` ids of the addresses, in the same order."""
     ipv6_address_count: int
-    """How many addresses there are, 1 or more: known before the addresses are."""
+    """The number of addresses, 1 or more: it is known before the addresses are."""
     public_bandwidth: PublicBandwidthArgs
-    """What is bought for each of them."""
+    """The bandwidth of each address."""
     region: pulumi.Input[str] | None = None
     """The region; default: that of the alicloud provider."""
 
@@ -50,11 +50,11 @@ class Ipv6PublicBandwidth(pulumi.ComponentResource):
     """Public bandwidth for IPv6 addresses that were assigned elsewhere, bought by the account that owns them."""
 
     def __init__(self, name: str, args: Ipv6PublicBandwidthArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Buy it with the caller's provider; wrong inputs are refused first, all at once."""
+        """Buy the bandwidth with the caller's provider; invalid inputs are refused first, all at once."""
         refuse(f"Ipv6PublicBandwidth {name!r}", _problems(args))
         super().__init__("alicloud-ipv6:index:Ipv6PublicBandwidth", name, {}, opts)
         self._child = children_of(self, opts)
-        # Asked for once: behind an explicit provider each is a question to the engine.
+        # Resolved once: with an explicit provider, each resolution is a round trip to the engine.
         self._region, self._identity = args.region or provider_region(self), component_identity(self)
         ids = pulumi.Output.from_input(args.ipv6_address_ids)
         self.bandwidths = [
@@ -116,5 +116,5 @@ def _problems(args: Ipv6PublicBandwidthArgs) -> Problems:
     count = args.ipv6_address_count
     return {
         "public_bandwidth.bandwidth_mbps": check_public_bandwidth(args.public_bandwidth),
-        "ipv6_address_count": None if count >= 1 else f"There is at least one address, not {count}.",
+        "ipv6_address_count": None if count >= 1 else f"It must be 1 or more, not {count}.",
     }

@@ -9,10 +9,11 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from alicloud_rules.addressing import canonical_ip
+from alicloud_rules.names import check_ecs_name
 
 from ._assignment.desired_inputs import DesiredInputs, check_desired_inputs
 from ._child_options import children_of
-from ._construction_checks import Problems, existing_problems, id_of, refuse
+from ._construction_checks import Problems, default_name, existing_problems, id_of, name_problem, refuse
 from ._identity.identity import Identity, component_identity
 from ._identity.provider_settings import provider_region
 from ._lookup import look_up
@@ -34,21 +35,21 @@ class Ipv6AssignmentTime(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6SecondaryEniArgs:
-    """What an `Ipv6SecondaryEni` is made of."""
+    """The inputs of `Ipv6SecondaryEni`."""
 
     instance_id: pulumi.Input[str] | None = None
-    """The instance to attach to, in the same zone and VPC; left out only for an ENI that is attached already."""
+    """The instance to attach to, in the same zone and VPC; left out only for an ENI that is already attached."""
     vswitch_id: pulumi.Input[str] | None = None
-    """The vSwitch to take addresses from; it has an IPv6 block. Required without `network_interface_id`."""
+    """The vSwitch of the ENI, which has an IPv6 block. Required without `network_interface_id`."""
     security_group_ids: pulumi.Input[list[pulumi.Input[str]]] | None = None
     """The security groups of the ENI, of the same VPC. Required without `network_interface_id`."""
     ipv6_address_count: int | None = None
-    """How many IPv6 addresses the service chooses; default 1, and 0 for none yet.
+    """The number of IPv6 addresses that the service chooses; default 1, and 0 for none yet.
 
-    Another number is an update in place. Not together with `ipv6_addresses`.
+    A new number is an update in place. Not together with `ipv6_addresses`.
     """
     ipv6_addresses: list[pulumi.Input[str]] | None = None
-    """The IPv6 addresses to have, out of the vSwitch's block. Not together with `ipv6_address_count`."""
+    """The desired IPv6 addresses, from the vSwitch's block. Not together with `ipv6_address_count`."""
     assign: Ipv6AssignmentTime | None = None
     """When the addresses are assigned; default: after the attachment."""
     public_bandwidth: PublicBandwidthArgs | None = None
@@ -56,21 +57,21 @@ class Ipv6SecondaryEniArgs:
     region: pulumi.Input[str] | None = None
     """The region; default: that of the alicloud provider."""
     network_interface_name: pulumi.Input[str] | None = None
-    """The ENI's name; default: the component's."""
+    """The ENI's name; default: the component's, with `-eni` if it is a single character."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
     """Tags of the ENI."""
     network_interface_id: pulumi.Input[str] | None = None
-    """An ENI that exists, used as it is in place of a created one.
+    """An existing ENI, used as it is in place of a created one.
 
     Not together with `vswitch_id`, `security_group_ids`, `network_interface_name` and `tags`, nor with assignment at
-    creation. Where the program attaches it by itself, take the id from that attachment: the addresses then wait for it.
+    creation. If the program attaches it itself, take the id from that attachment, so that the addresses wait for it.
     """
 
 
 class Ipv6SecondaryEni(pulumi.ComponentResource):
     """A secondary ENI attached to an instance, with IPv6 addresses that can have public bandwidth.
 
-    The ENI is created or, by its id, one that exists already.
+    The ENI is created or, by its id, an existing one.
     """
 
     network_interface_id: pulumi.Output[str]
@@ -83,8 +84,8 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
     """The `ipv6-...` ids of the addresses, in the same order."""
 
     def __init__(self, name: str, args: Ipv6SecondaryEniArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Create everything in the caller's provider; invalid inputs are refused first, all at once."""
-        refuse(f"Ipv6SecondaryEni {name!r}", _problems(args))
+        """Create everything with the caller's provider; invalid inputs are refused first, all at once."""
+        refuse(f"Ipv6SecondaryEni {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:Ipv6SecondaryEni", name, {}, opts)
         self._child = children_of(self, opts)
         desired = DesiredInputs.of(args.ipv6_address_count, args.ipv6_addresses)
@@ -117,7 +118,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         """Create the ENI; `desired` are the addresses to create it with."""
         return alicloud.ecs.EcsNetworkInterface(
             f"{name}-eni",
-            network_interface_name=args.network_interface_name or name,
+            network_interface_name=args.network_interface_name or default_name(name, "eni"),
             vswitch_id=args.vswitch_id,
             security_group_ids=args.security_group_ids,
             ipv6_address_count=desired.count if desired else None,
@@ -213,7 +214,7 @@ def _ids_in_order(found: dict[str, Any]) -> list[str]:
     return [str(found["ids"][canonical_ip(address)]) for address in found["addresses"]]
 
 
-def _problems(args: Ipv6SecondaryEniArgs) -> Problems:
+def _problems(name: str, args: Ipv6SecondaryEniArgs) -> Problems:
     """Check every input, as far as it is known."""
     problems = check_desired_inputs(args.ipv6_address_count, args.ipv6_addresses, none_yet=True)
     if args.public_bandwidth:
@@ -224,8 +225,12 @@ def _problems(args: Ipv6SecondaryEniArgs) -> Problems:
         required=["vswitch_id", "security_group_ids"],
         optional=["network_interface_name", "tags"],
     )
+    if args.network_interface_id is None:
+        problems["network_interface_name"] = name_problem(
+            check_ecs_name, args.network_interface_name, default_name(name, "eni")
+        )
     if args.network_interface_id is not None and args.assign == Ipv6AssignmentTime.AT_CREATION:
-        problems["assign"] = f"An ENI that exists can have only {Ipv6AssignmentTime.AFTER_ATTACHMENT}, the default."
+        problems["assign"] = f"With an existing ENI it must be {Ipv6AssignmentTime.AFTER_ATTACHMENT}, the default."
     if args.network_interface_id is None and args.instance_id is None:
-        problems["instance_id"] = "Give it: only an ENI that exists, network_interface_id, may be attached already."
+        problems["instance_id"] = "Give it; only an existing ENI, network_interface_id, may be attached already."
     return problems

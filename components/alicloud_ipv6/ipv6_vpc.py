@@ -8,6 +8,7 @@ import pulumi_alicloud as alicloud
 
 from alicloud_rules.addressing import check_mask, check_overlap, check_vpc_cidr, check_vswitch_cidr
 from alicloud_rules.limits import ipv6_mask_unique
+from alicloud_rules.names import check_ecs_name, check_vpc_name
 from alicloud_rules.security_group_rules import (
     EVERYWHERE,
     PRIORITIES,
@@ -21,26 +22,35 @@ from alicloud_rules.security_groups import ANY_PORT, Direction, Policy, Rule
 from alicloud_rules.violation import Violation
 
 from ._child_options import children_of
-from ._construction_checks import Problems, existing_problems, id_of, known, refuse
+from ._construction_checks import (
+    Problems,
+    default_name,
+    existing_problems,
+    fixed_name_problem,
+    id_of,
+    known,
+    name_problem,
+    refuse,
+)
 from ._lookup import look_up
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6RuleArgs:
-    """One rule of the security group; with nothing given, it lets all IPv6 through."""
+    """One rule of the security group; the default lets all IPv6 through."""
 
     protocol: RuleProtocol | None = None
     """The protocol, default `all`; `icmpv6` alone suffices to be pinged."""
     port_range: str | None = None
     """First and last port, such as `22/22`; default `-1/-1`, which protocols without ports need."""
     cidr: str | None = None
-    """The other side, an IPv6 or IPv4 block; default `::/0`."""
+    """The IPv6 or IPv4 block of the other side; default `::/0`."""
     policy: Policy | None = None
-    """Whether to let it through; default `accept`."""
+    """Whether to accept or drop; default `accept`."""
     priority: int | None = None
-    """1 (looked at first, the default) to 100; at the same priority `drop` wins."""
+    """1 (evaluated first, the default) to 100; at the same priority `drop` wins."""
     description: str | None = None
-    """What the rule is for."""
+    """The description of the rule."""
 
     def filled_in(self, direction: Direction) -> Rule:
         """Return the rule of this direction, with the defaults filled in."""
@@ -57,7 +67,7 @@ class Ipv6RuleArgs:
 
 @dataclass(frozen=True, kw_only=True)
 class VswitchArgs:
-    """One vSwitch of the VPC, with an IPv6 block of its own; or one that exists already, by its id alone."""
+    """One vSwitch of the VPC with its IPv6 block; or an existing one, by its id alone."""
 
     zone_id: pulumi.Input[str] | None = None
     """The zone, such as `cn-beijing-h`; required without `vswitch_id`."""
@@ -66,59 +76,59 @@ class VswitchArgs:
     ipv6_mask: int | None = None
     """The last 8 bits, 0 to 255, that make the vSwitch's /64 out of the VPC's /56; required without `vswitch_id`.
 
-    No two vSwitches of a VPC share one.
+    No two vSwitches of a VPC share a mask.
     """
     name: pulumi.Input[str] | None = None
     """The vSwitch's name; default: the component's name, `-vsw-` and the mask."""
     vswitch_id: pulumi.Input[str] | None = None
-    """A vSwitch that exists, used as it is in place of a created one; nothing else is given with it."""
+    """An existing vSwitch, used as it is in place of a created one, without any other input."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ipv6VpcArgs:
-    """What an `Ipv6Vpc` is made of."""
+    """The inputs of `Ipv6Vpc`."""
 
     cidr_block: pulumi.Input[str] | None = None
-    """The VPC's IPv4 block, /8 to /28, such as `192.168.0.0/16`; its IPv6 /56 is given by the service.
+    """The VPC's IPv4 block, /8 to /28, such as `192.168.0.0/16`; the service chooses its IPv6 /56.
 
     Required without `vpc_id`.
     """
     vswitches: list[VswitchArgs]
     """The vSwitches, at least one."""
     public_ipv6: bool | None = None
-    """Whether to create an IPv6 gateway, which public IPv6 bandwidth needs; default no."""
+    """Whether to create an IPv6 gateway, which public IPv6 bandwidth needs; default: false."""
     ingress_rules: list[Ipv6RuleArgs] | None = None
-    """What is let in; default: all IPv6, or nothing more with `security_group_id`."""
+    """The ingress rules; default: all IPv6, or no further rule with `security_group_id`."""
     egress_rules: list[Ipv6RuleArgs] | None = None
-    """What is let out; default: no rule, the service then lets everything out."""
+    """The egress rules; default: none, so that the service lets everything out."""
     vpc_name: pulumi.Input[str] | None = None
-    """The VPC's name; default: the component's."""
+    """The VPC's name; default: the component's, with `-vpc` if it is a single character."""
     security_group_name: pulumi.Input[str] | None = None
     """The security group's name; default: the component's name and `-sg`."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
-    """Tags of what is created: VPC, vSwitches, security group and IPv6 gateway."""
+    """Tags of the created resources: VPC, vSwitches, security group and IPv6 gateway."""
     ipv6: bool | None = None
-    """Whether the network has IPv6 already; default yes.
+    """Whether the network has IPv6; default: true.
 
-    With no, VPC and vSwitches are created without IPv6 blocks, and IPv6 rules and the IPv6 gateway are left out, for a
-    network that gets IPv6 later: a change to yes updates the VPC and its vSwitches in place and adds the rest. The way
-    back is the service's to refuse: a VPC keeps its IPv6 block for as long as a vSwitch has one.
+    If false, VPC and vSwitches are created without IPv6 blocks, and IPv6 rules and the IPv6 gateway are left out, for a
+    network that gets IPv6 later: a change to true updates the VPC and its vSwitches in place and adds the rest. The
+    service refuses the change back to false while a vSwitch has an IPv6 block.
     """
     vpc_id: pulumi.Input[str] | None = None
-    """A VPC that exists, used as it is in place of a created one; not together with `cidr_block` and `vpc_name`."""
+    """An existing VPC, used as it is in place of a created one; not together with `cidr_block` and `vpc_name`."""
     security_group_id: pulumi.Input[str] | None = None
-    """A security group that exists, in place of a created one; the rules given are added to it, and no other.
+    """An existing security group, in place of a created one; only the given rules are added to it.
 
     Not together with `security_group_name`.
     """
     ipv6_gateway_id: pulumi.Input[str] | None = None
-    """The IPv6 gateway that the VPC has already: it has one at most. Not together with `public_ipv6`."""
+    """The existing IPv6 gateway of the VPC, which has one at most. Not together with `public_ipv6`."""
 
 
 class Ipv6Vpc(pulumi.ComponentResource):
     """A VPC with an IPv6 block, its vSwitches, a security group and, for public IPv6, an IPv6 gateway.
 
-    Each of them is created or, by its id, one that exists already.
+    Each of them is created or, by its id, an existing one.
     """
 
     vpc_id: pulumi.Output[str]
@@ -133,8 +143,8 @@ class Ipv6Vpc(pulumi.ComponentResource):
     """The id of the IPv6 gateway; empty without one."""
 
     def __init__(self, name: str, args: Ipv6VpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Create everything in the caller's provider; wrong inputs are refused first, all at once."""
-        refuse(f"Ipv6Vpc {name!r}", _problems(args))
+        """Create everything with the caller's provider; invalid inputs are refused first, all at once."""
+        refuse(f"Ipv6Vpc {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:Ipv6Vpc", name, {}, opts)
         self._child = children_of(self, opts)
         self._ipv6 = args.ipv6 is not False
@@ -168,7 +178,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
     def _vpc(self, name: str, args: Ipv6VpcArgs) -> alicloud.vpc.Network:
         return alicloud.vpc.Network(
             f"{name}-vpc",
-            vpc_name=args.vpc_name or name,
+            vpc_name=args.vpc_name or default_name(name, "vpc"),
             cidr_block=args.cidr_block,
             enable_ipv6=self._ipv6,
             tags=args.tags,
@@ -189,7 +199,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
             vpc_id=self.vpc_id,
             zone_id=vswitch.zone_id,
             cidr_block=vswitch.cidr_block,
-            # The provider turns IPv6 on in a vSwitch that exists only where it is told so, beside the mask.
+            # For an existing vSwitch, the provider turns IPv6 on only if this is set, too.
             enable_ipv6=self._ipv6,
             ipv6_cidr_block_mask=vswitch.ipv6_mask if self._ipv6 else None,
             tags=args.tags,
@@ -234,16 +244,16 @@ class Ipv6Vpc(pulumi.ComponentResource):
 
 
 def _desired_rules(args: Ipv6VpcArgs) -> list[tuple[Rule, str | None]]:
-    """Return the rules to create, defaults filled in, each with its description."""
+    """Return the rules to create, with the defaults filled in, each with its description."""
     found = [
         (rule.filled_in(direction), rule.description) for direction in Direction for rule in _given(args, direction)
     ]
     return [one for one in found if args.ipv6 is not False or not is_ipv6(one[0].cidr or EVERYWHERE)]
 
 
-def _problems(args: Ipv6VpcArgs) -> Problems:
+def _problems(name: str, args: Ipv6VpcArgs) -> Problems:
     """Check every input, as far as it is known."""
-    problems = {"vswitches": _vswitches_problem(args)}
+    problems = _names_problems(name, args) | {"vswitches": _vswitches_problem(args)}
     if cidr_block := known(args.cidr_block, str):
         problems["cidr_block"] = check_vpc_cidr(cidr_block)
     problems["ingress_rules"] = _rules_problem(args, Direction.INGRESS)
@@ -256,6 +266,22 @@ def _problems(args: Ipv6VpcArgs) -> Problems:
             vswitch, "vswitch_id", required=["zone_id", "cidr_block", "ipv6_mask"], optional=["name"]
         )
         problems |= {f"vswitches[{index}].{name}": problem for name, problem in found.items()}
+    return problems
+
+
+def _names_problems(name: str, args: Ipv6VpcArgs) -> Problems:
+    """Check the names of the resources to create."""
+    problems: Problems = {}
+    if args.vpc_id is None:
+        problems["vpc_name"] = name_problem(check_vpc_name, args.vpc_name, default_name(name, "vpc"))
+    if args.security_group_id is None:
+        problems["security_group_name"] = name_problem(check_ecs_name, args.security_group_name, f"{name}-sg")
+    for index, vswitch in enumerate(args.vswitches):
+        if vswitch.vswitch_id is None:
+            problem = name_problem(check_vpc_name, vswitch.name, f"{name}-vsw-{vswitch.ipv6_mask}")
+            problems[f"vswitches[{index}].name"] = problem
+    if args.public_ipv6 and args.ipv6 is not False and args.ipv6_gateway_id is None:
+        problems["public_ipv6"] = fixed_name_problem(check_vpc_name, "the IPv6 gateway", f"{name}-ipv6gw")
     return problems
 
 
@@ -286,7 +312,7 @@ def _vswitches_problem(args: Ipv6VpcArgs) -> Violation | str | None:
 
 
 def _blocks_problem(args: Ipv6VpcArgs) -> Violation | str | None:
-    """Check the vSwitches' IPv4 blocks, against the VPC's too where that is known."""
+    """Check the vSwitches' IPv4 blocks, also against the VPC's if that is known."""
     vpc_block = known(args.cidr_block, str)
     if vpc_block is not None and check_vpc_cidr(vpc_block):
         return None

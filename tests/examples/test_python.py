@@ -111,6 +111,7 @@ def secondary(found: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     return [eni for eni in found["eni"] if eni["kind"] == "Secondary"]
 
 
+@pytest.mark.slow
 def test_one_eni_on_an_existing_instance(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path)
     existing = sandbox.up("one-eni/existing")
@@ -156,6 +157,7 @@ def test_an_unknown_instance_and_a_missing_gateway_are_reported_in_one_sentence(
     assert "vpc-1 has no IPv6 gateway" in _refusal("one-eni", no_gateway, **given)
 
 
+@pytest.mark.slow
 def test_many_enis_fill_each_instance(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path)
     made = sandbox.up("many-enis", publicMbps=5)["ipv6Addresses"]
@@ -172,6 +174,7 @@ def test_a_type_without_room_is_refused() -> None:
     assert "ecs.ic5.large does not support a secondary ENI" in _refusal("many-enis", {}, instanceType="ecs.ic5.large")
 
 
+@pytest.mark.slow
 def test_the_role_is_enough_and_narrow(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path)
     user = sandbox.up("cross-account-role/user-account", "user", trustedAccountId=RESOURCE)
@@ -183,6 +186,7 @@ def test_the_role_is_enough_and_narrow(tmp_path: Path) -> None:
     assert sandbox.show("resource") == {}
 
 
+@pytest.mark.slow
 def test_the_policy_pack_example_under_the_services_current_limits(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path, "--limits", "today")
     sandbox.up("policy-pack")

@@ -73,6 +73,7 @@ def add(plan: PlannedStack, made: list[PlannedResource], token: str, *values: di
     made.append(plan.resource(token, f"r{len(made)}", inputs, outputs=outputs))
 
 
+@pytest.mark.slow
 @given(resources(), st.booleans(), st.sampled_from(["documented", "today"]))
 @settings(max_examples=300, deadline=None)
 def test_any_properties_of_the_types_that_the_limits_concern(

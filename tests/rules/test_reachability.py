@@ -220,7 +220,7 @@ def test_addresses_may_be_written_in_any_form() -> None:
 
 @pytest.mark.parametrize("text", ["", "test-eni", "192.0.2.1", "2001:db8::/64"])
 def test_what_is_no_ipv6_address_is_an_error(text: str) -> None:
-    with pytest.raises(ValueError, match=f"'{text}' is no IPv6 address"):
+    with pytest.raises(ValueError, match=f"'{text}' is not an IPv6 address"):
         ping6(example_2(), ONE, text)
 
 

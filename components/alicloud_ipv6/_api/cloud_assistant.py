@@ -1,4 +1,4 @@
-"""Runs a shell command in an instance through Cloud Assistant and waits for its outcome.
+"""Shell commands in an instance, run through Cloud Assistant.
 
 API pages: RunCommand, DescribeInvocationResults.
 """
@@ -12,19 +12,19 @@ from .openapi import Api
 from .retry import Clock, Deadline
 
 COMMAND_SECONDS = 60
-"""How long the command may run."""
+"""The longest time that the command may run."""
 _MARGIN_SECONDS = 60
 _UNFINISHED = ("Pending", "Scheduled", "Running", "Stopping")
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a command ended: `status` is Cloud Assistant's word, `Success` when the command's exit code is 0."""
+    """The outcome of a command; `status` is Cloud Assistant's, `Success` if the exit code is 0."""
 
     status: str
     output: str
     error: str
-    """What Cloud Assistant says when the command could not be run; else empty."""
+    """The error of Cloud Assistant if the command could not be run; else empty."""
 
     @property
     def succeeded(self) -> bool:
@@ -33,7 +33,7 @@ class Outcome:
 
 
 def run_command(api: Api, instance_id: str, command: str, clock: Clock | None = None) -> Outcome:
-    """Run one shell command; `ApiError` or `DeadlineError` when Cloud Assistant does not play along."""
+    """Run one shell command and wait for its outcome; raise `ApiError` or `DeadlineError` if Cloud Assistant fails."""
     deadline = Deadline(COMMAND_SECONDS + _MARGIN_SECONDS, clock)
     params = {
         "Type": "RunShellScript",

@@ -1,4 +1,4 @@
-"""Alibaba Cloud's RPC APIs, called with Alibaba Cloud's own Python core: the one place of this package that does HTTP.
+"""Alibaba Cloud's RPC APIs, called with Alibaba Cloud's Python core: the only module of this package that uses HTTP.
 
 Proxy and certificate authority come from the usual environment: `HTTPS_PROXY`, and `REQUESTS_CA_BUNDLE` or
 `SSL_CERT_FILE`, a PEM file.
@@ -32,7 +32,7 @@ _WITHOUT_REGION_ID = {"Sts", "Ram"}
 _LONGEST_MESSAGE = 500
 
 NO_ANSWER = "NoAnswer"
-"""Code of an `ApiError` for a call that brought no readable answer: it may or may not have been carried out."""
+"""Code of an `ApiError` for a call without a readable answer: the service may or may not have carried it out."""
 NO_CREDENTIAL = "NoCredential"
 """Code of an `ApiError` for a call that was not sent because no credential was found."""
 
@@ -59,7 +59,7 @@ class ApiError(Exception):
 
 
 class Api(Protocol):
-    """Whatever can call an API: `OpenApi`, or a stand-in for tests."""
+    """Anything that can call an API: `OpenApi`, `RoleApi`, or a fake of a test."""
 
     def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
         """Call one action and return its answer, or raise `ApiError`."""
@@ -73,7 +73,7 @@ class OpenApi:
     """
 
     def __init__(self, region: str, credential: Credential | None = None) -> None:
-        """Remember where and as whom to call; nothing is sent yet."""
+        """Store the region and the credential; nothing is sent yet."""
         self.region = region
         self._credential = credential or Credential()
         self._clients: dict[str, Client] = {}
@@ -82,7 +82,7 @@ class OpenApi:
         """Call one RPC action: `call("Ecs", "AttachNetworkInterface", {"NetworkInterfaceId": ..., "InstanceId": ...})`.
 
         Lists become `Name.1`, `Name.2`; `None` is left out; `RegionId` is added where the product knows regions.
-        Nothing is retried. Raises `ApiError`, also when no answer came.
+        Nothing is retried. Raise `ApiError`, also when no answer came.
         """
         version, _ = _PRODUCTS[product]
         region = {} if product in _WITHOUT_REGION_ID else {"RegionId": self.region}
@@ -120,7 +120,7 @@ def _text(value: object) -> object:
 
 
 def _runtime() -> RuntimeOptions:
-    # The library hands a CA file to its HTTP layer only when told so: with a proxy it would ignore these variables.
+    # The library passes a CA file to its HTTP layer only if it is set here: with a proxy it ignores these variables.
     ca_file = os.environ.get("REQUESTS_CA_BUNDLE") or os.environ.get("SSL_CERT_FILE")
     return RuntimeOptions(ca=ca_file, connect_timeout=CONNECT_TIMEOUT_MS, read_timeout=READ_TIMEOUT_MS)
 

@@ -1,4 +1,4 @@
-"""Calling again, and waiting for a state: with exponential backoff, jitter and one deadline for a whole operation."""
+"""Retries, and waiting for a state: with exponential backoff, jitter and one deadline for a whole operation."""
 
 import random
 import time
@@ -25,12 +25,12 @@ _LONGEST_PAUSE = 10.0
 
 
 class DeadlineError(Exception):
-    """Something did not become so in time; the message says what."""
+    """A state was not reached in time; the message names it."""
 
 
 @dataclass(frozen=True)
 class Clock:
-    """Time as an operation sees it, in seconds; tests put their own in."""
+    """The time, in seconds; tests replace it."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], None] = time.sleep
@@ -42,13 +42,13 @@ class Deadline:
     """The pauses of one operation: each twice as long as the last, none beyond `seconds` from the start."""
 
     def __init__(self, seconds: float, clock: Clock | None = None) -> None:
-        """Start the clock."""
+        """Start the period of `seconds`."""
         self.seconds = seconds
         self._clock = clock or Clock()
         self._end = self._clock.now() + seconds
 
     def retry(self, call: Callable[[], T]) -> T:
-        """Call until it succeeds; a refusal that is not retryable, or the last one before the deadline, is raised."""
+        """Call until it succeeds; raise an error that is not retryable, or the last one before the deadline."""
         pause = _FIRST_PAUSE
         while True:
             try:
@@ -59,7 +59,7 @@ class Deadline:
             pause *= 2
 
     def until(self, probe: Callable[[], T | None], awaited: str) -> T:
-        """Probe until there is an answer; `DeadlineError`, naming what was `awaited`, when time is up."""
+        """Probe until the answer is not None; raise `DeadlineError`, which names `awaited`, at the deadline."""
         pause = _FIRST_PAUSE
         while (answer := self.retry(probe)) is None:
             if not self._pause(pause):
@@ -68,7 +68,7 @@ class Deadline:
         return answer
 
     def _pause(self, nominal: float) -> bool:
-        """Sleep, or say False when that would pass the deadline."""
+        """Sleep and return True, or return False if that would pass the deadline."""
         length = min(nominal, _LONGEST_PAUSE) * (0.5 + self._clock.jitter() / 2)
         if self._clock.now() + length > self._end:
             return False
@@ -77,5 +77,5 @@ class Deadline:
 
 
 def is_retryable(error: ApiError) -> bool:
-    """Tell whether the same call may succeed a little later: throttled, busy, in a passing state, or unanswered."""
+    """Return whether the same call may succeed a little later: throttled, busy, in a passing state, or unanswered."""
     return error.code in RETRYABLE or "Throttling" in error.code or error.code == NO_ANSWER

@@ -1,7 +1,7 @@
-"""Calls APIs as an assumed role: a session of STS that is renewed before it ends.
+"""The APIs, called as an assumed role: a session of STS that is renewed before it ends.
 
-Alibaba Cloud's credentials library can assume a role too, but its own HTTP ignores the certificate authority of the
-environment; this goes through `OpenApi`, as every other call. Keys and tokens of a session stay in memory.
+Alibaba Cloud's credentials library can assume a role too, but its HTTP client ignores the certificate authority of the
+environment; this module uses `OpenApi`, as every other call. Keys and tokens of a session stay in memory.
 """
 
 import time
@@ -18,7 +18,7 @@ from alicloud_rules.roles import DEFAULT_SESSION_NAME, DEFAULT_SESSION_SECONDS
 from .openapi import Api, ApiError, OpenApi
 
 RENEW_SECONDS = 180
-"""A session with less time left than this is renewed first, as the alicloud provider does."""
+"""A session with less time left than this is renewed before a call, as the alicloud provider does."""
 EXPIRED = "InvalidSecurityToken.Expired"
 
 OpenSession = Callable[[str, Credential], Api]
@@ -26,7 +26,7 @@ OpenSession = Callable[[str, Credential], Api]
 
 @dataclass(frozen=True)
 class AssumedRole:
-    """A role and how it is assumed: the parameters of AssumeRole."""
+    """A role and the parameters of AssumeRole."""
 
     arn: str
     session_name: str = DEFAULT_SESSION_NAME
@@ -52,7 +52,7 @@ class RoleApi:
         self._ends = 0.0
 
     def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
-        """Call one action as the role, see `OpenApi.call`; a session that the service holds for ended is renewed."""
+        """Call one action as the role, see `OpenApi.call`; renew a session that the service reports as expired."""
         try:
             return self._call(product, action, params)
         except ApiError as error:

@@ -1,32 +1,32 @@
-"""Which IPv6 addresses of an ENI to assign and to unassign: pure, so that it can be tested on every case.
+"""The IPv6 addresses of an ENI to assign and to unassign: pure, so that every case can be tested.
 
 An assignment has a fixed number of slots. A slot holds an address, or `LOST` when its address is no longer on the ENI.
-Slots never swap addresses: what hangs on a slot, such as public bandwidth, stays on its address.
+Slots never swap addresses: what belongs to a slot, such as public bandwidth, stays on its address.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 LOST = ""
-"""What a slot holds whose address somebody took away."""
+"""The value of a slot whose address somebody unassigned."""
 
 
 @dataclass(frozen=True)
 class DesiredAddresses:
-    """What an ENI is to have: `count` addresses chosen by the service, or exactly these `addresses` (never both)."""
+    """The desired addresses of an ENI: `count` chosen by the service, or exactly these `addresses`; never both."""
 
     count: int = 0
     addresses: tuple[str, ...] = ()
 
     @property
     def slots(self) -> int:
-        """How many addresses the ENI is to have."""
+        """The number of addresses that the ENI is to have."""
         return len(self.addresses) or self.count
 
 
 @dataclass(frozen=True)
 class AddressPlan:
-    """What to do, in this order, and the slots that result once `assign_count` new addresses fill the LOST ones."""
+    """The steps, in this order, and the slots that result once `assign_count` new addresses fill the LOST ones."""
 
     unassign: tuple[str, ...]
     assign: tuple[str, ...]
@@ -45,11 +45,11 @@ def current_slots(known: Sequence[str], present: Sequence[str]) -> tuple[str, ..
 
 
 def make_plan(known: Sequence[str], present: Sequence[str], desired: DesiredAddresses) -> AddressPlan:
-    """AddressPlan the way from what is to what is desired.
+    """Return the steps from the present addresses to the desired ones.
 
     `known` are the slots as last recorded, `present` the addresses on the ENI now. An address that is present but not
-    known fills a slot before a new one is asked for: it is there because an earlier run assigned it and died before it
-    was recorded. Other people's addresses beyond the wanted number are left alone.
+    known fills a slot before a new one is requested: an earlier run assigned it and ended before it was recorded. Other
+    addresses beyond the desired number are left alone.
     """
     if desired.addresses:
         unassign = tuple(slot for slot in known if slot in present and slot not in desired.addresses)

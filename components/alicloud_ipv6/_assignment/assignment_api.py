@@ -1,11 +1,12 @@
-"""Create, read, update and delete of "these IPv6 addresses are on that ENI", by ECS and VPC API calls.
+"""Creates, reads, updates and deletes the assignment of IPv6 addresses to an ENI, by calls of ECS and VPC.
 
 Nothing in here knows Pulumi. API pages: AssignIpv6Addresses, UnassignIpv6Addresses, DescribeNetworkInterfaces,
 DescribeIpv6Addresses.
 
-Dying at any point is safe. Nothing is assigned before the ENI has been read: a run that died after AssignIpv6Addresses
-and before its outcome was recorded left its addresses on the ENI, and the next run takes them over instead of assigning
-others. Within a run, calling again after a lost answer carries the same ClientToken, so the service assigns once.
+A crash at any point is safe. Nothing is assigned before the ENI has been read: a run that ended after
+AssignIpv6Addresses and before its outcome was recorded left its addresses on the ENI, and the next run takes them over
+instead of assigning others. Within a run, a retry after a lost answer has the same ClientToken, so that the service
+assigns once.
 """
 
 import uuid
@@ -23,7 +24,7 @@ from .._api.retry import Clock, Deadline
 from .address_plan import LOST, AddressPlan, DesiredAddresses, current_slots, make_plan
 
 DEADLINE_SECONDS = 300
-"""Longest time one create, update or delete takes before it gives up."""
+"""The longest time that one create, update or delete takes before it fails."""
 
 _READY = ("Available", "InUse")
 _ENI_GONE = "InvalidEniId.NotFound"
@@ -53,18 +54,18 @@ class Ipv6AssignmentApi:
         self._associated = _associated({"NetworkInterfaceId": eni})
 
     def create(self, desired: DesiredAddresses) -> Assigned:
-        """Assign what is desired, taking over addresses that are already there; refuse when there are too many."""
+        """Assign the desired addresses, taking over those that are there; raise an error if there are too many."""
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         present = self._ready_addresses(deadline)
         if not desired.addresses and len(present) > desired.count:
             raise AssignmentError(
-                f"{self._eni} already has {len(present)} IPv6 addresses, more than the {desired.count} wanted;"
+                f"{self._eni} already has {len(present)} IPv6 addresses, more than the {desired.count} desired;"
                 " unassign the others or raise the count."
             )
         return self._carry_out(make_plan((), present, desired), present, deadline)
 
     def read(self, known: Sequence[str] | None) -> Assigned | None:
-        """Return the slots as they are now, or, where none are known, a slot for each address; None: no such ENI."""
+        """Return the slots as they are now or, where none are known, a slot per address; None if the ENI is gone."""
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         eni = deadline.retry(self._describe)
         if eni is None:
@@ -75,17 +76,17 @@ class Ipv6AssignmentApi:
         return Assigned(slots, tuple(ids.get(slot, LOST) for slot in slots))
 
     def update(self, known: Sequence[str], desired: DesiredAddresses) -> Assigned:
-        """Go from the `known` slots to what is desired, in place; addresses that stay are not touched.
+        """Change the `known` slots to the desired ones, in place; addresses that stay are not touched.
 
-        An address that is no longer wanted but has public bandwidth is left on the ENI, to be given back by `delete`
-        once the bandwidth is gone.
+        An undesired address with public bandwidth is left on the ENI, for `delete` to unassign once the bandwidth is
+        gone.
         """
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         present = self._ready_addresses(deadline)
         return self._carry_out(make_plan(known, present, desired), present, deadline)
 
     def delete(self, known: Sequence[str]) -> None:
-        """Unassign the known addresses; an address or an ENI that is gone already is fine."""
+        """Unassign the known addresses; an address or an ENI that is already gone is ignored."""
         deadline = Deadline(DEADLINE_SECONDS, self._clock)
         if deadline.retry(self._describe) is None:
             return
@@ -112,7 +113,7 @@ class Ipv6AssignmentApi:
             deadline.retry(partial(self._api.call, "Ecs", "AssignIpv6Addresses", params))
 
     def _take_back(self, before: Sequence[str], deadline: Deadline) -> None:
-        """Unassign what this run assigned before it was refused more: nobody would have recorded it."""
+        """Unassign what this run assigned before the service refused more: it would not be recorded."""
         new = [address for address in _addresses(self._describe() or {}) if address not in before]
         self._unassign(new, deadline)
 
@@ -121,20 +122,20 @@ class Ipv6AssignmentApi:
             deadline.until(partial(self._unassigned, some), f"{', '.join(some)} to leave {self._eni}")
 
     def _unassigned(self, addresses: Sequence[str]) -> bool | None:
-        """Ask for what is still there to go; True when nothing is, None when that takes longer."""
+        """Unassign what is still there; return True once nothing is, None while that takes longer."""
         if remaining := self._still_there(addresses):
             params = {"NetworkInterfaceId": self._eni, "Ipv6Address": remaining}
             try:
                 self._api.call("Ecs", "UnassignIpv6Addresses", params)
             except ApiError as error:
-                # Somebody else, or an unanswered call of ours, was faster: look again.
+                # Somebody else, or an unanswered call of this run, was faster: read again.
                 if error.code not in (_ALREADY_UNASSIGNED, _ENI_GONE):
                     raise
             remaining = self._still_there(addresses)
         return None if remaining else True
 
     def _without_bandwidth(self, addresses: Sequence[str], deadline: Deadline) -> list[str]:
-        """Leave out addresses with public bandwidth: those are given back once their bandwidth is deleted."""
+        """Leave out addresses with public bandwidth: they are unassigned once their bandwidth is deleted."""
         if not addresses:
             return []
         rows = deadline.retry(self._address_rows)
@@ -147,7 +148,7 @@ class Ipv6AssignmentApi:
         return [address for address in addresses if address in present]
 
     def _complete(self, plan: AddressPlan, before: Sequence[str]) -> tuple[str, ...] | None:
-        """Return all slots filled, or None as long as an address that was asked for is not shown."""
+        """Return all slots filled, or None as long as a requested address is not shown."""
         present = _addresses(self._describe() or {})
         slots = plan.filled([address for address in present if address not in before]).slots
         return slots if LOST not in current_slots(slots, present) else None
@@ -159,7 +160,7 @@ class Ipv6AssignmentApi:
     def _addresses_when_ready(self) -> tuple[str, ...] | None:
         eni = self._describe()
         if eni is None:
-            raise AssignmentError(f"{self._eni} does not exist (any more); a refresh would drop it from the state.")
+            raise AssignmentError(f"{self._eni} does not exist; `pulumi refresh` removes it from the state.")
         return _addresses(eni) if eni.get("Status") in _READY else None
 
     def _describe(self) -> dict[str, Any] | None:
@@ -176,7 +177,7 @@ class Ipv6AssignmentApi:
         return eni
 
     def _ids_of(self, addresses: Sequence[str]) -> tuple[str, ...] | None:
-        """Return the id of each address, or None as long as one is missing: the VPC service learns of them later."""
+        """Return the id of each address, or None as long as one is missing: the VPC service shows them later."""
         ids = self._address_ids()
         return tuple(ids[address] for address in addresses) if set(addresses) <= ids.keys() else None
 
@@ -185,7 +186,7 @@ class Ipv6AssignmentApi:
         return {canonical_ip(row["Ipv6Address"]): row["Ipv6AddressId"] for row in self._address_rows()}
 
     def _address_rows(self) -> list[dict[str, Any]]:
-        """Return what the VPC service knows of the ENI's addresses, page by page."""
+        """Return the VPC service's rows of the ENI's addresses, page by page."""
         rows: list[dict[str, Any]] = []
         for page in count(1):
             params = {**self._associated, "PageNumber": page, "PageSize": _PAGE_SIZE}
@@ -197,7 +198,7 @@ class Ipv6AssignmentApi:
 
 
 def _associated(eni: dict[str, Any]) -> dict[str, str]:
-    """Say what the VPC service associates the ENI's addresses with: for a primary ENI that is the instance."""
+    """Return what the VPC service associates the ENI's addresses with: for a primary ENI that is the instance."""
     if eni.get("Type") == "Primary":
         return {"AssociatedInstanceType": "EcsInstance", "AssociatedInstanceId": eni["InstanceId"]}
     return {"AssociatedInstanceType": "NetworkInterface", "AssociatedInstanceId": eni["NetworkInterfaceId"]}
@@ -208,6 +209,6 @@ def _addresses(eni: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _requests(addresses: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Cut into as many as one request may carry."""
+    """Split into groups that fit into one request."""
     most = IPV6_PER_REQUEST[-1]
     return (addresses[start : start + most] for start in range(0, len(addresses), most))

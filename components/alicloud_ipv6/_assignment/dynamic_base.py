@@ -1,11 +1,12 @@
-"""What the resources of this package share: as whom they act, how they are spelled, by which door they go.
+"""Base classes of the custom resources: identity inputs, property names, and how a resource is served.
 
-In a Python program they are dynamic resources: their providers run in a process of its own, which imports them by name.
-The state holds that name, inputs and outputs; no code, no credential. Where a plugin hosts the components, for programs
-in other languages, the plugin serves them as resources of its package, by the same providers.
+In a Python program they are dynamic resources: their providers run in a separate process, which imports them by name.
+The state holds that name, inputs and outputs; no code and no credential. In the plugin, for programs in other
+languages, the same providers serve them as resources of the package.
 """
 
 import base64
+import json
 import os
 import re
 from collections.abc import Mapping
@@ -24,28 +25,57 @@ from .._identity import hosting
 from ..version import PACKAGE
 from .concise_errors import concise_errors
 
-ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
-"""The inputs that say as whom a resource acts; without them, it is the stack's own credentials and role."""
+ACTING = (
+    "profile",
+    "ecsRoleName",
+    "oidcRoleArn",
+    "oidcProviderArn",
+    "oidcTokenFile",
+    "oidcSessionName",
+    "roleArn",
+    "sessionName",
+    "durationSeconds",
+    "externalId",
+)
+"""The inputs with the identity that a resource acts with; default: the stack's credentials and role."""
+
+_OIDC_KEYS = {
+    "oidcRoleArn": "roleArn",
+    "oidcProviderArn": "oidcProviderArn",
+    "oidcTokenFile": "oidcTokenFile",
+    "oidcSessionName": "roleSessionName",
+}
 
 
 class ApiProvider(ResourceProvider):
-    """A dynamic provider that calls Alibaba Cloud's APIs as the alicloud provider beside it would."""
+    """A dynamic provider that calls Alibaba Cloud's APIs with the identity of the alicloud provider beside it."""
 
     @concise_errors
     def configure(self, req: ConfigureRequest) -> None:
-        """Find the credential; the engine hands over the configuration of the whole stack."""
+        """Find the credential in the stack's configuration, which the engine passes."""
         self._credential = find_credential(req.config.get, os.environ)
-        self._role = find_role(req.config.get)
+        self._role = find_role(req.config.get, os.environ)
         self.region = req.config.get("alicloud:region") or default_region()
 
     def open_api(self, props: Mapping[str, Any]) -> Api:
-        """Return the APIs of the resource's region, called as the resource is to act."""
-        region, profile, role = props["region"], props.get("profile"), _role(props)
-        credential = find_credential({"alicloud:profile": profile}.get, os.environ) if profile else self._credential
+        """Return the APIs of the resource's region, called with the resource's identity."""
+        region, settings, role = props["region"], _provider_settings(props), _role(props)
+        credential = find_credential(settings.get, os.environ) if settings else self._credential
         base = OpenApi(region, credential)
-        if role is None and profile is None:
+        if role is None and not settings:
             role = self._role
         return RoleApi(base, region, role) if role else base
+
+
+def _provider_settings(props: Mapping[str, Any]) -> dict[str, str]:
+    """Return the provider settings behind the identity's inputs; empty for the stack's credentials."""
+    oidc = {key: props[name] for name, key in _OIDC_KEYS.items() if props.get(name)}
+    found = {
+        "alicloud:profile": props.get("profile"),
+        "alicloud:ecsRoleName": props.get("ecsRoleName"),
+        "alicloud:assumeRoleWithOidc": json.dumps(oidc) if oidc else None,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _role(props: Mapping[str, Any]) -> AssumedRole | None:
@@ -60,17 +90,18 @@ def _role(props: Mapping[str, Any]) -> AssumedRole | None:
 
 
 class ApiResource(Resource):
-    """A resource whose properties are camelCase on the wire, as those of other providers are."""
+    """A resource whose properties are camelCase for the engine, as those of other providers are."""
 
     def __init__(
         self, provider: type[ApiProvider], name: str, props: dict[str, Any], opts: pulumi.ResourceOptions | None
     ) -> None:
-        """Register it, served by `provider`; `pulumi.RunError` for an import that cannot be one."""
+        """Register the resource, served by `provider`; raise `pulumi.RunError` for an import outside the plugin."""
         kind = type(self).__name__
         if opts is not None and opts.import_ and not hosting.is_hosted():
             raise pulumi.RunError(
-                f"{kind} {name!r} cannot be imported: the engine tells a dynamic provider nothing to import by. Leave"
-                " import_ out and name the addresses that are there; creating it takes them over and assigns no other."
+                f"{kind} {name!r} cannot be imported: the engine passes no inputs to a dynamic provider."
+                " Leave import_ out and name the present addresses; creating the resource takes them over and"
+                " assigns no others."
             )
         if hosting.is_hosted():
             pulumi.CustomResource.__init__(self, f"{PACKAGE}:index:{kind}", name, props, opts)
@@ -79,23 +110,23 @@ class ApiResource(Resource):
             pulumi.CustomResource.__init__(self, f"pulumi-python:{self._resource_type_name}", name, props, opts)
 
     def translate_input_property(self, prop: str) -> str:
-        """Python's spelling to the one on the wire."""
+        """Return the engine's name of a property."""
         if prop.startswith("__"):
             return prop
         return re.sub(r"_(.)", lambda found: found[1].upper(), prop)
 
     def translate_output_property(self, prop: str) -> str:
-        """The spelling on the wire to Python's."""
+        """Return Python's name of a property."""
         if prop.startswith("__"):
             return prop
         return re.sub(r"[A-Z]", lambda found: f"_{found[0].lower()}", prop)
 
 
 def by_name(provider: type[ApiProvider]) -> str:
-    """Return what the state holds of a dynamic provider: a pickle that says "make one of the class of this name".
+    """Return the state's entry of a dynamic provider: a pickle that makes an instance of the class of this name.
 
-    The SDK would pickle the provider with whatever pickle protocol and library it runs on; this is the same text under
-    each version of Python, of the SDK and of this package, so that moving one of them changes no state.
+    The SDK would pickle the provider with the pickle protocol and library it runs on; this is the same string under
+    each version of Python, of the SDK and of this package, so that updating one of them changes no state.
     """
     protocol_2, global_, empty_tuple, new_object, stop = b"\x80\x02", b"c", b")", b"\x81", b"."
     name = f"{provider.__module__}\n{provider.__qualname__}\n".encode()

@@ -16,20 +16,20 @@ from .._construction_checks import Problems, known
 
 @dataclass(frozen=True, kw_only=True)
 class AssumedRoleArgs:
-    """A role, assumed with the credentials behind the component's own provider."""
+    """A role, assumed with the credentials of the component's provider."""
 
     role_arn: pulumi.Input[str]
     """The role, `acs:ram::<16 digits of the account>:role/<role name>`."""
     session_name: pulumi.Input[str] | None = None
     """The session's name in the owner's audit trail, 2 to 64 letters, digits and `.@-_`; default `pulumi-ipv6`."""
     duration_seconds: pulumi.Input[int] | None = None
-    """How long a session lasts, 900 to 43200 and no longer than the role allows; default 3600."""
+    """The duration of a session, 900 to 43200 seconds and no longer than the role allows; default 3600."""
     external_id: pulumi.Input[str] | None = None
-    """The external id that the role's trust policy asks for, if it does."""
+    """The external id, if the role's trust policy requires one."""
 
 
 def role_problems(role: AssumedRoleArgs) -> Problems:
-    """Check what is known of a role, input by input."""
+    """Check the known inputs of a role."""
     problems: Problems = {}
     if (arn := known(role.role_arn, str)) is not None:
         problems["role.role_arn"] = check_role_arn(arn)

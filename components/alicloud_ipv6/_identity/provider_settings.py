@@ -11,23 +11,23 @@ from .._pulumi_internals import Unknown, invoke_output
 
 
 def provider_of(component: pulumi.ComponentResource) -> alicloud.Provider | None:
-    """Return the caller's explicit provider for the component's children; None when it is the stack's."""
+    """Return the caller's explicit provider for the component's children; None if it is the stack's."""
     provider = component.get_provider("alicloud:index/provider:Provider")
     return provider if isinstance(provider, alicloud.Provider) else None
 
 
 def provider_settings(provider: alicloud.Provider) -> pulumi.Output[dict[str, Any]]:
-    """Return the settings of an explicit provider, spelled as on the wire; what is not set is not there.
+    """Return the settings of an explicit provider by their names in the state; unset ones are absent.
 
-    The provider's class has no property for its role, and holds what is not set for unknown in a preview. So the engine
-    is asked for the provider's state, in the way that it is asked for a resource reference.
+    The provider's class has no property for its role, and takes what is not set for unknown in a preview. So this
+    queries the engine for the provider's state, as the SDK does for a resource reference.
     """
-    # Asked by a URN that depends on nothing: a first preview leaves questions about what is yet to be created open.
+    # The URN is passed without dependencies: a first preview leaves queries of resources to be created unanswered.
     urn: pulumi.Output[str | None] = pulumi.Output.from_input(provider.urn.future())
-    asked = invoke_output("pulumi:pulumi:getResource", {"urn": urn})
+    answer = invoke_output("pulumi:pulumi:getResource", {"urn": urn})
     # The answer also has the provider's id, which a first preview does not know.
-    found: pulumi.Output[dict[str, Any]] = asked.apply(_state, run_with_unknowns=True)
-    # Whoever acts as the provider still depends on it.
+    found: pulumi.Output[dict[str, Any]] = answer.apply(_state, run_with_unknowns=True)
+    # What uses the provider's identity still depends on the provider.
     return pulumi.Output.all(found, provider.urn).apply(lambda both: both[0])
 
 
@@ -50,5 +50,5 @@ def region_of(provider: alicloud.Provider | None) -> pulumi.Output[str]:
 
 
 def provider_region(component: pulumi.ComponentResource) -> pulumi.Output[str]:
-    """Return the region of the provider that the component's children get: the caller's, or else the stack's."""
+    """Return the region of the provider of the component's children: the caller's, or else the stack's."""
     return region_of(provider_of(component))

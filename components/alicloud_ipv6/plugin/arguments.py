@@ -1,7 +1,7 @@
-"""From what an engine sends to what a constructor takes: names in Python's spelling, dataclasses, enums, whole numbers.
+"""Converts the engine's inputs to a constructor's arguments: Python's names, dataclasses, enums and integers.
 
-Numbers travel as floats, and programs in YAML get a configured text of digits, such as an account's id, as a number.
-An input that may be an `Output` can be one; any other has to be known when the program runs.
+Numbers are sent as floats, and programs in YAML pass a configured string of digits, such as an account's id, as a
+number. An input that may be an `Output` can be one; any other must be known when the program runs.
 """
 
 from collections.abc import Mapping
@@ -16,12 +16,12 @@ Types = Mapping[str, TypeDefinition]
 
 
 def make_args(kind: type, definition: "Fields", types: Types, given: Mapping[str, Any], path: str = "") -> Any:  # noqa: ANN401
-    """Return an instance of the dataclass `kind`; `pulumi.InputPropertyError` names the input that is wrong."""
+    """Return an instance of the dataclass `kind`; raise `pulumi.InputPropertyError` for an invalid input."""
     properties, python_names = definition
     unknown = [name for name in given if name not in properties]
     if unknown:
         raise pulumi.InputPropertyError(
-            f"{path}{unknown[0]}", f"There is no such input; known: {', '.join(properties)}."
+            f"{path}{unknown[0]}", f"Unknown input; expected one of: {', '.join(properties)}."
         )
     found = {}
     for name, one in properties.items():
@@ -34,13 +34,13 @@ def make_args(kind: type, definition: "Fields", types: Types, given: Mapping[str
 
 
 Fields = tuple[Mapping[str, PropertyDefinition], Mapping[str, str]]
-"""The properties of a type by their names on the wire, and those names in Python's spelling."""
+"""The properties of a type by the engine's names, and Python's name of each."""
 
 
 def _converted(one: PropertyDefinition, types: Types, value: Any, path: str) -> Any:  # noqa: ANN401 - any property
     if isinstance(value, pulumi.Output):
         if one.plain:
-            raise pulumi.InputPropertyError(path, "It has to be known when the program runs, not an output.")
+            raise pulumi.InputPropertyError(path, "It must be known when the program runs; an output is not allowed.")
         return value.apply(lambda known: None if known is None else _converted(one, types, known, path))
     named = types.get(one.ref.rpartition(":")[2]) if one.ref and one.ref.startswith("#") else None
     if named is not None:
@@ -53,37 +53,37 @@ def _converted(one: PropertyDefinition, types: Types, value: Any, path: str) -> 
 def _of_named_type(named: TypeDefinition, types: Types, value: Any, path: str) -> Any:  # noqa: ANN401 - any property
     if named.enum is None:
         if not isinstance(value, Mapping):
-            raise pulumi.InputPropertyError(path, f"It is an object, not {value!r}.")
+            raise pulumi.InputPropertyError(path, f"It must be an object, not {value!r}.")
         fields = (named.properties, named.properties_mapping)
         return make_args(named.python_type, fields, types, value, f"{path}.")
     allowed = [str(member.value) for member in named.enum]
     if value not in allowed:
-        raise pulumi.InputPropertyError(path, f"It is one of {', '.join(allowed)}, not {value!r}.")
+        raise pulumi.InputPropertyError(path, f"Invalid value {value!r}; expected one of: {', '.join(allowed)}.")
     kind: type[Enum] = named.python_type
     return kind(value)
 
 
 def _list(value: Any, path: str) -> list[Any]:  # noqa: ANN401 - any property
     if not isinstance(value, list):
-        raise pulumi.InputPropertyError(path, f"It is a list, not {value!r}.")
+        raise pulumi.InputPropertyError(path, f"It must be a list, not {value!r}.")
     return value
 
 
 def _simple(kind: PropertyType | None, value: Any, path: str) -> Any:  # noqa: ANN401 - any property
     if kind is PropertyType.STRING and not isinstance(value, str):
-        if not _is_whole(value) or abs(value) > _EXACT:
-            raise pulumi.InputPropertyError(path, f"It is a text, not {value!r}; quote it.")
+        if not _is_integer(value) or abs(value) > _EXACT:
+            raise pulumi.InputPropertyError(path, f"It must be a string, not {value!r}; quote it.")
         return str(int(value))
     if kind is not PropertyType.INTEGER:
         return value
-    if not _is_whole(value):
-        raise pulumi.InputPropertyError(path, f"It is a whole number, not {value!r}.")
+    if not _is_integer(value):
+        raise pulumi.InputPropertyError(path, f"It must be an integer, not {value!r}.")
     return int(value)
 
 
-def _is_whole(value: Any) -> bool:  # noqa: ANN401 - any property
+def _is_integer(value: Any) -> bool:  # noqa: ANN401 - any property
     return isinstance(value, int | float) and not isinstance(value, bool) and value == int(value)
 
 
 _EXACT = 2**53
-"""Up to here a float has every whole number."""
+"""Up to here a float represents every integer."""

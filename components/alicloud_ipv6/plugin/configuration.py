@@ -1,7 +1,7 @@
-"""What the plugin's own provider can be configured with: the credentials' part of the alicloud provider's settings.
+"""The settings of the plugin's provider: those of the alicloud provider that concern credentials.
 
-`pulumi config set --secret alicloud-ipv6:accessKey ...`, or the arguments of an explicit provider. What is left out is
-found as the alicloud provider finds it: in the environment, then in the default credential chain.
+`pulumi config set --secret alicloud-ipv6:accessKey ...`, or the arguments of an explicit provider. A setting that is
+left out comes from the environment, then from the default credential chain, as for the alicloud provider.
 """
 
 from collections.abc import Mapping
@@ -29,11 +29,11 @@ CONFIGURATION: dict[str, dict[str, Any]] = {
     },
     "region": {
         "type": "string",
-        "description": "The region that an ENI is looked for in when it is imported; default: ALIBABA_CLOUD_REGION.",
+        "description": "The region of an imported ENI; default: ALIBABA_CLOUD_REGION.",
     },
 }
 
 
 def as_stack_config(settings: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the settings under the keys that the stack's configuration has for the alicloud provider's."""
+    """Return the settings under the keys of the alicloud provider in the stack's configuration."""
     return {f"alicloud:{name}": value for name, value in settings.items() if name in CONFIGURATION}

@@ -14,7 +14,7 @@ from .served import components
 
 
 class Host(ComponentProvider):
-    """The SDK's host of components; what it does not do itself is to make the dataclasses they take."""
+    """The SDK's host of components, which also makes the dataclasses that they take."""
 
     def __init__(self) -> None:
         super().__init__(components(), PACKAGE, None, VERSION)
@@ -27,7 +27,7 @@ class Host(ComponentProvider):
         inputs: Mapping[str, Any],
         options: pulumi.ResourceOptions | None = None,
     ) -> ConstructResult:
-        """Make the component; wrong inputs reach the program as errors that name them."""
+        """Make the component; raise an error that names an invalid input."""
         self.validate_resource_type(PACKAGE, resource_type)
         kind = resource_type.rpartition(":")[2]
         definition, component = self._component_defs[kind], self._components[kind]

@@ -1,4 +1,4 @@
-"""Serves the package's own resources: the same providers as a Python program's dynamic resources have."""
+"""Serves the package's custom resources, by the providers that serve dynamic resources in a Python program."""
 
 import asyncio
 from collections.abc import Callable
@@ -20,8 +20,8 @@ from .wire import read, secrets, write
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
 
-def _said_concise_errors(handler: Handler) -> Handler:
-    """Let a refusal end as its one sentence; anything else is a defect and keeps its traceback."""
+def _concise_errors(handler: Handler) -> Handler:
+    """Report an expected error as its one sentence; any other is a defect and keeps its traceback."""
 
     @wraps(handler)
     async def handle(self: "ResourceServicer", request: Any, context: grpc.aio.ServicerContext[Any, Any]) -> Any:  # noqa: ANN401
@@ -34,15 +34,15 @@ def _said_concise_errors(handler: Handler) -> Handler:
 
 
 class ResourceServicer(ProviderServicer):
-    """The SDK's server of components, and the life of resources beside them.
+    """The SDK's server of components, with the operations of custom resources.
 
-    A call blocks for as long as Alibaba Cloud takes, so each runs in a thread of its own.
+    A call blocks for as long as Alibaba Cloud takes, so each runs in a separate thread.
     """
 
     _settings: dict[str, Any] = {}  # noqa: RUF012 - replaced as a whole by Configure
 
     async def Construct(self, request: Any, context: Any) -> proto.ConstructResponse:  # noqa: ANN401, N802
-        """Make a component; what a component itself refuses is said in its own words."""
+        """Make a component; report its error with its own message."""
         try:
             return await super().Construct(request, context)
         except pulumi.RunError as error:
@@ -61,31 +61,31 @@ class ResourceServicer(ProviderServicer):
         return options
 
     async def CheckConfig(self, request: Any, _context: Any) -> proto.CheckResponse:  # noqa: ANN401, N802
-        """Every setting is as right as it looks."""
+        """Accept every setting."""
         return proto.CheckResponse(inputs=request.news)
 
     async def DiffConfig(self, request: Any, _context: Any) -> proto.DiffResponse:  # noqa: ANN401, N802
-        """Other settings of a provider replace nothing."""
+        """Report changed settings; they replace nothing."""
         same = read(request.olds) == read(request.news)
         changes = proto.DiffResponse.DIFF_NONE if same else proto.DiffResponse.DIFF_SOME
         return proto.DiffResponse(changes=changes)
 
     async def Configure(self, request: Any, context: Any) -> proto.ConfigureResponse:  # noqa: ANN401, N802
-        """Remember the settings; they are looked at when the first resource is worked on."""
+        """Store the settings; they are read when the first resource is served."""
         self._settings = read(request.args)
         self._providers: dict[str, ApiProvider] = {}
         return await super().Configure(request, context)
 
-    @_said_concise_errors
+    @_concise_errors
     async def Check(self, request: Any, _context: Any) -> proto.CheckResponse:  # noqa: ANN401, N802
-        """Refuse wrong inputs."""
+        """Refuse invalid inputs."""
         result = self._provider(request).check(read(request.olds), read(request.news))
         failures = [proto.CheckFailure(property=one.property, reason=one.reason) for one in result.failures]
         return proto.CheckResponse(inputs=request.news, failures=failures)
 
-    @_said_concise_errors
+    @_concise_errors
     async def Diff(self, request: Any, _context: Any) -> proto.DiffResponse:  # noqa: ANN401, N802
-        """Tell what would change."""
+        """Report what would change."""
         found: DiffResult = self._provider(request).diff(request.id, read(request.olds), read(request.news))
         return proto.DiffResponse(
             changes=proto.DiffResponse.DIFF_SOME if found.changes else proto.DiffResponse.DIFF_NONE,
@@ -93,16 +93,16 @@ class ResourceServicer(ProviderServicer):
             deleteBeforeReplace=bool(found.delete_before_replace),
         )
 
-    @_said_concise_errors
+    @_concise_errors
     async def Create(self, request: Any, _context: Any) -> proto.CreateResponse:  # noqa: ANN401, N802
-        """Create it."""
+        """Create the resource."""
         made = await asyncio.to_thread(self._provider(request).create, read(request.properties))
         properties = await write(made.outs or {}, secrets(request.properties))
         return proto.CreateResponse(id=made.id, properties=properties)
 
-    @_said_concise_errors
+    @_concise_errors
     async def Read(self, request: Any, _context: Any) -> proto.ReadResponse:  # noqa: ANN401, N802
-        """See what there is; in an import nothing is known yet but the id."""
+        """Read the resource; in an import only the id is known."""
         known = request.properties if len(request.properties) else request.inputs
         found = await asyncio.to_thread(self._provider(request).read, request.id, read(known))
         if not found.id:
@@ -111,16 +111,16 @@ class ResourceServicer(ProviderServicer):
         inputs = request.inputs if found.inputs is None else await write(found.inputs, secret)
         return proto.ReadResponse(id=found.id, properties=await write(found.outs or {}, secret), inputs=inputs)
 
-    @_said_concise_errors
+    @_concise_errors
     async def Update(self, request: Any, _context: Any) -> proto.UpdateResponse:  # noqa: ANN401, N802
-        """Change it in place."""
+        """Update the resource in place."""
         olds, news = read(request.olds), read(request.news)
         changed = await asyncio.to_thread(self._provider(request).update, request.id, olds, news)
         return proto.UpdateResponse(properties=await write(changed.outs or {}, secrets(request.news)))
 
-    @_said_concise_errors
+    @_concise_errors
     async def Delete(self, request: Any, _context: Any) -> Empty:  # noqa: ANN401, N802
-        """Delete it."""
+        """Delete the resource."""
         await asyncio.to_thread(self._provider(request).delete, request.id, read(request.properties))
         return Empty()
 

@@ -1,6 +1,6 @@
 """The package's schema: what SDKs in other languages and the reference are generated from.
 
-The SDK infers the components' part from their types and the texts beside them; the rest is added here in its form.
+The SDK infers the components' part from their types and docstrings; this module adds the rest in the same form.
 """
 
 import json
@@ -30,12 +30,12 @@ def package_schema() -> dict[str, Any]:
 
 
 def completed(inferred: str) -> dict[str, Any]:
-    """Return the whole schema, given what the SDK has inferred of the components."""
+    """Return the whole schema, given the part that the SDK has inferred from the components."""
     # Other languages put "Args" at the end of the name of an input's type themselves.
     schema: dict[str, Any] = json.loads(re.sub(rf'({PACKAGE}:index:\w+)Args"', r'\1"', inferred))
     schema["resources"][f"{PACKAGE}:index:Ipv6Assignment"] = _assignment()
     schema["provider"] = {
-        "description": "As whom the package's own resources act, where they do not say so themselves.",
+        "description": "The identity of the package's custom resources that do not set their own.",
         "type": "object",
         "inputProperties": CONFIGURATION,
     }
@@ -61,7 +61,7 @@ def _assignment() -> dict[str, Any]:
 
 
 def _properties(kind: type, *, output: bool) -> dict[str, PropertyDefinition]:
-    """Return the properties of a class; the SDK finds the text beside one only in the class that declares it."""
+    """Return the properties of a class; the SDK finds a property's docstring only in the class that declares it."""
     found: dict[str, PropertyDefinition] = {}
     for one in kind.__mro__[:-1]:
         analyzed, _ = Analyzer(PACKAGE).analyze_type(one, is_component_output=output)
@@ -78,13 +78,13 @@ def _required(properties: dict[str, PropertyDefinition]) -> list[str]:
 
 
 def _names(schema: dict[str, Any]) -> frozenset[str]:
-    """Return the name of every property, as other languages spell it."""
+    """Return the name of every property in other languages."""
     kinds = [*schema["resources"].values(), *schema["types"].values()]
     return frozenset(name for one in kinds for bag in ("inputProperties", "properties") for name in one.get(bag) or {})
 
 
 def _readable(part: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - any JSON
-    """Leave out what says nothing, and let the texts name a property as other languages spell it."""
+    """Leave out empty entries, and write property names in descriptions as other languages do."""
     if isinstance(part, dict):
         kept = {key: value for key, value in part.items() if value is not None}
         return {
@@ -95,8 +95,8 @@ def _readable(part: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - any JS
 
 
 def _text(text: str, names: frozenset[str]) -> str:
-    def spelled(found: re.Match[str]) -> str:
+    def renamed(found: re.Match[str]) -> str:
         name = camel_case(found[1])
         return f"`{name}`" if name in names else found[0]
 
-    return re.sub(r"`([a-z0-9_]+)`", spelled, cleandoc(text))
+    return re.sub(r"`([a-z0-9_]+)`", renamed, cleandoc(text))

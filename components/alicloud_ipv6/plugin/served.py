@@ -1,4 +1,4 @@
-"""What the plugin serves: the components, and the resources of this package that no other provider has."""
+"""The components and the custom resources that the plugin serves."""
 
 import pulumi
 
@@ -12,7 +12,7 @@ RESOURCES: dict[str, type[ApiProvider]] = {
     "Ipv6Assignment": Ipv6AssignmentProvider,
     "Ipv6AddressHold": Ipv6AddressHoldProvider,
 }
-"""Who serves a resource, by the last part of its type. A hold is only ever made by a component."""
+"""The provider of a resource by the last part of its type. Only a component makes a hold."""
 
 
 def components() -> list[type[pulumi.ComponentResource]]:

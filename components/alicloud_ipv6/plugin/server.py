@@ -1,4 +1,4 @@
-"""The plugin's process: a server on the loopback interface that only the engine which started it knows."""
+"""The plugin's process: a server on the loopback interface, for the engine that started it."""
 
 import asyncio
 import sys
@@ -12,7 +12,7 @@ from .host import Host
 from .resource_server import ResourceServicer
 
 _LARGEST_MESSAGE = 400 * 1024 * 1024
-"""Bytes; as large as the engine's own limit."""
+"""In bytes; the same as the engine's limit."""
 
 
 def serve() -> None:

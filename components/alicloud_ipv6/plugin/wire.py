@@ -1,6 +1,6 @@
-"""Properties of the plugin's own resources, between the engine's form and plain dictionaries.
+"""Converts the properties of custom resources between the engine's form and plain dictionaries.
 
-The engine keeps what is secret apart; which of the properties are is all that is remembered here of it.
+The engine marks secrets; here only the names of the secret properties are kept.
 """
 
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from .._pulumi_internals import PropertyValue, rpc
 
 
 def read(properties: Struct) -> dict[str, Any]:
-    """Return the properties in Python's types; an unknown one is an `Unknown`, a secret one its plain value."""
+    """Return the properties as plain values: an `Unknown` for an unknown one, the value of a secret one."""
     found = rpc.deserialize_properties(properties, keep_unknowns=True)
     return {name: rpc.unwrap_rpc_secret(value) for name, value in found.items()}
 

@@ -1,8 +1,8 @@
-"""The catalogue of ECS instance types: how many ENIs each has and how many addresses per ENI.
+"""The catalogue of ECS instance types: the number of ENIs of each type and of addresses per ENI.
 
-The numbers are dated data in `data/instance_types.json`, with their sources and what stands behind each row. They are
-what DescribeInstanceTypes answers, kept here so that limits can be checked without an account. The file is never edited
-by hand: `python -m dev.tools.update_instance_types` in this package's repository reads it anew.
+The numbers are dated data in `data/instance_types.json`, with their sources and the evidence for each row. They are
+the answers of DescribeInstanceTypes, kept here so that limits can be checked without an account. The file is never
+edited by hand: `python -m dev.tools.update_instance_types` in this package's repository regenerates it.
 """
 
 import json
@@ -21,21 +21,21 @@ READ_ON = date.fromisoformat(_DATA["read_on"])
 
 
 class Evidence(StrEnum):
-    """What stands behind a row; the data file says it in full."""
+    """The evidence for a row; the data file has the details."""
 
     API = "api"
     """DescribeInstanceTypes answered every number."""
     PAGE = "page"
-    """Every number stands on the vendor's page of instance families."""
+    """Every number is on the vendor's page of instance families."""
     PATTERN = "pattern"
-    """IPv6 per ENI is inferred from other sizes of the same family; the rest stands on the page of 2021."""
+    """IPv6 per ENI is inferred from other sizes of the same family; the rest is on the page of 2021."""
     NO_IPV6 = "no-ipv6"
-    """The vendor names the family as one without IPv6; the rest stands on the page of 2021."""
+    """The vendor names the family as one without IPv6; the rest is on the page of 2021."""
 
 
 @dataclass(frozen=True, slots=True)
 class InstanceType:
-    """One instance type; field by field what DescribeInstanceTypes calls the same thing."""
+    """One instance type; each field names its equivalent in DescribeInstanceTypes."""
 
     id: str
     """InstanceTypeId, such as `ecs.g6.large`."""

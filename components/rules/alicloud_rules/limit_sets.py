@@ -35,7 +35,7 @@ DOCUMENTED = LimitSet(
     ipv6_at_eni_creation=False,
     ipv6_at_instance_creation=False,
 )
-"""What the best-practice page says (about 2020); it has no number for advanced groups, so today's stands in."""
+"""The numbers of the best-practice page (about 2020); it has none for advanced groups, so today's is used."""
 
 TODAY = LimitSet(
     name="today",
@@ -47,16 +47,16 @@ TODAY = LimitSet(
     ipv6_at_eni_creation=True,
     ipv6_at_instance_creation=True,
 )
-"""What the API pages say in 2026: AssignIpv6Addresses, CreateNetworkInterface, basic and advanced security groups.
+"""The numbers of the API pages in 2026: AssignIpv6Addresses, CreateNetworkInterface, security groups.
 
-No current page lists regions for IPv6 on ENIs; who knows the list passes `dataclasses.replace(TODAY, ...)`.
+No current page lists regions for IPv6 on ENIs; to use a list, pass `dataclasses.replace(TODAY, ...)`.
 """
 
 _BY_NAME = {limits.name: limits for limits in (DOCUMENTED, TODAY)}
 
 
 def limit_set(name: str) -> LimitSet:
-    """Return the set called `name` (`documented` or `today`); any other name is a ValueError."""
+    """Return the set called `name` (`documented` or `today`); raise ValueError for any other."""
     if name not in _BY_NAME:
         raise ValueError(f"Invalid limit set {name!r}; expected one of: {', '.join(_BY_NAME)}.")
     return _BY_NAME[name]

@@ -40,7 +40,7 @@ _PROTOCOL = "icmpv6"
 
 
 class Piece(StrEnum):
-    """What a hop of the chain looks at."""
+    """The part of the network that a hop depends on."""
 
     SOURCE_ADDRESS = "source address"
     TARGET_ADDRESS = "target address"
@@ -61,7 +61,7 @@ class Hop:
 
     piece: Piece
     subject: str
-    """Name, or else id, of the thing that has or lacks the piece; an address where nothing has it."""
+    """Name, or else id, of the resource that has or lacks the piece; an address if no resource has it."""
     ok: bool
     detail: str
 
@@ -115,7 +115,7 @@ def ping6(network: Network, source: str, target: str) -> Verdict:
     """Judge an ICMPv6 echo request from address `source` to address `target`.
 
     A target that lies in no VPC of the network is taken for an internet address that answers, so only the source's
-    half is judged. ValueError when either text is no IPv6 address.
+    half is judged. Raise ValueError if either is not an IPv6 address.
     """
     here, there = _parse(source), _parse(target)
     start, end = _find(network, here), _find(network, there)
@@ -142,7 +142,7 @@ def _parse(text: str) -> Address:
     try:
         return Address(text)
     except AddressValueError:
-        raise ValueError(f"{text!r} is no IPv6 address.") from None
+        raise ValueError(f"{text!r} is not an IPv6 address.") from None
 
 
 def _find(network: Network, wanted: Address) -> _End | None:

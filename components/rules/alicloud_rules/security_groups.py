@@ -1,4 +1,4 @@
-"""What the security groups of an ENI let through: their rules, and what holds where no rule matches.
+"""The traffic that the security groups of an ENI let through: their rules, and the default without a matching rule.
 
 Sources: the ECS pages "Security group rules" and "Basic and advanced security groups", and AuthorizeSecurityGroup.
 - The rules of all groups of an ENI count together; the lowest priority number wins, at equal priority drop wins.
@@ -14,7 +14,7 @@ from enum import StrEnum
 from ipaddress import IPv4Address, IPv6Address, ip_network
 
 ANY_PORT = "-1/-1"
-"""The port range that stands for every port, and the only one of protocols without ports."""
+"""The port range of all ports, and the only one of protocols without ports."""
 
 
 class GroupType(StrEnum):
@@ -25,14 +25,14 @@ class GroupType(StrEnum):
 
 
 class Direction(StrEnum):
-    """Which way a rule looks, from the group's members."""
+    """The direction of a rule, from the group's members."""
 
     INGRESS = "ingress"
     EGRESS = "egress"
 
 
 class Policy(StrEnum):
-    """What a rule does with what it matches."""
+    """The action of a rule on matching traffic."""
 
     ACCEPT = "accept"
     """Lets it through."""
@@ -73,7 +73,7 @@ class SecurityGroup:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """What wants to pass: a protocol, its destination port, and who is on the other side."""
+    """Traffic to judge: a protocol, its destination port, and the other side."""
 
     protocol: str
     peer: IPv4Address | IPv6Address

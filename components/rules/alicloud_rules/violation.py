@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """What broke which rule. `str()` gives the message."""
+    """A broken rule with the value that breaks it. `str()` gives the message."""
 
     rule: str
     """The id of the limit, such as `eni-attach-quota`, or of the rule, such as `vpc-cidr-block`."""

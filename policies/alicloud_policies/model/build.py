@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
-from . import hosts, network_nodes
+from . import host_enis, hosts, network_nodes
 from .credential_properties import Credential
 from .nodes import (
     SOME_ENI,
@@ -27,7 +27,7 @@ from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
 from .stack_model import StackModel
-from .three_valued import Ref, Ternary, Unknown, any_of, exactly, same
+from .three_valued import Ref, Ternary, Unknown, exactly
 
 N = TypeVar("N", bound=Node)
 
@@ -106,9 +106,10 @@ class _Nodes:
         for record in self.of(Kind.ATTACHMENT):
             eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
             host = self._resolver.one(record, "instanceId", Kind.INSTANCE)
-            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host)
+            member = self._resolver.names_one(record, "trunkNetworkInstanceId", Kind.ENI)
+            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host, member=member)
         for record in self.of(Kind.INSTANCE):
-            yield from hosts.attachments(record, self._resolver)
+            yield from host_enis.attachments(record, self._resolver)
 
     def attachments_outside(self, enis: Iterable[Eni]) -> Iterator[Attachment]:
         for eni in enis:
@@ -119,7 +120,7 @@ class _Nodes:
     def enis(self, users: Sequence[Attachment | Assignment | Permission]) -> dict[str, Eni]:
         found = {record.urn: self._eni(record) for record in self.of(Kind.ENI)}
         for record in self._host_records():
-            found |= {eni.key: eni for eni in hosts.enis(record, self._resolver)}
+            found |= {eni.key: eni for eni in host_enis.enis(record, self._resolver)}
         for user in users:
             _add(found, user.eni, user.urn, self._outside.eni)
             if user.eni.undetermined is not None:
@@ -171,13 +172,10 @@ class _Nodes:
         return found
 
     def vpcs(self, users: Iterable[Vswitch | Gateway]) -> dict[str, Vpc]:
-        blocks = [self._resolver.one(record, "vpcId", Kind.VPC) for record in self.of(Kind.VPC_BLOCK)]
-        found = {}
-        for record in self.of(Kind.VPC):
-            added = any_of(*(same(block, Ref((record.urn,))) for block in blocks))
-            found[record.urn] = network_nodes.vpc(record, added)
+        added = [network_nodes.added_block(record, self._resolver) for record in self.of(Kind.VPC_BLOCK)]
+        found = {record.urn: network_nodes.vpc(record, added) for record in self.of(Kind.VPC)}
         for user in users:
-            _add(found, user.vpc, user.urn, self._outside.vpc)
+            _add(found, user.vpc, user.urn, lambda key, urn: self._outside.vpc(key, urn, added))
         return found
 
     def groups(self, enis: Iterable[Eni]) -> dict[str, Group]:

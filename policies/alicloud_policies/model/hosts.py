@@ -1,9 +1,9 @@
-"""Instances, launch templates and scaling resources as nodes, with the ENIs that are created with them."""
+"""Instances, launch templates and scaling resources as nodes."""
 
 from collections.abc import Iterator
 
 from .launch_templates import filled, has_template
-from .nodes import Attachment, Eni, Host, Membership, Role
+from .nodes import Host
 from .outside import Outside
 from .plain_values import UNKNOWN, Plain
 from .record import Record, count_of, integer_of
@@ -13,7 +13,6 @@ from .three_valued import ONE, ZERO, Count, Ref, Unknown, total, unknown
 
 HOST_KINDS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.TEMPLATE, Kind.SCALING_CONFIGURATION, Kind.SCALING_GROUP)
 _VSWITCHES = ("vswitchIds", "vswitchId")
-_GROUPS = ("securityGroups", "securityGroupIds", "securityGroupId")
 _TYPES = ("instanceTypes", "instanceTypeOverrides", "launchTemplateOverrides")
 
 
@@ -31,95 +30,42 @@ def host(record: Record, resolver: ReferenceResolver, outside: Outside) -> Host:
         label=record.label,
         types=_types(record),
         amount=_amount(record, resolver, outside),
-        vswitch=_vswitch(record, resolver),
+        vswitch=vswitch_of(record, resolver),
         zone=record.string("availabilityZone", "zoneId"),
         provider=record.provider,
         interfaces=_interface_count(record),
     )
 
 
-def enis(record: Record, resolver: ReferenceResolver) -> Iterator[Eni]:
-    """Yield the ENIs that are created with the instance: first the primary one, unless it is a separate resource."""
-    record = filled(record, resolver)
-    vswitch = _vswitch(record, resolver)
-    interfaces = list(_interfaces(record))
-    primary = next((one for _, one in interfaces if _is_primary(record, one)), None)
-    yield from _primary(record, vswitch, primary, resolver)
-    for index, one in interfaces:
-        if (one is primary and primary is not None) or _names_an_eni(one):
-            continue
-        yield _eni(
-            record,
-            f"{record.urn}#{index}",
-            f"networkInterfaces[{index}] of {record.label}",
-            Role.WITH_INSTANCE,
-            _nested_vswitch(record, one, vswitch, resolver),
-            _nested_groups(record, one, resolver),
-            _nested_ipv6(record, one),
-            ONE,
-            ONE if isinstance(one, dict) else Count(0, None, frozenset({record.where("networkInterfaces")})),
+def vswitch_of(record: Record, resolver: ReferenceResolver) -> Ref:
+    """Return the vSwitch of the instances, or the vSwitches of their scaling group."""
+    if record.kind is Kind.SCALING_CONFIGURATION:
+        group = _scaling_group(record, resolver)
+        return (
+            _vswitch_of_group(group, resolver) if group else Ref(undetermined=unknown(record.where("scalingGroupId")))
         )
-
-
-def attachments(record: Record, resolver: ReferenceResolver) -> Iterator[Attachment]:
-    """Yield the certain and possible attachments of separate ENIs by the creation of the instance."""
-    record = filled(record, resolver)
-    here = Ref((record.urn,))
-    named = resolver.primary(record)
-    if named.certain != record.urn + PRIMARY:
-        yield Attachment(urn=record.urn, label=record.label, eni=named, host=here, primary=True)
-    listed = isinstance(record.items("networkInterfaces"), list)
-    for _, one in _interfaces(record):
-        if one is UNKNOWN or _names_an_eni(one):
-            value = one if one is UNKNOWN else one["networkInterfaceId"]
-            eni = resolver.nested(record, "networkInterfaces", value, Kind.ENI)
-            sure = listed and one is not UNKNOWN
-            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=here, sure=sure)
-
-
-def _primary(record: Record, vswitch: Ref, nested: Plain, resolver: ReferenceResolver) -> Iterator[Eni]:
-    """Yield the primary ENI that is, or may be, created with the instance."""
-    key = record.urn + PRIMARY
-    named = resolver.primary(record) if record.kind is Kind.INSTANCE else Ref((key,))
-    if named.certain not in (None, key):
-        return
-    secondary = record.amount(["secondaryPrivateIps"], ["secondaryPrivateIpAddressCount"])
-    groups, ipv6, ipv4 = _groups(record, resolver, nested), _ipv6(record, nested), ONE + secondary
+    if record.kind is Kind.SCALING_GROUP:
+        return _vswitch_of_group(record, resolver)
+    named = resolver.primary(record) if record.kind is Kind.INSTANCE else Ref((record.urn + PRIMARY,))
     if named.certain is None:
-        reason = named.reason_unknown
-        groups = Membership(
-            possible=(*groups.certain, *groups.possible), undetermined=groups.undetermined, reason_unknown=reason
-        )
-        ipv6, ipv4 = ipv6.or_none(reason.missing), ipv4.or_none(reason.missing)
-    yield _eni(record, key, f"primary ENI of {record.label}", Role.PRIMARY, vswitch, groups, ipv6, ipv4)
+        return Ref(undetermined=named.reason_unknown)
+    return resolver.one(resolver.records.get(named.certain, record), "vswitchId", Kind.VSWITCH)
 
 
-def _eni(
-    record: Record,
-    key: str,
-    label: str,
-    role: Role,
-    vswitch: Ref,
-    groups: Membership,
-    ipv6: Count,
-    ipv4: Count,
-    number: Count = ONE,
-) -> Eni:
-    return Eni(
-        key=key,
-        urn=record.urn,
-        label=label,
-        role=role,
-        vswitch=vswitch,
-        groups=groups,
-        ipv6=ipv6,
-        ipv4=ipv4,
-        provider=record.provider,
-        region=record.provider.region if record.provider else None,
-        managed=record.managed,
-        number=number,
-        attached=True,
-    )
+def interfaces_of(record: Record) -> Iterator[tuple[int, Plain]]:
+    """Yield the listed ENIs with their indexes; a single `UNKNOWN` for an unknown list."""
+    given = record.items("networkInterfaces")
+    yield from enumerate([UNKNOWN] if isinstance(given, Unknown) else given or ())
+
+
+def is_primary(record: Record, one: Plain) -> bool:
+    """Return whether an entry of a scaling configuration describes the primary ENI."""
+    return record.kind is Kind.SCALING_CONFIGURATION and isinstance(one, dict) and one.get("instanceType") == "Primary"
+
+
+def names_an_eni(one: Plain) -> bool:
+    """Return whether an entry of the list attaches a separate ENI."""
+    return isinstance(one, dict) and one.get("networkInterfaceId") not in (None, "")
 
 
 def _types(record: Record) -> tuple[str | Unknown, ...]:
@@ -138,20 +84,6 @@ def _types(record: Record) -> tuple[str | Unknown, ...]:
     if not found and record.kind in (Kind.INSTANCE, Kind.SCALING_GROUP):
         return (unknown(record.where("instanceType")),)
     return tuple(found)
-
-
-def _vswitch(record: Record, resolver: ReferenceResolver) -> Ref:
-    if record.kind is Kind.SCALING_CONFIGURATION:
-        group = _scaling_group(record, resolver)
-        return (
-            _vswitch_of_group(group, resolver) if group else Ref(undetermined=unknown(record.where("scalingGroupId")))
-        )
-    if record.kind is Kind.SCALING_GROUP:
-        return _vswitch_of_group(record, resolver)
-    named = resolver.primary(record) if record.kind is Kind.INSTANCE else Ref((record.urn + PRIMARY,))
-    if named.certain is None:
-        return Ref(undetermined=named.reason_unknown)
-    return resolver.one(resolver.records.get(named.certain, record), "vswitchId", Kind.VSWITCH)
 
 
 def _vswitch_of_group(group: Record, resolver: ReferenceResolver) -> Ref:
@@ -194,12 +126,6 @@ def _size(group: Record, in_force: bool) -> Count:
     return Count(low if low <= maximum else 0, maximum, missing)
 
 
-def _interfaces(record: Record) -> Iterator[tuple[int, Plain]]:
-    """Yield the listed ENIs with their indexes; a single `UNKNOWN` for an unknown list."""
-    given = record.items("networkInterfaces")
-    yield from enumerate([UNKNOWN] if isinstance(given, Unknown) else given or ())
-
-
 def _interface_count(record: Record) -> Count:
     """Return how many secondary ENIs are created with it."""
     given = record.items("networkInterfaces")
@@ -210,53 +136,9 @@ def _interface_count(record: Record) -> Count:
 
 def _adds(record: Record, one: Plain) -> Count:
     """Return how many secondary ENIs an entry of the list creates."""
-    if _is_primary(record, one) or _names_an_eni(one):
+    if is_primary(record, one) or names_an_eni(one):
         return ZERO
     kind = one.get("instanceType") if isinstance(one, dict) else one
     if record.kind is Kind.SCALING_CONFIGURATION and kind is UNKNOWN:
         return Count(0, 1, frozenset({record.where("networkInterfaces")}))
     return ONE
-
-
-def _is_primary(record: Record, one: Plain) -> bool:
-    """Return whether an entry of a scaling configuration describes the primary ENI."""
-    return record.kind is Kind.SCALING_CONFIGURATION and isinstance(one, dict) and one.get("instanceType") == "Primary"
-
-
-def _names_an_eni(one: Plain) -> bool:
-    return isinstance(one, dict) and one.get("networkInterfaceId") not in (None, "")
-
-
-def _ipv6(record: Record, nested: Plain) -> Count:
-    if isinstance(nested, dict):
-        return count_of(nested.get("ipv6AddressCount"), record.where("networkInterfaces"))
-    return record.amount(["ipv6Addresses"], ["ipv6AddressCount"])
-
-
-def _nested_ipv6(record: Record, one: Plain) -> Count:
-    """Return the IPv6 addresses of an ENI that may be secondary; only scaling configurations assign them."""
-    where = frozenset({record.where("networkInterfaces")})
-    if isinstance(one, dict):
-        count = _ipv6(record, one)
-        return count.or_none(where) if one.get("instanceType") is UNKNOWN else count
-    return Count(0, None, where) if record.kind is Kind.SCALING_CONFIGURATION else ZERO
-
-
-def _groups(record: Record, resolver: ReferenceResolver, nested: Plain) -> Membership:
-    return _nested_groups(record, nested, resolver) if nested else resolver.many(record, _GROUPS, Kind.GROUP)
-
-
-def _nested_groups(record: Record, one: Plain, resolver: ReferenceResolver) -> Membership:
-    values, single = (one.get("securityGroupIds"), one.get("securityGroupId")) if isinstance(one, dict) else (one, None)
-    if values is None and single is None:
-        return resolver.many(record, _GROUPS, Kind.GROUP)
-    if values is None:
-        values = [single]
-    return resolver.members(record, "networkInterfaces", values, Kind.GROUP)
-
-
-def _nested_vswitch(record: Record, one: Plain, default: Ref, resolver: ReferenceResolver) -> Ref:
-    if not isinstance(one, dict):
-        return Ref(undetermined=unknown(record.where("networkInterfaces")))
-    value = one.get("vswitchId")
-    return default if value is None else resolver.nested(record, "networkInterfaces", value, Kind.VSWITCH)

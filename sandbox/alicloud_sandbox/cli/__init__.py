@@ -1,5 +1,5 @@
 """The command `alicloud-sandbox`."""
 
-from alicloud_sandbox.cli.command_line import main
+from alicloud_sandbox.cli.sandbox_command import main
 
 __all__ = ["main"]

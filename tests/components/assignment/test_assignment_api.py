@@ -90,7 +90,7 @@ def test_update_after_a_run_that_died_takes_over_what_that_run_assigned() -> Non
 
 def test_create_refuses_an_eni_with_too_many_addresses() -> None:
     api = FakeApi(ONE, TWO)
-    with pytest.raises(AssignmentError, match="eni-1 already has 2 IPv6 addresses, more than the 1 wanted"):
+    with pytest.raises(AssignmentError, match="eni-1 already has 2 IPv6 addresses, more than the 1 desired"):
         on(api).create(DesiredAddresses(count=1))
     assert api.writes() == []
 

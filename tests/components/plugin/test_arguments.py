@@ -82,13 +82,13 @@ def test_an_output_is_converted_when_it_is_known() -> None:
     [
         ({"zoneId": None}, "zoneId", "It is required."),
         ({"parts": [{}]}, "parts[0].size", "It is required."),
-        ({"parts": [{"size": 1.5}]}, "parts[0].size", "It is a whole number, not 1.5."),
-        ({"parts": [{"size": True}]}, "parts[0].size", "It is a whole number, not True."),
-        ({"parts": [{"size": 1, "colour": "blue"}]}, "parts[0].colour", "It is one of red, not 'blue'."),
-        ({"parts": {"size": 1}}, "parts", "It is a list, not {'size': 1}."),
-        ({"parts": ["x"]}, "parts[0]", "It is an object, not 'x'."),
-        ({"zone": "z"}, "zone", "There is no such input; known: zoneId, parts, count, mbps, groups, tags, public."),
-        ({"parts": [{"size": 1, "wide": 2}]}, "parts[0].wide", "There is no such input; known: size, colour."),
+        ({"parts": [{"size": 1.5}]}, "parts[0].size", "It must be an integer, not 1.5."),
+        ({"parts": [{"size": True}]}, "parts[0].size", "It must be an integer, not True."),
+        ({"parts": [{"size": 1, "colour": "blue"}]}, "parts[0].colour", "Invalid value 'blue'; expected one of: red."),
+        ({"parts": {"size": 1}}, "parts", "It must be a list, not {'size': 1}."),
+        ({"parts": ["x"]}, "parts[0]", "It must be an object, not 'x'."),
+        ({"zone": "z"}, "zone", "Unknown input; expected one of: zoneId, parts, count, mbps, groups, tags, public."),
+        ({"parts": [{"size": 1, "wide": 2}]}, "parts[0].wide", "Unknown input; expected one of: size, colour."),
     ],
 )
 def test_what_is_wrong_is_named(given: dict[str, Any], path: str, reason: str) -> None:
@@ -100,7 +100,7 @@ def test_what_shapes_the_resources_has_to_be_known() -> None:
         return wrong(count=pulumi.Output.from_input(1.0))
 
     path, reason = asyncio.run(refused())
-    assert (path, reason) == ("count", "It has to be known when the program runs, not an output.")
+    assert (path, reason) == ("count", "It must be known when the program runs; an output is not allowed.")
 
 
 def test_a_text_of_digits_that_arrives_as_a_number_is_that_text() -> None:
@@ -113,4 +113,4 @@ def test_a_text_of_digits_that_arrives_as_a_number_is_that_text() -> None:
 def test_no_other_value_is_taken_for_a_text(value: object) -> None:
     """A number that is too large for a float may be another one by now."""
     path, reason = wrong(zoneId=value)
-    assert (path, reason.partition(",")[0]) == ("zoneId", "It is a text")
+    assert (path, reason.partition(",")[0]) == ("zoneId", "It must be a string")

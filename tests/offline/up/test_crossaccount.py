@@ -92,6 +92,7 @@ def accounts(tmp_path: Path) -> Accounts:
     return Accounts(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("way", ["assumed_role", "granted"])
 def test_both_ways_build_and_ping_and_a_rerun_adds_nothing(accounts: Accounts, way: str) -> None:
     for done in (accounts.role(), accounts.stack(way=way), accounts.role(), accounts.stack(way=way)):

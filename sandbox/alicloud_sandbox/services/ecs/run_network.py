@@ -14,8 +14,8 @@ from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.network import private_ip_pool
 from alicloud_sandbox.network.ipv6_pool import check_asked
 from alicloud_sandbox.network.owned import get_vswitch
+from alicloud_sandbox.services.ecs.ecs_security_groups import get_group
 from alicloud_sandbox.services.ecs.enis import QUEUES, NewEni
-from alicloud_sandbox.services.ecs.security_groups import get_group
 
 
 class NetworkInterface(Params, kw_only=True):

@@ -9,8 +9,8 @@ from alicloud_sandbox.core.entities import Rule, SecurityGroup
 from alicloud_sandbox.core.paging import age_key, token_page
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import SECURITY_GROUP
+from alicloud_sandbox.services.ecs.ecs_security_groups import get_group
 from alicloud_sandbox.services.ecs.rule_specs import SPECS
-from alicloud_sandbox.services.ecs.security_groups import get_group
 
 #: The provider sends this for a NicType that is not configured.
 _GO_NIL = "<nil>"

@@ -8,7 +8,7 @@ from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import INSTANCE, SECURITY_GROUP
 from alicloud_sandbox.network import security_group_membership
 from alicloud_sandbox.services.ecs import enis, instances
-from alicloud_sandbox.services.ecs.security_groups import get_group
+from alicloud_sandbox.services.ecs.ecs_security_groups import get_group
 
 
 class JoinSecurityGroup(Params, kw_only=True):

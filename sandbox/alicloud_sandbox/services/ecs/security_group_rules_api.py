@@ -8,10 +8,10 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Rule
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES, SECURITY_GROUP
-from alicloud_sandbox.services.ecs import security_group_rules as rules
+from alicloud_sandbox.services.ecs import ecs_security_group_rules as rules
+from alicloud_sandbox.services.ecs.ecs_security_groups import get_group
 from alicloud_sandbox.services.ecs.rule_parsing import parse
 from alicloud_sandbox.services.ecs.rule_specs import EgressSpec, IngressSpec, given
-from alicloud_sandbox.services.ecs.security_groups import get_group
 
 _MOST_PERMISSIONS = 100
 _NOTE = "prefix lists, port lists and groups named by the owner's login are refused"

@@ -8,8 +8,8 @@ from alicloud_sandbox.core.entities import SecurityGroup
 from alicloud_sandbox.core.paging import TokenPages, any_page, by_age
 from alicloud_sandbox.core.params import Params, Tag, json_list
 from alicloud_sandbox.core.resource_types import SECURITY_GROUP, VPC_RESOURCE, of_vpc
-from alicloud_sandbox.services.ecs import security_groups
-from alicloud_sandbox.services.ecs.security_groups import get_group
+from alicloud_sandbox.services.ecs import ecs_security_groups
+from alicloud_sandbox.services.ecs.ecs_security_groups import get_group
 
 _MOST_NAMED = 100
 _MOST_PER_PAGE = 100
@@ -36,14 +36,14 @@ class CreateSecurityGroup(Params, kw_only=True):
 def create_security_group(call: Call, p: CreateSecurityGroup) -> Answer:
     """Create a security group without rules."""
     _check_names(p.security_group_name, p.description)
-    inner_access = security_groups.inner_access_of(p.security_group_type)
+    inner_access = ecs_security_groups.inner_access_of(p.security_group_type)
     group = SecurityGroup(
         **call.new_entity_fields("sg"),
         name=p.security_group_name,
         description=p.description,
         resource_group_id=p.resource_group_id,
         tags=checked_tags(p.tag),
-        vpc_id=security_groups.usable_vpc(call, p.vpc_id).id,
+        vpc_id=ecs_security_groups.usable_vpc(call, p.vpc_id).id,
         kind=p.security_group_type,
         inner_access=inner_access,
     )
@@ -109,7 +109,7 @@ class ModifySecurityGroupPolicy(Params, kw_only=True):
 def modify_security_group_policy(call: Call, p: ModifySecurityGroupPolicy) -> Answer:
     """Let the members of a basic group reach one another without a rule, or not."""
     group = get_group(call, p.security_group_id)
-    security_groups.set_inner_access(group, p.inner_access_policy)
+    ecs_security_groups.set_inner_access(group, p.inner_access_policy)
     call.store.put(group)
     return {}
 
@@ -123,7 +123,7 @@ class DeleteSecurityGroup(Params, kw_only=True):
 @ECS.action("DeleteSecurityGroup", Evidence.DOCUMENTED, resources=(SECURITY_GROUP,))
 def delete_security_group(call: Call, p: DeleteSecurityGroup) -> Answer:
     """Delete a group that nothing uses."""
-    security_groups.delete(call, get_group(call, p.security_group_id))
+    ecs_security_groups.delete(call, get_group(call, p.security_group_id))
     return {}
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from alicloud_sandbox.services.ecs import security_group_rules
+from alicloud_sandbox.services.ecs import ecs_security_group_rules
 from tests.sandbox.conftest import Cloud, Net, make_net, refused
 from tests.sandbox.services.ecs.eni_fixtures import make_group
 from tests.sandbox.services.ecs.rule_fixtures import PING6, SSH, add, add_out, rules_of
@@ -196,7 +196,7 @@ def test_a_block_comes_before_a_group(cloud: Cloud, net: Net) -> None:
 
 
 def test_how_many_rules(cloud: Cloud, net: Net, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(security_group_rules, "MOST_RULES", 2)
+    monkeypatch.setattr(ecs_security_group_rules, "MOST_RULES", 2)
     add(cloud, net.group, **SSH)
     add(cloud, net.group, **PING6)
     add(cloud, net.group, **SSH)
