@@ -29,6 +29,11 @@ def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> No
         raise pulumi.InputPropertiesError(f"{component}: {said}", details)
 
 
+def default_name(name: str, suffix: str) -> str:
+    """Return the name of the resource that carries the component's; the service refuses a single character alone."""
+    return name if len(name) > 1 else f"{name}-{suffix}"
+
+
 def name_problem(
     check: Callable[[str], Violation | None], given: pulumi.Input[str] | None, default: str
 ) -> Violation | str | None:

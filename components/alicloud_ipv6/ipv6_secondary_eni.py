@@ -13,7 +13,7 @@ from alicloud_rules.names import check_ecs_name
 
 from ._assignment.desired_inputs import DesiredInputs, check_desired_inputs
 from ._child_options import children_of
-from ._construction_checks import Problems, existing_problems, id_of, name_problem, refuse
+from ._construction_checks import Problems, default_name, existing_problems, id_of, name_problem, refuse
 from ._identity.identity import Identity, component_identity
 from ._identity.provider_settings import provider_region
 from ._lookup import look_up
@@ -57,7 +57,7 @@ class Ipv6SecondaryEniArgs:
     region: pulumi.Input[str] | None = None
     """The region; default: that of the alicloud provider."""
     network_interface_name: pulumi.Input[str] | None = None
-    """The ENI's name; default: the component's."""
+    """The ENI's name; default: the component's, with `-eni` if it is a single character."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
     """Tags of the ENI."""
     network_interface_id: pulumi.Input[str] | None = None
@@ -118,7 +118,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         """Create the ENI; `desired` are the addresses to create it with."""
         return alicloud.ecs.EcsNetworkInterface(
             f"{name}-eni",
-            network_interface_name=args.network_interface_name or name,
+            network_interface_name=args.network_interface_name or default_name(name, "eni"),
             vswitch_id=args.vswitch_id,
             security_group_ids=args.security_group_ids,
             ipv6_address_count=desired.count if desired else None,
@@ -226,7 +226,9 @@ def _problems(name: str, args: Ipv6SecondaryEniArgs) -> Problems:
         optional=["network_interface_name", "tags"],
     )
     if args.network_interface_id is None:
-        problems["network_interface_name"] = name_problem(check_ecs_name, args.network_interface_name, name)
+        problems["network_interface_name"] = name_problem(
+            check_ecs_name, args.network_interface_name, default_name(name, "eni")
+        )
     if args.network_interface_id is not None and args.assign == Ipv6AssignmentTime.AT_CREATION:
         problems["assign"] = f"With an existing ENI it must be {Ipv6AssignmentTime.AFTER_ATTACHMENT}, the default."
     if args.network_interface_id is None and args.instance_id is None:

@@ -22,7 +22,16 @@ from alicloud_rules.security_groups import ANY_PORT, Direction, Policy, Rule
 from alicloud_rules.violation import Violation
 
 from ._child_options import children_of
-from ._construction_checks import Problems, existing_problems, fixed_name_problem, id_of, known, name_problem, refuse
+from ._construction_checks import (
+    Problems,
+    default_name,
+    existing_problems,
+    fixed_name_problem,
+    id_of,
+    known,
+    name_problem,
+    refuse,
+)
 from ._lookup import look_up
 
 
@@ -93,7 +102,7 @@ class Ipv6VpcArgs:
     egress_rules: list[Ipv6RuleArgs] | None = None
     """The egress rules; default: none, so that the service lets everything out."""
     vpc_name: pulumi.Input[str] | None = None
-    """The VPC's name; default: the component's."""
+    """The VPC's name; default: the component's, with `-vpc` if it is a single character."""
     security_group_name: pulumi.Input[str] | None = None
     """The security group's name; default: the component's name and `-sg`."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
@@ -169,7 +178,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
     def _vpc(self, name: str, args: Ipv6VpcArgs) -> alicloud.vpc.Network:
         return alicloud.vpc.Network(
             f"{name}-vpc",
-            vpc_name=args.vpc_name or name,
+            vpc_name=args.vpc_name or default_name(name, "vpc"),
             cidr_block=args.cidr_block,
             enable_ipv6=self._ipv6,
             tags=args.tags,
@@ -264,7 +273,7 @@ def _names_problems(name: str, args: Ipv6VpcArgs) -> Problems:
     """Check the names of the resources to create."""
     problems: Problems = {}
     if args.vpc_id is None:
-        problems["vpc_name"] = name_problem(check_vpc_name, args.vpc_name, name)
+        problems["vpc_name"] = name_problem(check_vpc_name, args.vpc_name, default_name(name, "vpc"))
     if args.security_group_id is None:
         problems["security_group_name"] = name_problem(check_ecs_name, args.security_group_name, f"{name}-sg")
     for index, vswitch in enumerate(args.vswitches):

@@ -15,6 +15,7 @@ TYPES = ("ecs.g6.large", "ecs.g7.xlarge", "ecs.n4.large", "ecs.not.listed")
 INNER = ("instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")
 """The properties of nested ENIs."""
 ZONES = ("cn-beijing-a", "cn-beijing-b")
+BLOCKS = ("2001:db8:1::/56", "2001:db8:2::/56", "2001:db8:3::/56")
 OTHER_REGION = "cn-hangzhou"
 OWN = Provider(urn="urn::own", name="own", region="cn-beijing", account="1000000000000001")
 THEIRS = Provider(urn="urn::theirs", name="theirs", region="cn-beijing", account="1000000000000002")
@@ -116,13 +117,19 @@ def whole_plans(draw: st.DrawFn, *, all_edges: bool = False) -> list[Record]:
     """A stack with all values known; most are small and violate some limit."""
     plan = Draw(draw, all_edges=all_edges)
     for _ in plan.some(Kind.VPC):
-        plan.add(Kind.VPC, {"enableIpv6": draw(st.booleans())})
+        own = draw(st.sampled_from(({}, {"ipv6CidrBlock": BLOCKS[0]})))
+        plan.add(Kind.VPC, {"enableIpv6": draw(st.booleans()), **own})
+    for _ in plan.some(Kind.VPC_BLOCK, 1):
+        vpc = plan.one_of(Kind.VPC)
+        assert vpc
+        plan.add(Kind.VPC_BLOCK, {"ipv6CidrBlock": draw(st.sampled_from(BLOCKS[1:]))}, vpcId=vpc)
     for _ in plan.some(Kind.VSWITCH, 3):
         mask = draw(st.sampled_from(({}, {"ipv6CidrBlockMask": 1}, {"ipv6CidrBlockMask": 2})))
         vpc = plan.one_of(Kind.VPC)
         assert vpc
         enabled = draw(st.sampled_from(({}, {}, {"enableIpv6": True}, {"enableIpv6": False})))
-        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask, **enabled}, vpcId=vpc)
+        named = draw(st.sampled_from(({}, {}, *({"vpcIpv6CidrBlock": cidr} for cidr in BLOCKS))))
+        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask, **enabled, **named}, vpcId=vpc)
     for _ in plan.some(Kind.GROUP):
         plan.add(Kind.GROUP, {"securityGroupType": draw(st.sampled_from(("normal", "enterprise")))})
     for _ in plan.some(Kind.ENI, 3):
@@ -204,7 +211,9 @@ def _joining(plan: Draw, draw: st.DrawFn) -> None:
     for _ in plan.some(Kind.ATTACHMENT):
         instance = plan.one_of(draw(st.sampled_from((Kind.INSTANCE, Kind.INSTANCE, Kind.INSTANCE_SET))))
         if instance and (eni := plan.free_eni()):
-            plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance)
+            trunk = plan.one_of(Kind.ENI) if draw(st.integers(0, 3)) == 0 else None
+            refs = {"trunkNetworkInstanceId": trunk} if trunk else {}
+            plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance, **refs)
     for _ in plan.some(Kind.ASSIGNMENT):
         if eni := plan.one_of(Kind.ENI):
             region = draw(st.sampled_from(("cn-beijing", "cn-beijing", OTHER_REGION)))

@@ -82,6 +82,7 @@ SCHEMAS: Mapping[str, Schema] = {
             "properties": {
                 "eniQuantity": _number("ENIs of one instance, including the primary one"),
                 "eniIpv6AddressQuantity": _number("IPv6 addresses of one ENI"),
+                "eniTotalQuantity": _number("ENIs of one instance, including the members of trunk ENIs"),
             },
         },
     },

@@ -27,7 +27,7 @@ from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
 from .stack_model import StackModel
-from .three_valued import Ref, Ternary, Unknown, any_of, exactly, same
+from .three_valued import Ref, Ternary, Unknown, exactly
 
 N = TypeVar("N", bound=Node)
 
@@ -106,7 +106,8 @@ class _Nodes:
         for record in self.of(Kind.ATTACHMENT):
             eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
             host = self._resolver.one(record, "instanceId", Kind.INSTANCE)
-            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host)
+            member = self._resolver.names_one(record, "trunkNetworkInstanceId", Kind.ENI)
+            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host, member=member)
         for record in self.of(Kind.INSTANCE):
             yield from host_enis.attachments(record, self._resolver)
 
@@ -171,13 +172,10 @@ class _Nodes:
         return found
 
     def vpcs(self, users: Iterable[Vswitch | Gateway]) -> dict[str, Vpc]:
-        blocks = [self._resolver.one(record, "vpcId", Kind.VPC) for record in self.of(Kind.VPC_BLOCK)]
-        found = {}
-        for record in self.of(Kind.VPC):
-            added = any_of(*(same(block, Ref((record.urn,))) for block in blocks))
-            found[record.urn] = network_nodes.vpc(record, added)
+        added = [network_nodes.added_block(record, self._resolver) for record in self.of(Kind.VPC_BLOCK)]
+        found = {record.urn: network_nodes.vpc(record, added) for record in self.of(Kind.VPC)}
         for user in users:
-            _add(found, user.vpc, user.urn, self._outside.vpc)
+            _add(found, user.vpc, user.urn, lambda key, urn: self._outside.vpc(key, urn, added))
         return found
 
     def groups(self, enis: Iterable[Eni]) -> dict[str, Group]:

@@ -1,6 +1,10 @@
 """Nodes from the records of network resources: VPCs, vSwitches, security groups and their rules, IPv6 gateways."""
 
+from collections.abc import Sequence
+
+from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of, canonical
 from .nodes import Gateway, Group, IngressRule, Vpc, Vswitch
+from .plain_values import UNKNOWN
 from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
@@ -10,10 +14,22 @@ BASIC = "normal"
 """The default type of a security group."""
 
 
-def vpc(record: Record, has_added_block: Ternary) -> Vpc:
-    """Return a VPC; `has_added_block`: whether a separate resource adds an IPv6 block to it."""
-    ipv6 = any_of(_present(record, "enableIpv6"), _present(record, "ipv6CidrBlock"), has_added_block)
-    return Vpc(key=record.urn, urn=record.urn, label=record.label, ipv6=ipv6)
+def vpc(record: Record, added: Sequence[AddedBlock]) -> Vpc:
+    """Return a VPC; `added` are the IPv6 blocks that separate resources add to any VPC."""
+    own = any_of(_present(record, "enableIpv6"), _present(record, "ipv6CidrBlock"))
+    blocks = blocks_of(record.urn, own, _cidr(record), added)
+    return Vpc(key=record.urn, urn=record.urn, label=record.label, blocks=blocks)
+
+
+def added_block(record: Record, resolver: ReferenceResolver) -> AddedBlock:
+    """Return the IPv6 block that a separate resource adds to a VPC."""
+    return AddedBlock(resolver.one(record, "vpcId", Kind.VPC), record.urn, _cidr(record))
+
+
+def _cidr(record: Record) -> str | Unknown:
+    value = record.string("ipv6CidrBlock")
+    found = canonical(value) if isinstance(value, str) else None
+    return found or unknown(record.where("ipv6CidrBlock"))
 
 
 def vswitch(record: Record, resolver: ReferenceResolver) -> Vswitch:
@@ -28,7 +44,22 @@ def vswitch(record: Record, resolver: ReferenceResolver) -> Vswitch:
         zone=record.string("zoneId", "availabilityZone"),
         ipv6=any_of(masked, _present(record, "ipv6CidrBlock")),
         mask=mask,
+        block=_named_block(record, resolver),
     )
+
+
+def _named_block(record: Record, resolver: ReferenceResolver) -> NamedBlock:
+    name = "vpcIpv6CidrBlock"
+    where, value = record.where(name), record.given(name)
+    if value in (None, ""):
+        return NamedBlock(where)
+    if isinstance(value, str):
+        return NamedBlock(where, canonical(value) or unknown(where))
+    for kind in (Kind.VPC_BLOCK, Kind.VPC):
+        found = resolver.nested(record, name, UNKNOWN, kind).certain
+        if found is not None:
+            return NamedBlock(where, found)
+    return NamedBlock(where, unknown(where))
 
 
 def _mask(record: Record) -> int | Unknown | None:

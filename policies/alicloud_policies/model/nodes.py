@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from .ipv6_blocks import NamedBlock, VpcBlocks
 from .record import Provider
 from .three_valued import ONE, ZERO, Count, Ref, Ternary, Unknown
 
@@ -25,10 +26,15 @@ class Node:
 class Vpc(Node):
     """A VPC."""
 
-    ipv6: Ternary
-    """Whether it has an IPv6 block."""
+    blocks: VpcBlocks
+    """Its IPv6 blocks."""
     masks: tuple[int, ...] = ()
     """IPv6 masks of its vSwitches outside the stack."""
+
+    @property
+    def ipv6(self) -> Ternary:
+        """Whether it has an IPv6 block."""
+        return self.blocks.any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +47,8 @@ class Vswitch(Node):
     """Whether it has an IPv6 block."""
     mask: int | Unknown | None
     """The last 8 bits of its IPv6 /64; None without one."""
+    block: NamedBlock
+    """The IPv6 block of the VPC that holds the /64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +138,8 @@ class Attachment:
     """False when it may attach none: the list of ENIs of an instance can be unknown."""
     primary: bool = False
     """Whether the ENI, a separate resource, is the primary ENI of the instance."""
+    member: Ternary = False
+    """Whether the ENI is a member of a trunk ENI; the instance's EniQuantity does not include members."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

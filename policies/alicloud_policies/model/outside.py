@@ -1,9 +1,10 @@
 """Nodes for things outside the stack, from the facts about them in the policies' config."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of
 from .nodes import Eni, Gateway, Group, Host, Membership, Role, Vpc, Vswitch
 from .record import Record
 from .three_valued import ONE, ZERO, Count, Ref, Unknown, exactly, unknown
@@ -20,10 +21,12 @@ class Outside:
     key_of: Callable[[str], str] = str
     """Returns the key of the node with an id."""
 
-    def vpc(self, key: str, urn: str) -> Vpc:
-        """Return a VPC."""
+    def vpc(self, key: str, urn: str, added: Sequence[AddedBlock] = ()) -> Vpc:
+        """Return a VPC; `added` are the IPv6 blocks that resources of the stack add to any VPC."""
         label, masks = f"VPC {key}", self.facts.get(key, {}).get("ipv6Masks", ())
-        return Vpc(key=key, urn=urn, label=label, ipv6=self._fact(key, "ipv6", label), masks=tuple(map(int, masks)))
+        own = self._fact(key, "ipv6", label)
+        blocks = blocks_of(key, own, unknown(f"ipv6CidrBlock of {label}, which is outside the stack"), added)
+        return Vpc(key=key, urn=urn, label=label, blocks=blocks, masks=tuple(map(int, masks)))
 
     def vswitch(self, key: str, urn: str) -> Vswitch:
         """Return a vSwitch."""
@@ -36,6 +39,7 @@ class Outside:
             zone=self._fact(key, "zoneId", label),
             ipv6=self._fact(key, "ipv6", label),
             mask=None,
+            block=NamedBlock(label),
         )
 
     def group(self, key: str, urn: str) -> Group:

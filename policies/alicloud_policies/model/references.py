@@ -17,7 +17,7 @@ from .nodes import Membership
 from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .resource_kinds import Kind
-from .three_valued import Ref, Unknown, unknown
+from .three_valued import Ref, Ternary, Unknown, unknown
 
 PRIMARY = "#primary"
 """Suffix to the key of an instance: the key of its primary ENI."""
@@ -95,6 +95,11 @@ class ReferenceResolver:
     def one(self, record: Record, name: str, wanted: Kind) -> Ref:
         """Return what an input refers to."""
         return self.nested(record, name, record.seen(name), wanted)
+
+    def names_one(self, record: Record, name: str, wanted: Kind) -> Ternary:
+        """Return whether an input refers to anything; an unknown one does if it depends on a resource of the kind."""
+        ref = self.one(record, name, wanted)
+        return ref.undetermined or bool(ref.keys)
 
     def holder(self, record: Record, name: str, wanted: Kind) -> Ref:
         """Return what an input refers to by an id that the stack may not know, such as that of an IPv6 address."""
@@ -174,7 +179,7 @@ class ReferenceResolver:
         direct = [source.urn for source in sources if source.kind is wanted]
         if direct:
             return _unique(direct), None
-        refs = [self._led_to(source, wanted) for source in sources]
+        refs = [self._follow(source, wanted) for source in sources]
         opened = [ref.undetermined for ref in refs if ref and ref.undetermined]
         return _unique(key for ref in refs if ref for key in ref.keys), opened[0] if opened else None
 
@@ -183,10 +188,13 @@ class ReferenceResolver:
         found = self.records.get(key)
         if found is None or found.kind is wanted:
             return Ref((key,), input=where)
-        return self._led_to(found, wanted) or Ref(undetermined=unknown(where), input=where)
+        return self._follow(found, wanted) or Ref(undetermined=unknown(where), input=where)
 
-    def _led_to(self, source: Record, wanted: Kind) -> Ref | None:
-        """Return what a resource of another kind leads to: an instance to its primary ENI, a set to its instances."""
+    def _follow(self, source: Record, wanted: Kind) -> Ref | None:
+        """Return what a resource of another kind leads to; None when it does not lead to the kind.
+
+        An instance leads to its primary ENI, a set to its instances, any other resource to what its inputs refer to.
+        """
         if wanted is Kind.INSTANCE and source.kind is Kind.INSTANCE_SET:
             return Ref((source.urn,))
         if source.urn in self._followed:  # The ids of an invalid program can form a cycle.
@@ -194,19 +202,18 @@ class ReferenceResolver:
         self._followed.add(source.urn)
         try:
             by_instance = wanted is Kind.ENI and source.kind is Kind.INSTANCE
-            return self.primary(source) if by_instance else self.follow(source, wanted)
+            return self.primary(source) if by_instance else self._follow_inputs(source, wanted)
         finally:
             self._followed.remove(source.urn)
 
-    def follow(self, source: Record, wanted: Kind) -> Ref | None:
-        """Follow the inputs of a resource to a kind; None when they do not lead to it."""
+    def _follow_inputs(self, source: Record, wanted: Kind) -> Ref | None:
         following = _NEXT.get(source.kind, {})
         if wanted in following:
             return self.one(source, following[wanted], wanted)
         for kind, name in following.items():
             key = self.one(source, name, kind).certain
             found = self.records.get(key.removesuffix(PRIMARY)) if key else None
-            deeper = self.follow(found, wanted) if found else None
+            deeper = self._follow(found, wanted) if found else None
             if deeper is not None:
                 return deeper
         return None

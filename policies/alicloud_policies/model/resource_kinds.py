@@ -69,8 +69,16 @@ _OF_INSTANCES = ("instanceType", "vswitchId", "networkInterfaces")
 
 FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.VPC: ("enableIpv6", "ipv6CidrBlock"),
-    Kind.VPC_BLOCK: ("vpcId",),
-    Kind.VSWITCH: ("vpcId", "zoneId", "availabilityZone", "enableIpv6", "ipv6CidrBlockMask", "ipv6CidrBlock"),
+    Kind.VPC_BLOCK: ("vpcId", "ipv6CidrBlock"),
+    Kind.VSWITCH: (
+        "vpcId",
+        "zoneId",
+        "availabilityZone",
+        "enableIpv6",
+        "ipv6CidrBlockMask",
+        "ipv6CidrBlock",
+        "vpcIpv6CidrBlock",
+    ),
     Kind.GROUP: ("vpcId", "securityGroupType"),
     Kind.RULE: ("securityGroupId", "type", "policy", "ipProtocol", "portRange", "ipv6CidrIp", "priority"),
     Kind.ENI: (
@@ -86,7 +94,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "ipv4PrefixCount",
         "status",
     ),
-    Kind.ATTACHMENT: ("networkInterfaceId", "instanceId"),
+    Kind.ATTACHMENT: ("networkInterfaceId", "instanceId", "trunkNetworkInstanceId"),
     Kind.PERMISSION: ("networkInterfaceId", "permission"),
     Kind.INSTANCE: (
         *_OF_INSTANCES,
