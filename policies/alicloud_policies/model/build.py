@@ -16,6 +16,7 @@ from .nodes import (
     Gateway,
     Group,
     Host,
+    IngressRule,
     Node,
     Permission,
     Role,
@@ -60,7 +61,7 @@ def build(records: Sequence[Record], credentials: Sequence[Credential], facts: F
         assignments=assignments,
         permissions=permissions,
         bandwidths=bandwidths,
-        rules=tuple(map(network_nodes.rule, nodes.of(Kind.RULE))),
+        rules=tuple(map(nodes.rule, nodes.of(Kind.RULE))),
         credentials=tuple(credentials),
     )
 
@@ -92,6 +93,9 @@ class _Nodes:
         attach: Ternary = permission if isinstance(permission, Unknown) else permission == "InstanceAttach"
         eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
         return Permission(urn=record.urn, label=record.label, eni=eni, attach=attach)
+
+    def rule(self, record: Record) -> IngressRule:
+        return network_nodes.rule(record, self._resolver, self._outside)
 
     def bandwidth(self, record: Record) -> Bandwidth:
         return Bandwidth(

@@ -103,6 +103,11 @@ class Outside:
             attached=reason,
         )
 
+    def prefix_list(self, key: str) -> list[str] | Unknown:
+        """Return the blocks of a prefix list."""
+        found = self._fact(key, "cidrs", f"prefix list {key}")
+        return found if isinstance(found, Unknown) else list(found)
+
     def max_instances(self, key: str) -> Count:
         """Return how many instances a scaling group has: 0 up to its maximum."""
         label = f"scaling group {key}"

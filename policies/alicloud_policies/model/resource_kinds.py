@@ -12,6 +12,7 @@ class Kind(StrEnum):
     VSWITCH = "vSwitch"
     GROUP = "security group"
     RULE = "security group rule"
+    PREFIX_LIST = "prefix list"
     ENI = "ENI"
     ATTACHMENT = "ENI attachment"
     PERMISSION = "ENI permission"
@@ -33,6 +34,7 @@ _TYPES = {
     Kind.VSWITCH: ("alicloud:vpc/switch:Switch", "alicloud:vpc/subnet:Subnet"),
     Kind.GROUP: ("alicloud:ecs/securityGroup:SecurityGroup",),
     Kind.RULE: ("alicloud:ecs/securityGroupRule:SecurityGroupRule",),
+    Kind.PREFIX_LIST: ("alicloud:ecs/ecsPrefixList:EcsPrefixList",),
     Kind.ENI: (
         "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface",
         "alicloud:ecs/networkInterface:NetworkInterface",
@@ -80,7 +82,18 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "vpcIpv6CidrBlock",
     ),
     Kind.GROUP: ("vpcId", "securityGroupType"),
-    Kind.RULE: ("securityGroupId", "type", "policy", "ipProtocol", "portRange", "ipv6CidrIp", "priority"),
+    Kind.RULE: (
+        "securityGroupId",
+        "type",
+        "policy",
+        "ipProtocol",
+        "portRange",
+        "ipv6CidrIp",
+        "cidrIp",
+        "prefixListId",
+        "priority",
+    ),
+    Kind.PREFIX_LIST: ("entries",),
     Kind.ENI: (
         "vswitchId",
         "securityGroupIds",
