@@ -8,14 +8,18 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := PYTHONPATH=. $(BIN)/python -m dev.tools.run_stack
+SANDBOX := $(BIN)/alicloud-sandbox --state $(CURDIR)/.sandbox/state.db
+INSTALL := $(BIN)/python -m pip install -q --disable-pip-version-check
+NOT_INSTALLED := The packages are not all installed, for the reason above; the next make goes on from here.
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 DISTRIBUTIONS := components/rules components policies policies/testkit sandbox offline
 
 STACKS := $(patsubst Pulumi.%.yaml,%,$(wildcard Pulumi.*.yaml))
 $(if $(filter $(STACK),$(STACKS)),,$(error Invalid stack '$(STACK)'; expected one of: $(STACKS)))
+$(foreach number,FROM TO,$(if $(filter 1 2,$($(number))),,$(error Invalid $(number) '$($(number))'; expected 1 or 2, the number of an instance)))
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh destroy ping show check test test-slow test-all coverage lint docs recording bench dist setup shell clean
+.PHONY: help up preview refresh destroy ping show status stop logs check test test-slow test-all coverage lint docs recording bench dist setup shell clean
 
 help: ## List the targets
 	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
@@ -36,7 +40,16 @@ ping: $(VENV)/.program ## Ping from one instance to the other (FROM=2 TO=1 for t
 	@$(RUN) ping $(STACK) --from $(FROM) --to $(TO)
 
 show: $(VENV)/.program ## List what exists in the sandbox
-	@$(BIN)/alicloud-sandbox show
+	@$(SANDBOX) show
+
+status: $(VENV)/.program ## Show how the sandbox is: process, options, files
+	@$(SANDBOX) status
+
+stop: $(VENV)/.program ## End a sandbox that `alicloud-sandbox serve` started
+	@$(SANDBOX) stop
+
+logs: $(VENV)/.program ## Print the end of the sandbox's request log
+	@$(SANDBOX) logs
 
 check: $(VENV)/.program ## Have the policy pack judge the stack's program, without the Pulumi CLI
 	@$(BIN)/alicloud-offline check $(STACK)
@@ -78,16 +91,19 @@ shell: $(VENV)/.program ## Open a shell in which the virtual environment is acti
 clean: ## Remove the virtual environment, the sandbox's files and what was built
 	rm -rf $(VENV) .sandbox dist .coverage .coverage-html
 
-$(VENV)/bin/python:
+# pip is the last file that venv makes: a virtual environment without it is not complete.
+$(VENV)/bin/pip:
+	@command -v $(PYTHON) >/dev/null || { echo "No $(PYTHON) on PATH; install Python 3.11 or later, or name one: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12 ...")'
 	@echo "Making the virtual environment $(VENV) ..."
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); \
+	echo "$(PYTHON) cannot make a virtual environment; install its venv module (on Debian and Ubuntu: apt install python3-venv) and run make again." >&2; exit 1; }
 
-$(VENV)/.program: $(VENV)/bin/python requirements.txt dev/requirements.txt $(wildcard */pyproject.toml */*/pyproject.toml)
+$(VENV)/.program: requirements.txt dev/requirements.txt $(wildcard */pyproject.toml */*/pyproject.toml) | $(VENV)/bin/pip
 	@echo "Installing packages (the provider's SDK is large) ..."
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r requirements.txt -r dev/requirements.txt
+	@$(INSTALL) -r requirements.txt -r dev/requirements.txt || { echo "$(NOT_INSTALLED)" >&2; exit 1; }
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.program tests/requirements.txt
-	@$(BIN)/python -m pip install -q --disable-pip-version-check -r tests/requirements.txt
+	@$(INSTALL) -r tests/requirements.txt || { echo "$(NOT_INSTALLED)" >&2; exit 1; }
 	@touch $@

@@ -10,6 +10,8 @@ from pathlib import Path
 _INSTALLER = "https://get.pulumi.com"
 _CONNECT_SECONDS = 10
 _INSTALL_SECONDS = 900
+_LIST_SECONDS = 60
+_PROVIDER = "pulumi-resource-alicloud"
 
 
 def find_cli() -> Path | None:
@@ -32,9 +34,13 @@ def install_cli() -> Path | None:
 
 
 def has_provider(pulumi: Path, *, install: bool = False) -> bool:
-    """Return whether the alicloud provider of the installed SDK's version is in the plugin cache or gets installed."""
+    """Return whether the engine finds the alicloud provider: on PATH, or in the plugin cache in the SDK's version."""
+    if shutil.which(_PROVIDER):
+        return True
     wanted = version("pulumi_alicloud")
-    listing = subprocess.run([pulumi, "plugin", "ls", "--json"], capture_output=True, check=False, text=True)
+    listing = subprocess.run(
+        [pulumi, "plugin", "ls", "--json"], capture_output=True, check=False, text=True, timeout=_LIST_SECONDS
+    )
     plugins = json.loads(listing.stdout or "[]")
     if any(plugin["name"] == "alicloud" and plugin.get("version") == wanted for plugin in plugins):
         return True
@@ -48,3 +54,12 @@ def find_engine(*, install: bool = False) -> Path | None:
     """Return the Pulumi CLI if the alicloud provider is there, too; `install` installs what is missing."""
     pulumi = find_cli() or (install_cli() if install else None)
     return pulumi if pulumi and has_provider(pulumi, install=install) else None
+
+
+def missing_part() -> str:
+    """Return which part of the engine is missing and how to install it."""
+    pulumi = find_cli()
+    if pulumi is None:
+        return "no Pulumi CLI is on PATH or in ~/.pulumi/bin (https://www.pulumi.com/docs/install)"
+    command = f"pulumi plugin install resource alicloud v{version('pulumi_alicloud')}"
+    return f"{pulumi} has no alicloud provider; install it with: {command} (from a file: --file TARBALL)"

@@ -9,7 +9,8 @@ from typing import Any
 
 from alicloud_sandbox.iam.keyring import ACCOUNTS
 from dev.tools import CHECKOUT
-from dev.tools.pulumi_engine import find_engine
+from dev.tools.engine_free_run import EngineFreeRun
+from dev.tools.pulumi_engine import find_engine, missing_part
 from dev.tools.sandbox_stack import SandboxStack, StackError
 
 _EXAMPLES = (
@@ -39,17 +40,19 @@ class StackRunner:
         self.name = name
         self.projects = projects_of(name, folder)
         self.outputs = folder / f"{name}.outputs.json"
+        self.engine_free = EngineFreeRun(self.projects[-1])
         self.source, self.target = source, target
 
     def up(self) -> int:
         """Create or update the stack, then ping."""
         if find_engine(install=True):
-            code = self._each(self.projects, "up", "--yes", "--skip-preview") or self._write_outputs()
+            self.engine_free.remove()
+            code = self._each(self.projects, "up", "--yes", "--skip-preview", "--refresh") or self._write_outputs()
+        elif any(project.has_resources() for project in self.projects):
+            return self._refuse("up", "and the stack was created with it (`rm -r .sandbox` begins anew)")
         else:
-            print(
-                "No Pulumi CLI with the alicloud provider can be installed; using `alicloud-offline up`.\n", flush=True
-            )
-            code = _first_failure(map(self._offline_up, self.projects))
+            print(f"Using `alicloud-offline up`, because {missing_part()}.\n", flush=True)
+            code = self._up_without_engine()
         if not code and self._outputs().get("ping6") == "":
             print("Nothing to ping: not both instances have an IPv6 address.")
             return 0
@@ -57,19 +60,24 @@ class StackRunner:
 
     def preview(self) -> int:
         """Show the changes that `up` would make."""
-        return self._with_engine(self.projects, "preview", "--diff")
+        return self._with_engine("preview", "--diff")
 
     def refresh(self) -> int:
         """Update the state from the resources that exist."""
-        return self._with_engine(self.projects, "refresh", "--yes", "--skip-preview")
+        return self._with_engine("refresh", "--yes", "--skip-preview")
 
     def destroy(self) -> int:
-        """Delete the stack's resources."""
-        self.outputs.unlink(missing_ok=True)
-        if find_engine():
-            return self._with_engine(reversed(self.projects), "destroy", "--yes", "--skip-preview")
-        print("Without a Pulumi CLI there is no state to destroy; removing everything in the sandbox.", flush=True)
-        return self._run_module("alicloud_sandbox", "reset")
+        """Delete the stack's resources: those in the engine's state, and those that a run without it created."""
+        made = [project for project in reversed(self.projects) if project.has_resources()]
+        if made and not find_engine():
+            return self._refuse("destroy", "and only its state names what the stack has")
+        if not made and not self.engine_free.file.exists():
+            print(f"Nothing to destroy: the stack {self.name} does not exist in the sandbox.")
+        code = self._each(made, "destroy", "--yes", "--skip-preview", "--refresh")
+        if not code:
+            self.engine_free.remove()
+            self.outputs.unlink(missing_ok=True)
+        return code
 
     def ping(self) -> int:
         """Ping from one of the stack's instances, with credentials of the account that it is in."""
@@ -84,16 +92,26 @@ class StackRunner:
     def _outputs(self) -> dict[str, Any]:
         return dict(json.loads(self.outputs.read_text()))
 
-    def _with_engine(self, projects: Iterable[SandboxStack], *arguments: str) -> int:
+    def _with_engine(self, *arguments: str) -> int:
         if find_engine():
-            return self._each(projects, *arguments)
-        print(f"`{arguments[0]}` needs the Pulumi CLI and the alicloud provider; install them first.", file=sys.stderr)
+            return self._each(self.projects, *arguments)
+        return self._refuse(arguments[0], "and nothing else can do this; `make check` judges the program without it")
+
+    def _refuse(self, command: str, why: str) -> int:
+        print(f"`make {command}` needs the Pulumi engine, {why}: {missing_part()}.", file=sys.stderr)
         return 2
 
     def _each(self, projects: Iterable[SandboxStack], *arguments: str) -> int:
         """Run the CLI on each project until one fails."""
         runs = (project.pulumi_run(*arguments, check=False, capture=False) for project in projects)
         return _first_failure(run.returncode for run in runs)
+
+    def _up_without_engine(self) -> int:
+        before = self.engine_free.existing()
+        try:
+            return _first_failure(map(self._offline_up, self.projects))
+        finally:
+            self.engine_free.record(before)
 
     def _offline_up(self, project: SandboxStack) -> int:
         where = ["--program", str(project.source), "--account", project.account, "--outputs", str(self.outputs)]

@@ -1,5 +1,6 @@
 """Run the Pulumi CLI on a stack inside a sandbox."""
 
+import json
 import os
 import subprocess
 import sys
@@ -8,6 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+import yaml
+
+from alicloud_sandbox.gateway.state_file import STATE_VARIABLE
 from dev.tools import CHECKOUT
 from dev.tools.pulumi_engine import find_cli
 from dev.tools.sandbox_project import SandboxProject
@@ -47,6 +51,14 @@ class SandboxStack:
         self.execute([pulumi, "--non-interactive", "-C", place, "stack", "select", "--create", self.stack])
         return pulumi
 
+    def has_resources(self) -> bool:
+        """Return whether the engine's state has resources of this stack; needs no CLI."""
+        project = yaml.safe_load((self.source / "Pulumi.yaml").read_text())["name"]
+        file = self.folder / "pulumi" / ".pulumi" / "stacks" / project / f"{self.stack}.json"
+        if not file.exists():
+            return False
+        return bool((json.loads(file.read_text())["checkpoint"].get("latest") or {}).get("resources"))
+
     def engine_command(self, *arguments: str) -> list[str]:
         """Return the CLI's command line for this stack."""
         return [*self._cli(), *arguments, "--stack", self.stack]
@@ -80,7 +92,8 @@ class SandboxStack:
 
     def environment(self) -> dict[str, str]:
         """Return the environment of every command."""
-        return {**os.environ, **self.project.environment(), "PYTHONPATH": str(CHECKOUT)}
+        own = {"PYTHONPATH": str(CHECKOUT), STATE_VARIABLE: str(self.state)}
+        return {**os.environ, **self.project.environment(), **own}
 
     def _cli(self) -> list[str]:
         return [self.pulumi, "--non-interactive", "-C", str(self.project.write(self.settings))]

@@ -44,6 +44,16 @@ class Distribution:
     def modules(self) -> Iterator[Path]:
         return (self.folder / self.packages[0]).rglob("*.py")
 
+    @property
+    def files(self) -> set[str]:
+        """All files of its packages, relative to its folder."""
+        found = (path for package in self.packages for path in (self.folder / package).rglob("*"))
+        return {
+            path.relative_to(self.folder).as_posix()
+            for path in found
+            if path.is_file() and "__pycache__" not in path.parts
+        }
+
     def needs(self, extra: str = "") -> set[str]:
         """Return the names of the distributions that it declares, with those of an extra."""
         declared = [*self.project["dependencies"], *self.project.get("optional-dependencies", {}).get(extra, ())]

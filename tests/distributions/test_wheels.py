@@ -17,12 +17,8 @@ from tests.distributions.distribution import DISTRIBUTIONS, Distribution, with_l
 pytestmark = pytest.mark.slow
 
 EVERY = pytest.mark.parametrize("one", DISTRIBUTIONS.values(), ids=DISTRIBUTIONS)
-DATA = {
-    "alicloud-rules": {"alicloud_rules/data/instance_types.json"},
-    "alicloud-sandbox": {"alicloud_sandbox/core/catalogue.json"},
-    "pulumi-alicloud-ipv6": {"pulumi_alicloud_ipv6/pulumi-plugin.json"},
-    "pulumi-alicloud-policies": {"alicloud_policies/PulumiPolicy.yaml", "alicloud_policies/__main__.py"},
-}
+INCLUDED = {"pulumi-alicloud-policies": {"alicloud_policies/PulumiPolicy.yaml", "alicloud_policies/__main__.py"}}
+"""Files from elsewhere in the folder."""
 PLUGIN = {"PulumiPlugin.yaml", "__main__.py", "requirements.txt", "schema.json", "pyproject.toml", "README.md"}
 LIGHT = {"alicloud-rules": ("pulumi", "pulumi_alicloud", "aiohttp"), "alicloud-sandbox": ("pulumi", "pulumi_alicloud")}
 """Distributions that need not have these packages."""
@@ -67,12 +63,10 @@ def files_of(wheel: Path) -> set[str]:
 
 
 @EVERY
-def test_a_wheel_has_its_modules_its_data_and_nothing_else(one: Distribution, wheels: Build) -> None:
+def test_a_wheel_has_the_files_of_its_packages_and_nothing_else(one: Distribution, wheels: Build) -> None:
     names = files_of(wheels[one.name])
     [info] = {name.partition("/")[0] for name in names if ".dist-info/" in name}
-    modules = {str(path.relative_to(one.folder)) for path in one.modules}
-    typed = f"{one.packages[0]}/py.typed"
-    assert {name for name in names if not name.startswith(info)} == modules | {typed} | DATA.get(one.name, set())
+    assert {name for name in names if not name.startswith(info)} == one.files | INCLUDED.get(one.name, set())
     assert f"{info}/licenses/LICENSE" in names
 
 

@@ -48,9 +48,10 @@ def commands(block: Block) -> str:
 
 
 def console_lines(text: str) -> list[str]:
-    """Return the commands of the console blocks: the lines that begin with `$`, without comments."""
+    """Return the commands of the console blocks: the lines that begin with `$`, continued ones joined, no comments."""
     blocks = [block for section in read(text) for block in section.blocks if block.shape == "code console"]
-    return [line[2:] for block in blocks for line in commands(block).splitlines() if line.startswith("$ ")]
+    joined = [commands(block).replace("\\\n", " ") for block in blocks]
+    return [line[2:] for code in joined for line in code.splitlines() if line.startswith("$ ")]
 
 
 def _parts(text: str) -> list[list[str]]:

@@ -1,46 +1,85 @@
-"""The console commands of the front pages run in a fresh clone: each names a make target or an installed command."""
+"""The console commands of every page name what exists, in a form that works with nothing activated.
+
+tests/docs/test_fresh_clone.py runs those of README.md.
+"""
 
 import re
-import shlex
-import tomllib
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from dev.tools.pulumi_engine import find_cli
+from tests.docs.console_commands import PULUMI, ROOT, problem
 from tests.docs.markdown import console_lines
 
-ROOT = Path(__file__).parents[2]
-PAGES = [ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md")]
-TARGETS = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
-SCRIPTS = {
-    script
-    for file in ROOT.glob("*/pyproject.toml")
-    for script in tomllib.loads(file.read_text()).get("project", {}).get("scripts", {})
-}
-TOOLS = {"python", "ruff", "mypy", "pre-commit"}
-"""Commands of other packages in `.venv`."""
-COMMANDS = [(page.name, line) for page in PAGES for line in console_lines(page.read_text("utf-8"))]
+FRONT = [ROOT / name for name in ("README.md", "README.zh-CN.md", "CONTRIBUTING.md")]
+PAGES = [*FRONT, *sorted((ROOT / "docs").glob("*.md")), *sorted(ROOT.glob("[a-z]*/README.md"))]
+PIP = 'pip install "git+URL#subdirectory=sandbox"'
 
 
-@pytest.mark.parametrize(("page", "line"), COMMANDS)
-def test_a_command_runs_with_nothing_activated(page: str, line: str) -> None:
-    assert is_runnable(line), f"{page}: {line}"
+def commands_of(page: Path) -> list[tuple[str, str, list[str]]]:
+    lines = console_lines(page.read_text("utf-8"))
+    return [(str(page.relative_to(ROOT)), line, lines[:number]) for number, line in enumerate(lines)]
 
 
-def test_every_front_page_has_commands() -> None:
-    assert {page for page, _ in COMMANDS} == {page.name for page in PAGES}
+COMMANDS = [one for page in PAGES for one in commands_of(page)]
 
 
-@pytest.mark.parametrize("line", ["make nothing", "alicloud-sandbox show", ".venv/bin/sandbox show", "pip install ."])
-def test_a_command_that_does_not_run_is_noticed(line: str) -> None:
-    assert not is_runnable(line)
+@pytest.mark.parametrize(
+    ("page", "line", "earlier"), COMMANDS, ids=[f"{page}-{number}" for number, (page, *_) in enumerate(COMMANDS)]
+)
+def test_a_command_has_a_form_that_works(page: str, line: str, earlier: list[str]) -> None:
+    assert problem(line, earlier) == "", f"{page}: {line}"
 
 
-def is_runnable(line: str) -> bool:
-    """Return whether every word before the first option of `make` is a target, or the command is in `.venv/bin`."""
-    command, *words = shlex.split(line)
-    if command == "make":
-        return all("=" in word or word in TARGETS for word in words)
-    if command == "git":
-        return True
-    return command in {f".venv/bin/{name}" for name in SCRIPTS | TOOLS}
+def test_the_front_pages_and_most_pages_of_docs_have_commands() -> None:
+    pages = {page for page, *_ in COMMANDS}
+    assert {page.name for page in FRONT} <= pages
+    assert {"docs/sandbox.md", "docs/check.md", "docs/cross-account.md", "docs/upgrades.md"} <= pages
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("make nothing", "make has no nothing"),
+        ("make up STAK=dev", "make has no STAK=dev"),
+        ("make up STACK=nope", "nope is not a stack"),
+        ("make test TESTS=tests/none", "tests/none does not exist"),
+        ("alicloud-sandbox show", "alicloud-sandbox is not on PATH with nothing activated"),
+        (".venv/bin/alicloud-sandbox shows", "alicloud-sandbox has no command shows"),
+        (".venv/bin/alicloud-sandbox serve --limit today", "alicloud-sandbox serve has no --limit"),
+        ('eval "$(.venv/bin/alicloud-sandbox env --acount x)"', "alicloud-sandbox env has no --acount"),
+        ("python -m alicloud_sandbox show", "python outside .venv has no package of this project"),
+        (".venv/bin/python -m dev.tools.none", "-m dev.tools.none is not a module of this project"),
+        ("pip install ./none", "./none is not a distribution of this project"),
+        ('pip install "git+URL#subdirectory=none"', "git+URL#subdirectory=none is not a distribution of this project"),
+        ("pulumi apply", "pulumi apply is not in the table of commands"),
+        ("pulumi -C nowhere up", "nowhere is not a project"),
+        ("pulumi up --policies x", "--policies is not an option"),
+        (".venv/bin/sandbox show", ".venv/bin/sandbox is not an installed command"),
+    ],
+)
+def test_a_command_that_does_not_run_is_noticed(line: str, says: str) -> None:
+    assert problem(line) == says
+
+
+@pytest.mark.parametrize("line", ["alicloud-sandbox run --account user -- pulumi up --any", "alicloud-sandbox stop"])
+def test_a_bare_command_works_after_its_installation(line: str) -> None:
+    assert problem(line, [PIP]) == ""
+
+
+def test_no_page_runs_a_module_outside_the_virtual_environment() -> None:
+    pattern = re.compile(r"(?<![/\w])python3? -m (?:alicloud_|dev\.|policy_testkit)")
+    pages = [page for page in PAGES if page.parent in (ROOT, ROOT / "docs")]
+    assert {page.name: found for page in pages if (found := pattern.findall(page.read_text("utf-8")))} == {}
+
+
+@pytest.mark.engine
+@pytest.mark.parametrize("command", PULUMI, ids=" ".join)
+def test_the_pulumi_cli_has_the_commands(command: tuple[str, ...]) -> None:
+    cli = find_cli()
+    if cli is None:
+        pytest.skip("no Pulumi CLI on PATH or in ~/.pulumi/bin")
+    done = subprocess.run([cli, *command, "--help"], capture_output=True, text=True, check=True, timeout=60)
+    assert [option for option in PULUMI[command] if f"{option} " not in done.stdout] == []

@@ -179,7 +179,7 @@ class ReferenceResolver:
         direct = [source.urn for source in sources if source.kind is wanted]
         if direct:
             return _unique(direct), None
-        refs = [self._led_to(source, wanted) for source in sources]
+        refs = [self._follow(source, wanted) for source in sources]
         opened = [ref.undetermined for ref in refs if ref and ref.undetermined]
         return _unique(key for ref in refs if ref for key in ref.keys), opened[0] if opened else None
 
@@ -188,10 +188,13 @@ class ReferenceResolver:
         found = self.records.get(key)
         if found is None or found.kind is wanted:
             return Ref((key,), input=where)
-        return self._led_to(found, wanted) or Ref(undetermined=unknown(where), input=where)
+        return self._follow(found, wanted) or Ref(undetermined=unknown(where), input=where)
 
-    def _led_to(self, source: Record, wanted: Kind) -> Ref | None:
-        """Return what a resource of another kind leads to: an instance to its primary ENI, a set to its instances."""
+    def _follow(self, source: Record, wanted: Kind) -> Ref | None:
+        """Return what a resource of another kind leads to; None when it does not lead to the kind.
+
+        An instance leads to its primary ENI, a set to its instances, any other resource to what its inputs refer to.
+        """
         if wanted is Kind.INSTANCE and source.kind is Kind.INSTANCE_SET:
             return Ref((source.urn,))
         if source.urn in self._followed:  # The ids of an invalid program can form a cycle.
@@ -199,19 +202,18 @@ class ReferenceResolver:
         self._followed.add(source.urn)
         try:
             by_instance = wanted is Kind.ENI and source.kind is Kind.INSTANCE
-            return self.primary(source) if by_instance else self.follow(source, wanted)
+            return self.primary(source) if by_instance else self._follow_inputs(source, wanted)
         finally:
             self._followed.remove(source.urn)
 
-    def follow(self, source: Record, wanted: Kind) -> Ref | None:
-        """Follow the inputs of a resource to a kind; None when they do not lead to it."""
+    def _follow_inputs(self, source: Record, wanted: Kind) -> Ref | None:
         following = _NEXT.get(source.kind, {})
         if wanted in following:
             return self.one(source, following[wanted], wanted)
         for kind, name in following.items():
             key = self.one(source, name, kind).certain
             found = self.records.get(key.removesuffix(PRIMARY)) if key else None
-            deeper = self.follow(found, wanted) if found else None
+            deeper = self._follow(found, wanted) if found else None
             if deeper is not None:
                 return deeper
         return None

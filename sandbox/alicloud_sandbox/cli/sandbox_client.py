@@ -1,14 +1,19 @@
 """Requests to a running sandbox's own pages, and a hold that starts a sandbox and keeps it running."""
 
 import http.client
+import os
+import shlex
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
+from pathlib import Path
 
-from alicloud_sandbox.gateway.state_file import Running, StateFile
+from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.gateway.state_file import DEFAULT_FILE, STATE_VARIABLE, Running, StateFile
 
+_PROGRAM = "alicloud-sandbox"
 _START_SECONDS = 20.0
 _POLL_SECONDS = 0.02
 
@@ -21,8 +26,39 @@ def require_running(state_file: StateFile) -> Running:
     """Return the process that serves the state file, or raise NotRunningError."""
     running = state_file.running()
     if running is None:
-        raise NotRunningError(f"no sandbox serves {state_file.path}; start one with: alicloud-sandbox serve")
+        serve = command_line(state_file, "serve")
+        raise NotRunningError(f"no sandbox serves {state_file.path}; start one with: {serve}")
     return running
+
+
+def command_line(state_file: StateFile, command: str) -> str:
+    """Return the command line of a command on this state file, for a message that is copied into a shell."""
+    program = sys.argv[0] if Path(sys.argv[0]).name == _PROGRAM else _PROGRAM
+    default = state_file.path == DEFAULT_FILE.absolute() and STATE_VARIABLE not in os.environ
+    state = [] if default else ["--state", str(state_file.path)]
+    return shlex.join([program, *state, command])
+
+
+def change(state_file: StateFile, page: str, alone: Callable[[Store], None]) -> None:
+    """Have the running sandbox change its state by POST to `page`; without one, call `alone` on the state file.
+
+    A sandbox that ends in the meantime is neither: try again.
+    """
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline:
+        if running := state_file.running():
+            with suppress(OSError, http.client.HTTPException):
+                return post(running, page)
+        elif not state_file.path.exists():
+            return None
+        elif (descriptor := state_file.lock()) is not None:
+            try:
+                with closing(Store(state_file.path)) as store:
+                    return alone(store)
+            finally:
+                os.close(descriptor)
+        time.sleep(_POLL_SECONDS)
+    raise NotRunningError(f"the sandbox that serves {state_file.path} does not answer")
 
 
 def post(running: Running, page: str) -> None:

@@ -1,4 +1,4 @@
-"""The commands `serve`, `run`, `env`, `show`, `reset`, `expire` and `actions`."""
+"""The commands of `alicloud-sandbox`; `status`, `stop` and `logs` are in `sandbox_status`."""
 
 import argparse
 import asyncio
@@ -14,11 +14,12 @@ import time
 from contextlib import closing
 
 from alicloud_rules.limits import limit_set
-from alicloud_sandbox.cli import client_environment, inventory, sandbox_client
+from alicloud_sandbox.cli import client_environment, inventory, sandbox_client, sandbox_status
 from alicloud_sandbox.core.latency import Latency, LatencyMode
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.iam.keyring import ACCOUNTS, Keyring
+from alicloud_sandbox.iam.sts import role_sessions
 
 _POLL_SECONDS = 0.5
 _PATIENCE_SECONDS = 10.0
@@ -27,6 +28,9 @@ _EXAMPLES = {
     "run": "alicloud-sandbox run -- pulumi up            run one command; a sandbox is started for it if none runs",
     "serve": "alicloud-sandbox serve --limits today        serve until interrupted, under the service's current limits",
     "env": 'eval "$(alicloud-sandbox env)"               point this shell at the running sandbox',
+    "status": "alicloud-sandbox status                      show process, port, options, files and number of resources",
+    "stop": "alicloud-sandbox stop                        end the running sandbox; what exists stays",
+    "logs": "alicloud-sandbox logs --lines 50             print the end of the request log",
     "show": "alicloud-sandbox show --json                 list what exists, per account, as JSON",
     "reset": "alicloud-sandbox reset                       delete every resource; accounts and keys stay",
     "expire": "alicloud-sandbox expire                      end every role session, to see how a client reacts",
@@ -57,6 +61,9 @@ def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
     if descriptor is None:
         raise ValueError(f"another sandbox serves {state_file.path}; stop it, or name another file with --state")
     _log_to(state_file, quiet=options.until_unused)
+    if not options.until_unused:
+        env, stop = (sandbox_client.command_line(state_file, name) for name in ("env", "stop"))
+        print(f'Next, in another shell: eval "$({env})". To end the sandbox: {stop}, or Ctrl+C here.', file=sys.stderr)
     dispatcher = Dispatcher(Store(state_file.path), limit_set(options.limits), Latency(LatencyMode(options.latency)))
     asyncio.run(Server(state_file, dispatcher, options.until_unused).run(options.port))
     os.close(descriptor)
@@ -113,16 +120,12 @@ def _show(state_file: StateFile, options: argparse.Namespace) -> int:
 
 
 def _reset(state_file: StateFile, options: argparse.Namespace) -> int:
-    running = state_file.running()
-    if running:
-        sandbox_client.post(running, "reset")
-    elif state_file.path.exists():
-        Store(state_file.path).wipe()
+    sandbox_client.change(state_file, "reset", Store.wipe)
     return 0
 
 
 def _expire(state_file: StateFile, options: argparse.Namespace) -> int:
-    sandbox_client.post(sandbox_client.require_running(state_file), "expire")
+    sandbox_client.change(state_file, "expire", lambda store: role_sessions.end_all(store, time.time()))
     return 0
 
 
@@ -177,6 +180,13 @@ def _parser() -> argparse.ArgumentParser:
     env = add("env", _env, "Print the shell commands that point any client at the running sandbox.")
     for sub in (run, env):
         sub.add_argument("--account", default="resource", help="resource, user or ACCOUNT/USER (default: resource)")
+    add(
+        "status", sandbox_status.show_status, "Show how the sandbox is: process, options, files, resources."
+    ).add_argument("--json", action="store_true", help="as JSON")
+    add("stop", sandbox_status.stop, "End the running sandbox; what exists stays in the state file.")
+    add("logs", sandbox_status.show_log, "Print the end of the request log.").add_argument(
+        "--lines", type=_count, default=20, metavar="N", help="how many lines (default: 20)"
+    )
     add("show", _show, "List what exists, per account.").add_argument("--json", action="store_true", help="as JSON")
     add("reset", _reset, "Delete every resource; accounts and keys stay.")
     add("expire", _expire, "End every role session now, as if its time had passed.")
@@ -198,3 +208,9 @@ def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text) in _PORTS:
         return int(text)
     raise argparse.ArgumentTypeError(f"invalid port {text!r}; expected {_PORTS[0]} to {_PORTS[-1]}")
+
+
+def _count(text: str) -> int:
+    if text.isascii() and text.isdigit() and int(text) > 0:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"invalid value {text!r}; expected a positive integer")

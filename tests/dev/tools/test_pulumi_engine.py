@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dev.tools.pulumi_engine import find_cli, find_engine, has_provider
+from dev.tools.pulumi_engine import find_cli, find_engine, has_provider, missing_part
 
 
 @pytest.fixture
@@ -26,6 +26,7 @@ def install(home: Path, plugins: str) -> Path:
 
 def test_without_a_cli_there_is_no_engine(home: Path) -> None:
     assert find_cli() is find_engine() is None
+    assert missing_part().startswith("no Pulumi CLI is on PATH")
 
 
 def test_the_provider_must_have_the_version_of_the_sdk(home: Path) -> None:
@@ -33,6 +34,18 @@ def test_the_provider_must_have_the_version_of_the_sdk(home: Path) -> None:
     assert find_cli() == cli
     assert not has_provider(cli)
     assert find_engine() is None
+    command = f"pulumi plugin install resource alicloud v{version('pulumi_alicloud')}"
+    assert missing_part().startswith(f"{cli} has no alicloud provider; install it with: {command} ")
+
+
+def test_a_provider_on_path_counts_in_any_version(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli = install(home, "[]")
+    provider = home / "elsewhere" / "pulumi-resource-alicloud"
+    provider.parent.mkdir()
+    provider.touch(mode=0o755)
+    assert find_engine() is None
+    monkeypatch.setenv("PATH", str(provider.parent))
+    assert find_engine() == cli
 
 
 def test_a_cli_with_the_provider_is_an_engine(home: Path) -> None:

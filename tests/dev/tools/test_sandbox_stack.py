@@ -1,5 +1,6 @@
 """Commands of a stack, with a CLI that only prints its arguments. Not proved here: the engine (tests/engine does)."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -30,3 +31,20 @@ def test_a_command_that_fails_is_an_error_with_its_output(stack: SandboxStack) -
     with pytest.raises(StackError, match="said on both streams"):
         stack.execute(["sh", "-c", "printf 'said on '; echo 'both streams' >&2; exit 3"])
     assert stack.execute(["sh", "-c", "exit 3"], check=False).returncode == 3
+
+
+@pytest.mark.parametrize(
+    ("latest", "found"),
+    [({"resources": [{"urn": "urn:pulumi:dev::ipv6-eni::pulumi:pulumi:Stack::x"}]}, True), ({}, False), (None, False)],
+)
+def test_the_engines_state_is_read_without_a_cli(stack: SandboxStack, latest: object, *, found: bool) -> None:
+    assert not stack.has_resources()
+    file = stack.folder / "pulumi" / ".pulumi" / "stacks" / "ipv6-eni" / "dev.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps({"version": 3, "checkpoint": {"stack": "dev", "latest": latest}}))
+    assert stack.has_resources() is found
+
+
+def test_every_command_uses_the_stacks_sandbox(stack: SandboxStack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALICLOUD_SANDBOX_STATE", "/elsewhere/state.db")
+    assert stack.execute(["sh", "-c", "echo $ALICLOUD_SANDBOX_STATE"]).stdout == f"{stack.folder}/state.db\n"

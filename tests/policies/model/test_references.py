@@ -137,3 +137,9 @@ def test_groups_with_hidden_ids_are_possible() -> None:
 def test_a_cycle_of_ids_is_undetermined() -> None:
     one = record(Kind.ASSIGNMENT, "v6", {"networkInterfaceId": "ip-1"}, outputs={"ipv6AddressIds": ["ip-1"]})
     assert ReferenceResolver([one]).one(one, "networkInterfaceId", Kind.ENI).undetermined
+
+
+def test_an_instance_that_names_its_own_primary_eni_is_followed_once() -> None:
+    web = record(Kind.INSTANCE, "web", {"networkInterfaceId": "eni-1"})
+    gateway = record(Kind.GATEWAY, "gateway", {"vpcId": "web"})
+    assert ReferenceResolver([web, gateway]).one(gateway, "vpcId", Kind.VPC).undetermined

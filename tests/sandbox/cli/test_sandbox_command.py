@@ -2,16 +2,20 @@
 
 import json
 import subprocess
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from alicloud_sandbox.cli.sandbox_command import main
+from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import StateFile
+from alicloud_sandbox.iam.ram.ram_records import RoleSession
 from tests.sandbox import serving
 
-COMMANDS = ["serve", "run", "env", "show", "reset", "expire", "actions"]
+COMMANDS = ["serve", "run", "env", "status", "stop", "logs", "show", "reset", "expire", "actions"]
 
 
 @pytest.fixture
@@ -74,7 +78,8 @@ def test_what_cannot_be_done_is_said_in_one_sentence(busy: StateFile, arguments:
 
 
 def test_env_needs_a_running_sandbox(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
-    said = f"alicloud-sandbox: no sandbox serves {state_file.path}; start one with: alicloud-sandbox serve\n"
+    serve = f"alicloud-sandbox --state {state_file.path} serve"
+    said = f"alicloud-sandbox: no sandbox serves {state_file.path}; start one with: {serve}\n"
     assert here(state_file, capsys, "env") == (1, "", said)
     assert not state_file.path.exists()
 
@@ -134,9 +139,65 @@ def test_a_file_that_is_no_state_is_named(state_file: StateFile, capsys: pytest.
     assert f"{state_file.path} is not a readable state file" in serving.sandbox(state_file, "serve").stderr
 
 
-def test_expire_needs_a_running_sandbox(state_file: StateFile, capsys: pytest.CaptureFixture[str]) -> None:
-    code, _, said = here(state_file, capsys, "expire")
-    assert code == 1
-    assert "no sandbox serves" in said
+def test_expire_ends_role_sessions_with_and_without_a_running_sandbox(
+    state_file: StateFile, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert here(state_file, capsys, "expire") == (0, "", "")
+    assert not state_file.path.exists()
     with serving.serve(state_file.folder):
-        assert here(state_file, capsys, "expire")[0] == 0
+        first = role_session(state_file, "first")
+        assert here(state_file, capsys, "expire") == (0, "", "")
+        assert expires(state_file, first) < time.time()
+    second = role_session(state_file, "second")
+    assert expires(state_file, second) > time.time()
+    assert here(state_file, capsys, "expire") == (0, "", "")
+    assert expires(state_file, second) < time.time()
+
+
+@pytest.mark.parametrize("command", ["expire", "reset"])
+def test_a_command_right_after_a_run_never_meets_an_ending_sandbox(state_file: StateFile, command: str) -> None:
+    for _ in range(3):
+        assert serving.sandbox(state_file, "run", "--", "true").returncode == 0
+        done = serving.sandbox(state_file, command)
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_serve_prints_the_next_step(tmp_path: Path) -> None:
+    state_file = StateFile(tmp_path / "state.db")
+    command = serving.command(state_file, "serve")
+    with subprocess.Popen(command, env=serving.environment(), stderr=subprocess.PIPE, text=True) as process:
+        serving.until_running(state_file)
+        process.terminate()
+        said = process.communicate(timeout=serving.PATIENCE)[1]
+    program = f"alicloud-sandbox --state {state_file.path}"
+    first = f'Next, in another shell: eval "$({program} env)". To end the sandbox: {program} stop, or Ctrl+C here.'
+    assert said.splitlines()[0] == first
+    assert "ready on 127.0.0.1:" in said
+
+
+def role_session(state_file: StateFile, name: str) -> str:
+    """Write a role session that lasts an hour; return its id."""
+    with closing(Store(state_file.path)) as store:
+        now = time.time()
+        session = RoleSession(
+            id=name,
+            account="1000000000000001",
+            region="",
+            created=now,
+            role_arn="acs:ram::1000000000000001:role/r",
+            role_id="1",
+            role_name="r",
+            secret="",
+            token_digest="",
+            expires=now + 3600,
+        )
+        store.put(session)
+    return name
+
+
+def expires(state_file: StateFile, session: str) -> float:
+    """Return when the session ends."""
+    with closing(Store(state_file.path, read_only=True)) as store:
+        found = store.get(RoleSession, session)
+        assert found
+        return found.expires
