@@ -60,6 +60,8 @@ class Group(Node):
     """`normal` or `enterprise`."""
     outside: int = 0
     """Members outside the stack: private addresses, or ENIs in an advanced group."""
+    counted: bool = False
+    """Whether the config says how many they are, those of uncounted resources included."""
 
 
 class Role(Enum):
@@ -163,6 +165,14 @@ class Permission:
     eni: Ref
     attach: Ternary
     """Whether the permission is InstanceAttach."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Uncounted:
+    """A resource whose members in security groups are not counted."""
+
+    label: str
+    groups: Membership
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
