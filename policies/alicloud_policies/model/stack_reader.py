@@ -18,7 +18,11 @@ OWN_CREDENTIALS = "own credentials"
 _PROVIDER = "pulumi:providers:alicloud"
 _EXISTING = ("status", "createTime")
 """Outputs that only existing resources have."""
-_PROVIDER_FIELDS = ("region", "assumeRole", "accessKey", "profile")
+_ROLES = ("assumeRoleWithOidc", "assumeRole")
+"""The roles that a provider assumes; the second one with the credentials of the first."""
+_CREDENTIALS = ("accessKey", "profile", "ecsRoleName", "credentialsUri", "sharedCredentialsFile")
+"""The properties that select the credentials of a provider without a role."""
+_PROVIDER_FIELDS = ("region", *_ROLES, *_CREDENTIALS)
 
 Inputs = Mapping[str, Plain]
 
@@ -107,22 +111,31 @@ def _read_provider(found: PolicyProviderResource, inputs: Inputs | None) -> Prov
 
 
 def _account(props: Mapping[str, Plain], name: str) -> str | Unknown:
-    """Return the account id of the role that a provider assumes, or a string that identifies its credentials."""
-    role = props.get("assumeRole")
+    """Return the account id of the role that a provider assumes, or a string that identifies its credentials.
+
+    A role of `assumeRole` decides over one of `assumeRoleWithOidc`, whose credentials only assume it.
+    """
+    undetermined = unknown(f"account of provider {name}")
+    for field in reversed(_ROLES):
+        role = _role_arn(props.get(field))
+        if role is not None:
+            return (role_account(role) or undetermined) if isinstance(role, str) else undetermined
+    own = [props.get(field) for field in _CREDENTIALS]
+    if UNKNOWN in own:
+        return undetermined
+    return " ".join([OWN_CREDENTIALS, *(str(one) for one in own if one)])
+
+
+def _role_arn(role: Plain) -> Plain:
+    """Return the ARN of a role: None without one, or `UNKNOWN`; the SDK sends typed dictionaries in snake case."""
     if isinstance(role, str):
         try:
-            role = plain(json.loads(role))
+            role = plain(json.loads(role)) if role else None
         except ValueError:
-            role = UNKNOWN
+            return UNKNOWN
     if isinstance(role, list):
         role = role[0] if role else None
     if isinstance(role, dict):
-        role = role.get("roleArn")
-    if isinstance(role, str):
-        return role_account(role) or unknown(f"account of provider {name}")
-    if role is not None:
-        return unknown(f"account of provider {name}")
-    own = [props.get(field) for field in ("accessKey", "profile")]
-    if UNKNOWN in own:
-        return unknown(f"account of provider {name}")
-    return " ".join([OWN_CREDENTIALS, *(str(one) for one in own if one)])
+        found = [role[key] for key in ("roleArn", "role_arn") if role.get(key) not in (None, "")]
+        return found[0] if found else None
+    return role if role is None else UNKNOWN
