@@ -24,7 +24,8 @@ def children_of(component: pulumi.ComponentResource, given: pulumi.ResourceOptio
         parent=component,
         ignore_changes=given.ignore_changes,
         replace_on_changes=given.replace_on_changes,
-        hide_diffs=given.hide_diffs,
         custom_timeouts=given.custom_timeouts,
+        # Only newer SDKs have it.
+        **{name: getattr(given, name) for name in ("hide_diffs",) if hasattr(given, name)},
     )
     return lambda **own: pulumi.ResourceOptions.merge(pulumi.ResourceOptions(**own), handed_down)

@@ -3,7 +3,7 @@
 Only plain values are checked: the value of an `Output` is left to the service.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import pulumi
@@ -27,6 +27,35 @@ def refuse(component: str, problems: Mapping[str, Violation | str | None]) -> No
         details = [pulumi.InputPropertyErrorDetails(property_path=name, reason=found[name]) for name in found]
         said = " ".join(f"{name}: {problem}" for name, problem in found.items())
         raise pulumi.InputPropertiesError(f"{component}: {said}", details)
+
+
+def default_name(name: str, suffix: str) -> str:
+    """Return the name of the resource that carries the component's; the service refuses a single character alone."""
+    return name if len(name) > 1 else f"{name}-{suffix}"
+
+
+def name_problem(
+    check: Callable[[str], Violation | None], given: pulumi.Input[str] | None, default: str
+) -> Violation | str | None:
+    """Check the name that the service gets: the given one if it is known, or else the `default`.
+
+    The default is made from the component's name, which Pulumi accepts in forms that the service refuses.
+    """
+    if given is not None and given != "":
+        name = known(given, str)
+        return None if name is None else check(name)
+    problem = str(check(default) or "")
+    return problem and f"Set it, because its default is made from the component's name: {_continued(problem)}"
+
+
+def fixed_name_problem(check: Callable[[str], Violation | None], resource: str, name: str) -> Violation | str | None:
+    """Check a name that is always made from the component's: no input sets it."""
+    problem = str(check(name) or "")
+    return problem and f"Name the component otherwise, because it also names {resource}: {_continued(problem)}"
+
+
+def _continued(sentence: str) -> str:
+    return f"{sentence[0].lower()}{sentence[1:]}"
 
 
 def existing_problems(

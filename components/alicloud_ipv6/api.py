@@ -1,8 +1,9 @@
 """Alibaba Cloud's APIs, called as the alicloud provider beside this package would: `OpenApi(region, credential)`."""
 
 from ._api.cloud_assistant import Outcome, run_command
-from ._api.credentials import ACCESS_KEY_VARIABLES, CredentialError, find_credential, find_role
+from ._api.credentials import ACCESS_KEY_VARIABLES, find_credential, find_role
 from ._api.openapi import Api, ApiError, OpenApi
+from ._api.provider_roles import CredentialError
 from ._api.retry import Deadline, DeadlineError
 from ._api.role_session import AssumedRole, RoleApi
 

@@ -17,7 +17,7 @@ from alicloud_rules.roles import (
 from alicloud_rules.violation import Violation
 
 from ._child_options import children_of
-from ._construction_checks import Problems, known, refuse
+from ._construction_checks import Problems, known, name_problem, refuse
 from ._role_policy import ENI, INSTANCE, RoleScope, permissions, trust
 
 
@@ -100,7 +100,7 @@ def _permissions(scope: RoleScope, found: dict[str, Any]) -> str:
 
 
 def _problems(name: str, args: CrossAccountRoleArgs) -> Problems:
-    problems: Problems = {"role_name": _name_problem(known(args.role_name or name, str))}
+    problems: Problems = {"role_name": name_problem(_check_name, args.role_name, name)}
     if (account := known(args.trusted_account_id, str)) is not None:
         problems["trusted_account_id"] = check_account_id(account)
     if (external := known(args.external_id, str)) is not None:
@@ -114,7 +114,10 @@ def _problems(name: str, args: CrossAccountRoleArgs) -> Problems:
     return problems
 
 
-def _name_problem(name: str | None) -> Violation | str | None:
-    if name is not None and "." in name:
-        return f"The policy has the role's name, so it has only letters, digits and -, not {name!r}."
-    return None if name is None else check_role_name(name)
+def _check_name(name: str) -> Violation | None:
+    if "." not in name:
+        return check_role_name(name)
+    allowed = "letters, digits and -"
+    return Violation(
+        "role-name", name, allowed, f"The policy has the role's name, so it has only {allowed}, not {name!r}."
+    )

@@ -29,6 +29,7 @@ _DESIRED = ("ipv6AddressCount", "ipv6Addresses")
 _REPLACING = ("networkInterfaceId", "region")
 _ROLE_CHECKS: dict[str, Callable[[Any], Violation | None]] = {
     "roleArn": check_role_arn,
+    "oidcRoleArn": check_role_arn,
     "sessionName": check_session_name,
     "durationSeconds": check_session_seconds,
     "externalId": check_external_id,
@@ -47,8 +48,9 @@ class Ipv6AssignmentProvider(ApiProvider):
     def diff(self, _id: str, olds: dict[str, Any], news: dict[str, Any]) -> DiffResult:
         """Replace for another ENI, region or account; update in place for anything else, or for a lost address."""
         replaces = [name for name in _REPLACING if olds.get(name) != news.get(name)]
-        if _other_account(olds.get("roleArn"), news.get("roleArn")):
-            replaces.append("roleArn")
+        role = "roleArn" if news.get("roleArn") else "oidcRoleArn"
+        if _other_account(olds.get("roleArn") or olds.get("oidcRoleArn"), news.get(role)):
+            replaces.append(role)
         changed = any(olds.get(name) != news.get(name) for name in (*_DESIRED, *ACTING))
         lost = LOST in olds.get("assigned", ())
         record_desired(olds.get("networkInterfaceId", ""), olds.get("assigned", ()))

@@ -8,7 +8,10 @@ from enum import StrEnum
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.names import check_command_name
+
 from ._child_options import children_of
+from ._construction_checks import fixed_name_problem, refuse
 
 DOWNLOADS = "http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6"
 
@@ -47,12 +50,15 @@ class Ipv6GuestSetup(pulumi.ComponentResource):
     """The id of the Cloud Assistant run, to look up its output."""
 
     def __init__(self, name: str, args: Ipv6GuestSetupArgs, opts: pulumi.ResourceOptions | None = None) -> None:
-        """Create the command and run it once."""
+        """Create the command and run it once; a name that is too long for the command is refused first."""
+        command_name = f"{name}-ipv6-setup"
+        problem = fixed_name_problem(check_command_name, "the Cloud Assistant command", command_name)
+        refuse(f"Ipv6GuestSetup {name!r}", {"name": problem})
         super().__init__("alicloud-ipv6:index:Ipv6GuestSetup", name, {}, opts)
         child = children_of(self, opts)
         self.command = alicloud.ecs.Command(
             f"{name}-command",
-            name=f"{name}-ipv6-setup",
+            name=command_name,
             description="Configures the IPv6 addresses of this instance's ENIs",
             type="RunShellScript",
             command_content=base64.b64encode(setup_script(args.guest_family or GuestFamily.RHEL).encode()).decode(),

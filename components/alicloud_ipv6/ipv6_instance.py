@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_rules.names import check_ecs_name
 from alicloud_rules.passwords import check_password
 
 from ._child_options import children_of
-from ._construction_checks import Problems, known, refuse
+from ._construction_checks import Problems, default_name, known, name_problem, refuse
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +35,7 @@ class Ipv6InstanceArgs:
     key_pair_name: pulumi.Input[str] | None = None
     """The key pair to log in with. Either this or `password`."""
     instance_name: pulumi.Input[str] | None = None
-    """The instance's name; default: the component's."""
+    """The instance's name; default: the component's, with `-ecs` if it is a single character."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
     """Tags of the instance."""
 
@@ -51,11 +52,11 @@ class Ipv6Instance(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: Ipv6InstanceArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create the instance with the caller's provider; invalid inputs are refused first, all at once."""
-        refuse(f"Ipv6Instance {name!r}", _problems(args))
+        refuse(f"Ipv6Instance {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:Ipv6Instance", name, {}, opts)
         self.instance = alicloud.ecs.Instance(
             f"{name}-ecs",
-            instance_name=args.instance_name or name,
+            instance_name=args.instance_name or default_name(name, "ecs"),
             instance_type=args.instance_type,
             image_id=args.image_id,
             vswitch_id=args.vswitch_id,
@@ -76,8 +77,8 @@ class Ipv6Instance(pulumi.ComponentResource):
         )
 
 
-def _problems(args: Ipv6InstanceArgs) -> Problems:
-    problems: Problems = {}
+def _problems(name: str, args: Ipv6InstanceArgs) -> Problems:
+    problems: Problems = {"instance_name": name_problem(check_ecs_name, args.instance_name, default_name(name, "ecs"))}
     if (args.password is None) == (args.key_pair_name is None):
         problems["password"] = "Give either password or key_pair_name."  # noqa: S105 - says nothing of a password
     elif password := known(args.password, str):

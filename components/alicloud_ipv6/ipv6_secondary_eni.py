@@ -9,10 +9,11 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from alicloud_rules.addressing import canonical_ip
+from alicloud_rules.names import check_ecs_name
 
 from ._assignment.desired_inputs import DesiredInputs, check_desired_inputs
 from ._child_options import children_of
-from ._construction_checks import Problems, existing_problems, id_of, refuse
+from ._construction_checks import Problems, default_name, existing_problems, id_of, name_problem, refuse
 from ._identity.identity import Identity, component_identity
 from ._identity.provider_settings import provider_region
 from ._lookup import look_up
@@ -56,7 +57,7 @@ class Ipv6SecondaryEniArgs:
     region: pulumi.Input[str] | None = None
     """The region; default: that of the alicloud provider."""
     network_interface_name: pulumi.Input[str] | None = None
-    """The ENI's name; default: the component's."""
+    """The ENI's name; default: the component's, with `-eni` if it is a single character."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
     """Tags of the ENI."""
     network_interface_id: pulumi.Input[str] | None = None
@@ -84,7 +85,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: Ipv6SecondaryEniArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create everything with the caller's provider; invalid inputs are refused first, all at once."""
-        refuse(f"Ipv6SecondaryEni {name!r}", _problems(args))
+        refuse(f"Ipv6SecondaryEni {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:Ipv6SecondaryEni", name, {}, opts)
         self._child = children_of(self, opts)
         desired = DesiredInputs.of(args.ipv6_address_count, args.ipv6_addresses)
@@ -117,7 +118,7 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         """Create the ENI; `desired` are the addresses to create it with."""
         return alicloud.ecs.EcsNetworkInterface(
             f"{name}-eni",
-            network_interface_name=args.network_interface_name or name,
+            network_interface_name=args.network_interface_name or default_name(name, "eni"),
             vswitch_id=args.vswitch_id,
             security_group_ids=args.security_group_ids,
             ipv6_address_count=desired.count if desired else None,
@@ -213,7 +214,7 @@ def _ids_in_order(found: dict[str, Any]) -> list[str]:
     return [str(found["ids"][canonical_ip(address)]) for address in found["addresses"]]
 
 
-def _problems(args: Ipv6SecondaryEniArgs) -> Problems:
+def _problems(name: str, args: Ipv6SecondaryEniArgs) -> Problems:
     """Check every input, as far as it is known."""
     problems = check_desired_inputs(args.ipv6_address_count, args.ipv6_addresses, none_yet=True)
     if args.public_bandwidth:
@@ -224,6 +225,10 @@ def _problems(args: Ipv6SecondaryEniArgs) -> Problems:
         required=["vswitch_id", "security_group_ids"],
         optional=["network_interface_name", "tags"],
     )
+    if args.network_interface_id is None:
+        problems["network_interface_name"] = name_problem(
+            check_ecs_name, args.network_interface_name, default_name(name, "eni")
+        )
     if args.network_interface_id is not None and args.assign == Ipv6AssignmentTime.AT_CREATION:
         problems["assign"] = f"With an existing ENI it must be {Ipv6AssignmentTime.AFTER_ATTACHMENT}, the default."
     if args.network_interface_id is None and args.instance_id is None:

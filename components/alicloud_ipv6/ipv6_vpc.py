@@ -8,6 +8,7 @@ import pulumi_alicloud as alicloud
 
 from alicloud_rules.addressing import check_mask, check_overlap, check_vpc_cidr, check_vswitch_cidr
 from alicloud_rules.limits import ipv6_mask_unique
+from alicloud_rules.names import check_ecs_name, check_vpc_name
 from alicloud_rules.security_group_rules import (
     EVERYWHERE,
     PRIORITIES,
@@ -21,7 +22,16 @@ from alicloud_rules.security_groups import ANY_PORT, Direction, Policy, Rule
 from alicloud_rules.violation import Violation
 
 from ._child_options import children_of
-from ._construction_checks import Problems, existing_problems, id_of, known, refuse
+from ._construction_checks import (
+    Problems,
+    default_name,
+    existing_problems,
+    fixed_name_problem,
+    id_of,
+    known,
+    name_problem,
+    refuse,
+)
 from ._lookup import look_up
 
 
@@ -92,7 +102,7 @@ class Ipv6VpcArgs:
     egress_rules: list[Ipv6RuleArgs] | None = None
     """The egress rules; default: none, so that the service lets everything out."""
     vpc_name: pulumi.Input[str] | None = None
-    """The VPC's name; default: the component's."""
+    """The VPC's name; default: the component's, with `-vpc` if it is a single character."""
     security_group_name: pulumi.Input[str] | None = None
     """The security group's name; default: the component's name and `-sg`."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
@@ -134,7 +144,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
 
     def __init__(self, name: str, args: Ipv6VpcArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create everything with the caller's provider; invalid inputs are refused first, all at once."""
-        refuse(f"Ipv6Vpc {name!r}", _problems(args))
+        refuse(f"Ipv6Vpc {name!r}", _problems(name, args))
         super().__init__("alicloud-ipv6:index:Ipv6Vpc", name, {}, opts)
         self._child = children_of(self, opts)
         self._ipv6 = args.ipv6 is not False
@@ -168,7 +178,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
     def _vpc(self, name: str, args: Ipv6VpcArgs) -> alicloud.vpc.Network:
         return alicloud.vpc.Network(
             f"{name}-vpc",
-            vpc_name=args.vpc_name or name,
+            vpc_name=args.vpc_name or default_name(name, "vpc"),
             cidr_block=args.cidr_block,
             enable_ipv6=self._ipv6,
             tags=args.tags,
@@ -241,9 +251,9 @@ def _desired_rules(args: Ipv6VpcArgs) -> list[tuple[Rule, str | None]]:
     return [one for one in found if args.ipv6 is not False or not is_ipv6(one[0].cidr or EVERYWHERE)]
 
 
-def _problems(args: Ipv6VpcArgs) -> Problems:
+def _problems(name: str, args: Ipv6VpcArgs) -> Problems:
     """Check every input, as far as it is known."""
-    problems = {"vswitches": _vswitches_problem(args)}
+    problems = _names_problems(name, args) | {"vswitches": _vswitches_problem(args)}
     if cidr_block := known(args.cidr_block, str):
         problems["cidr_block"] = check_vpc_cidr(cidr_block)
     problems["ingress_rules"] = _rules_problem(args, Direction.INGRESS)
@@ -256,6 +266,22 @@ def _problems(args: Ipv6VpcArgs) -> Problems:
             vswitch, "vswitch_id", required=["zone_id", "cidr_block", "ipv6_mask"], optional=["name"]
         )
         problems |= {f"vswitches[{index}].{name}": problem for name, problem in found.items()}
+    return problems
+
+
+def _names_problems(name: str, args: Ipv6VpcArgs) -> Problems:
+    """Check the names of the resources to create."""
+    problems: Problems = {}
+    if args.vpc_id is None:
+        problems["vpc_name"] = name_problem(check_vpc_name, args.vpc_name, default_name(name, "vpc"))
+    if args.security_group_id is None:
+        problems["security_group_name"] = name_problem(check_ecs_name, args.security_group_name, f"{name}-sg")
+    for index, vswitch in enumerate(args.vswitches):
+        if vswitch.vswitch_id is None:
+            problem = name_problem(check_vpc_name, vswitch.name, f"{name}-vsw-{vswitch.ipv6_mask}")
+            problems[f"vswitches[{index}].name"] = problem
+    if args.public_ipv6 and args.ipv6 is not False and args.ipv6_gateway_id is None:
+        problems["public_ipv6"] = fixed_name_problem(check_vpc_name, "the IPv6 gateway", f"{name}-ipv6gw")
     return problems
 
 

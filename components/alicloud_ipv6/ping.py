@@ -11,8 +11,9 @@ from typing import Any
 from alicloud_rules.addressing import canonical_ip
 
 from ._api.cloud_assistant import run_command
-from ._api.credentials import CredentialError, find_credential
+from ._api.credentials import find_credential
 from ._api.openapi import Api, ApiError, OpenApi
+from ._api.provider_roles import CredentialError
 from ._api.retry import DeadlineError
 
 _EXAMPLE = "example: pulumi stack output --json | python -m alicloud_ipv6.ping --outputs -"

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any
 
+import pulumi
 from google.protobuf import struct_pb2
 
 from alicloud_offline.offline_error import OfflineError
@@ -27,7 +28,7 @@ try:
         output_type_types,
         unwrap_type,
     )
-    from pulumi.runtime import configure, resource, run_in_stack, set_all_config
+    from pulumi.runtime import configure, resource, rpc, run_in_stack, set_all_config
     from pulumi.runtime.mocks import MockCallArgs, MockEngine, MockMonitor, MockResourceArgs, Mocks, MockSettings
     from pulumi.runtime.proto import analyzer_pb2, provider_pb2, resource_pb2, source_pb2
     from pulumi.runtime.resource import _get_stack_trace
@@ -140,3 +141,48 @@ def stack_traces(is_reported: Callable[[str], bool]) -> Iterator[None]:
         yield
     finally:
         resource._get_stack_trace = _get_stack_trace
+
+
+@contextmanager
+def converted_results(convert: Callable[[Any], Any]) -> Iterator[None]:
+    """Have the SDK pass each result of a data source through `convert` before the program sees it."""
+
+    class Rpc:
+        def __getattr__(self, name: str) -> object:
+            return getattr(rpc, name)
+
+        def translate_output_properties(self, *arguments: Any) -> object:  # noqa: ANN401 (as declared in the SDK)
+            return convert(rpc.translate_output_properties(*arguments))
+
+    invoke: Any = sys.modules["pulumi.runtime.invoke"]
+    invoke.rpc = Rpc()
+    try:
+        yield
+    finally:
+        invoke.rpc = rpc
+
+
+@contextmanager
+def converted_settings(converters: Mapping[str, Callable[[str | None], Any]]) -> Iterator[None]:
+    """Have `pulumi.Config` pass a setting to a converter before it reads it as another type.
+
+    The keys are the types in the names of its methods, such as `int`; a converter returns None for a setting that
+    `pulumi.Config` itself reads.
+    """
+    methods = {f"_get_{kind}": convert for kind, convert in converters.items()}
+    originals = {name: getattr(pulumi.Config, name) for name in methods}
+
+    def reader(name: str) -> Callable[..., Any]:
+        def read(config: Any, key: str, *arguments: object) -> object:  # noqa: ANN401 (a method of the SDK's class)
+            found = methods[name](config.get(key))
+            return originals[name](config, key, *arguments) if found is None else found
+
+        return read
+
+    for name in methods:
+        setattr(pulumi.Config, name, reader(name))
+    try:
+        yield
+    finally:
+        for name, original in originals.items():
+            setattr(pulumi.Config, name, original)

@@ -2,6 +2,8 @@
 
 import argparse
 import importlib.util
+import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -25,6 +27,8 @@ _EXIT_CODES = """exit codes:
   1  a mandatory policy is violated (with --strict: any policy)
   2  the command failed; standard error has the reason
 """
+_MOST_ELEMENTS = 16
+"""The list length up to which a program that needs more elements is run again."""
 _UP_PACKAGES = {"alicloud_sandbox": "alicloud-sandbox", "alicloud_ipv6": "pulumi-alicloud-ipv6"}
 
 
@@ -40,13 +44,23 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 # `check` and `up` are imported when they run: Pulumi takes a second to import, and `up` needs more packages.
-def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
+def _run_check(options: argparse.Namespace, given: Sequence[str]) -> int:
     from alicloud_offline.check.check_program import check_program  # noqa: PLC0415
     from alicloud_offline.check.check_progress import CheckProgress  # noqa: PLC0415
+    from alicloud_offline.check.run_recorded import ListTooShortError  # noqa: PLC0415
 
     outputs = ReportOutputs.of(options.format, options.output, options.also)
     packs = (options.policy_pack, options.policy_pack_config, options.unknown_environment)
-    return _write(check_program(options.program, options.stack, CheckProgress(), *packs), outputs, options)
+    here, environment = Path.cwd(), dict(os.environ)
+    try:
+        report = check_program(options.program, options.stack, CheckProgress(), *packs, options.list_length)
+    except ListTooShortError as error:
+        if error.length > _MOST_ELEMENTS:
+            raise
+        # A new process, because the modules of the program have state.
+        again = [sys.executable, "-m", "alicloud_offline", *given, "--list-length", str(error.length)]
+        return subprocess.run(again, cwd=here, env=environment, check=False).returncode
+    return _write(report, outputs, options)
 
 
 def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
@@ -90,6 +104,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--policy-pack-config", type=Path, action="append", default=[], metavar="FILE", help=text)
     text = "environment variable that the program needs and whose value is unknown; repeatable"
     add("--unknown-environment", action="append", default=[], metavar="NAME", help=text)
+    text = "elements of each list of a data source (default: 2; up to 16 when the program reads more)"
+    add("--list-length", type=_positive, metavar="N", help=text)
     _add_report_options(check)
     check.set_defaults(run=_run_check)
 
@@ -121,6 +137,12 @@ def _add_report_options(parser: argparse.ArgumentParser) -> None:
     text = "another report in a file, such as markdown=summary.md; repeatable"
     parser.add_argument("--also", type=_format_and_file, action="append", default=[], metavar="FORMAT=FILE", help=text)
     parser.add_argument("--strict", action="store_true", help="exit with 1 for advisory findings too")
+
+
+def _positive(value: str) -> int:
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"invalid value {value!r}; expected an integer of at least 1")
+    return int(value)
 
 
 def _format_and_file(value: str) -> tuple[str, Path]:

@@ -9,7 +9,8 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ import pytest
 
 from alicloud_offline.report.engine_events import read_events
 from tests.engine.conftest import CHECKOUT, Deployment
+from tests.offline.check.provider_programs import PROVIDER_PROGRAMS
 from tests.offline.check.sample_programs import PROGRAMS, write_program
 
 MIXED = CHECKOUT / "tests/offline/check/packs/mixed"
@@ -32,15 +34,7 @@ class Previews:
 
     deployment: Deployment
     folder: Path
-    pack: Path = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Copy the pack, for the engine to run it with this Python."""
-        self.pack = self.folder / "mixed"
-        shutil.copytree(MIXED, self.pack)
-        project = self.pack / "PulumiPolicy.yaml"
-        options = f"runtime: {{name: python, options: {{virtualenv: {sys.prefix}}}}}"
-        project.write_text(project.read_text().replace("runtime: python", options))
+    pack: Path
 
     def preview(self, program: Path, *more: str) -> tuple[int, list[str]]:
         """The exit code and the events."""
@@ -57,7 +51,12 @@ class Previews:
 @pytest.fixture(scope="module")
 def previews(tmp_path_factory: pytest.TempPathFactory) -> Previews:
     folder = tmp_path_factory.mktemp("agree")
-    return Previews(Deployment(folder), folder)
+    pack = folder / "mixed"
+    shutil.copytree(MIXED, pack)
+    project = pack / "PulumiPolicy.yaml"
+    options = f"runtime: {{name: python, options: {{virtualenv: {sys.prefix}}}}}"
+    project.write_text(project.read_text().replace("runtime: python", options))
+    return Previews(Deployment(folder), folder, pack)
 
 
 def check(program: Path, *more: str, pack: Path = MIXED) -> tuple[int, dict[str, Any]]:
@@ -113,11 +112,41 @@ serve()
 """
 
 
-def test_our_own_stack_and_pack_agree(tmp_path: Path) -> None:
-    pack = tmp_path / "pack"
+def write_own_pack(folder: Path) -> Path:
+    pack = folder / "pack"
     pack.mkdir()
     (pack / "PulumiPolicy.yaml").write_text(f"runtime: {{name: python, options: {{virtualenv: {sys.prefix}}}}}\n")
     (pack / "__main__.py").write_text(OWN_PACK.format(path=[str(CHECKOUT), str(CHECKOUT / "components")]))
+    return pack
+
+
+@pytest.fixture(scope="module")
+def own_previews(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Previews]:
+    """Previews with this project's pack, beside a role of another account."""
+    folder = tmp_path_factory.mktemp("own")
+    role = Deployment(folder, "crossaccount", source=CHECKOUT / "role", name="role", account="user")
+    role.up()
+    yield Previews(Deployment(folder), folder, write_own_pack(folder))
+    role.destroy()
+
+
+@pytest.mark.parametrize("region", ["cn-beijing", "cn-hangzhou"])
+@pytest.mark.parametrize("name", PROVIDER_PROGRAMS)
+def test_components_with_explicit_providers_agree(
+    own_previews: Previews, tmp_path: Path, name: str, region: str
+) -> None:
+    stack: dict[str, object] = {"alicloud:region": region}
+    program = write_program(tmp_path / name, PROVIDER_PROGRAMS[name], stack, runtime=sys.prefix)
+    engine_code, events = own_previews.preview(program)
+    engine = read_events(events, "events")
+    code, report = check(program, pack=own_previews.pack)
+    assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
+    assert [one for one in engine.findings if one.rule == "eni-ipv6-region"], "no program here is without an error"
+    assert (code, report["resources"]) == (engine_code, engine.resource_count)
+
+
+def test_our_own_stack_and_pack_agree(tmp_path: Path) -> None:
+    pack = write_own_pack(tmp_path)
     stack = Deployment(tmp_path)
     stack.settings = {"ipv6-eni:zoneId": "cn-beijing-h", "ipv6-eni:imageId": "centos_7_3_x64_20G_alibase_20211130.vhd"}
     log = tmp_path / "events.json"

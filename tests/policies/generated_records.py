@@ -12,9 +12,10 @@ from alicloud_policies.model.resource_kinds import Kind
 from alicloud_policies.model.three_valued import unknown
 
 TYPES = ("ecs.g6.large", "ecs.g7.xlarge", "ecs.n4.large", "ecs.not.listed")
-INNER = ("instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")
+INNER = ("cidr", "instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")
 """The properties of nested ENIs."""
 ZONES = ("cn-beijing-a", "cn-beijing-b")
+BLOCKS = ("2001:db8:1::/56", "2001:db8:2::/56", "2001:db8:3::/56")
 OTHER_REGION = "cn-hangzhou"
 OWN = Provider(urn="urn::own", name="own", region="cn-beijing", account="1000000000000001")
 THEIRS = Provider(urn="urn::theirs", name="theirs", region="cn-beijing", account="1000000000000002")
@@ -116,13 +117,19 @@ def whole_plans(draw: st.DrawFn, *, all_edges: bool = False) -> list[Record]:
     """A stack with all values known; most are small and violate some limit."""
     plan = Draw(draw, all_edges=all_edges)
     for _ in plan.some(Kind.VPC):
-        plan.add(Kind.VPC, {"enableIpv6": draw(st.booleans())})
+        own = draw(st.sampled_from(({}, {"ipv6CidrBlock": BLOCKS[0]})))
+        plan.add(Kind.VPC, {"enableIpv6": draw(st.booleans()), **own})
+    for _ in plan.some(Kind.VPC_BLOCK, 1):
+        vpc = plan.one_of(Kind.VPC)
+        assert vpc
+        plan.add(Kind.VPC_BLOCK, {"ipv6CidrBlock": draw(st.sampled_from(BLOCKS[1:]))}, vpcId=vpc)
     for _ in plan.some(Kind.VSWITCH, 3):
         mask = draw(st.sampled_from(({}, {"ipv6CidrBlockMask": 1}, {"ipv6CidrBlockMask": 2})))
         vpc = plan.one_of(Kind.VPC)
         assert vpc
         enabled = draw(st.sampled_from(({}, {}, {"enableIpv6": True}, {"enableIpv6": False})))
-        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask, **enabled}, vpcId=vpc)
+        named = draw(st.sampled_from(({}, {}, *({"vpcIpv6CidrBlock": cidr} for cidr in BLOCKS))))
+        plan.add(Kind.VSWITCH, {"zoneId": draw(st.sampled_from(ZONES)), **mask, **enabled, **named}, vpcId=vpc)
     for _ in plan.some(Kind.GROUP):
         plan.add(Kind.GROUP, {"securityGroupType": draw(st.sampled_from(("normal", "enterprise")))})
     for _ in plan.some(Kind.ENI, 3):
@@ -204,7 +211,9 @@ def _joining(plan: Draw, draw: st.DrawFn) -> None:
     for _ in plan.some(Kind.ATTACHMENT):
         instance = plan.one_of(draw(st.sampled_from((Kind.INSTANCE, Kind.INSTANCE, Kind.INSTANCE_SET))))
         if instance and (eni := plan.free_eni()):
-            plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance)
+            trunk = plan.one_of(Kind.ENI) if draw(st.integers(0, 3)) == 0 else None
+            refs = {"trunkNetworkInstanceId": trunk} if trunk else {}
+            plan.add(Kind.ATTACHMENT, {}, networkInterfaceId=eni, instanceId=instance, **refs)
     for _ in plan.some(Kind.ASSIGNMENT):
         if eni := plan.one_of(Kind.ENI):
             region = draw(st.sampled_from(("cn-beijing", "cn-beijing", OTHER_REGION)))
@@ -228,17 +237,25 @@ def _public(plan: Draw, draw: st.DrawFn) -> None:
         gateway, address = plan.one_of(Kind.GATEWAY), plan.one_of(Kind.ADDRESS, outside=False)
         if gateway and address:
             plan.add(Kind.BANDWIDTH, {}, ipv6GatewayId=gateway, ipv6AddressId=address)
-    for _ in plan.some(Kind.RULE):
+    for _ in plan.some(Kind.PREFIX_LIST, 1):
+        cidrs = draw(st.lists(st.sampled_from(("::/0", "2000::/4", "3000::/4", "10.0.0.0/8")), max_size=2))
+        plan.add(Kind.PREFIX_LIST, {"entries": [{"cidr": cidr} for cidr in cidrs]})
+    for _ in plan.some(Kind.RULE, 3):
         inputs = {
             "type": draw(st.sampled_from(("ingress", "ingress", "egress"))),
             "policy": draw(st.sampled_from(("accept", "accept", "drop"))),
             "ipProtocol": draw(st.sampled_from(("all", "tcp", "icmpv6"))),
             "portRange": draw(st.sampled_from(("-1/-1", "20/30", "443/443"))),
-            "ipv6CidrIp": draw(st.sampled_from(("::/0", "::/0", "2001:db8::/64"))),
+            "ipv6CidrIp": draw(st.sampled_from(("::/0", "2000::/4", "3000::/4", "2001:db8::/64"))),
         }
         group = plan.one_of(Kind.GROUP)
         assert group
-        plan.add(Kind.RULE, inputs, securityGroupId=group)
+        refs: dict[str, Record | Sequence[Record]] = {"securityGroupId": group}
+        prefix_list = plan.one_of(Kind.PREFIX_LIST)
+        if prefix_list and draw(st.booleans()):
+            del inputs["ipv6CidrIp"]
+            refs["prefixListId"] = prefix_list
+        plan.add(Kind.RULE, inputs, **refs)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
+from alicloud_sandbox.iam.keyring import ACCOUNTS
+from alicloud_sandbox.iam.sts import oidc_issuer
 from tests.sandbox.conftest import ZONE, Cloud, Net
-from tests.sandbox.iam.ram.ram_fixtures import RESOURCE, USER, allow, document, root, trusting
+from tests.sandbox.iam.ram.ram_fixtures import RESOURCE, USER, allow, document, federated, make_role, root, trusting
 from tests.sandbox.services.ecs.eni_fixtures import assign, ipv6_of, make_eni, read_eni
 from tests.sandbox.services.ecs.instance_fixtures import create_command, invoke, run_instance, stopped_instance
 
@@ -118,6 +120,15 @@ def _policy_version(fixtures: Fixtures, cloud: Cloud) -> str:
     return str(answer["PolicyVersion"]["VersionId"])
 
 
+def _federated_role(_fixtures: Fixtures, cloud: Cloud) -> str:
+    provider = oidc_issuer.provider_arn(ACCOUNTS[cloud.account])
+    return make_role(cloud, "federated", document(federated(provider)))
+
+
+def _oidc_token(_fixtures: Fixtures, cloud: Cloud) -> str:
+    return oidc_issuer.sign_token(cloud.dispatcher.store, "sts", "me", cloud.dispatcher.clock())
+
+
 def _role(fixtures: Fixtures, cloud: Cloud) -> str:
     cloud.ram("CreateRole", RoleName="keeper", AssumeRolePolicyDocument=document(trusting(root(RESOURCE))))
     return "keeper"
@@ -170,6 +181,8 @@ MAKERS: dict[str, Callable[[Fixtures, Cloud], str]] = {
     "policy_version": _policy_version,
     "attached_policy": _attached_policy,
     "role": _role,
+    "federated_role": _federated_role,
+    "oidc_token": _oidc_token,
     "user": _user,
     "access_key": _access_key,
     "account": lambda fixtures, cloud: RESOURCE,

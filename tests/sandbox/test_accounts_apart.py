@@ -42,6 +42,7 @@ NAMELESS = frozenset(
         "location:DescribeEndpoints",
         "ram:DetachPolicyFromGroup",
         "sts:AssumeRole",
+        "sts:AssumeRoleWithOIDC",
         "vpc:CreateVpc",
     }
 )

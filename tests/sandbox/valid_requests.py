@@ -174,6 +174,12 @@ RAM: dict[str, ValidRequest] = {
 
 STS: dict[str, ValidRequest] = {
     "AssumeRole": {"RoleArn": "acs:ram::{account}:role/{role}", "RoleSessionName": "session"},
+    "AssumeRoleWithOIDC": {
+        "OIDCProviderArn": "acs:ram::{account}:oidc-provider/sandbox-issuer",
+        "RoleArn": "{federated_role}",
+        "OIDCToken": "{oidc_token}",
+        "RoleSessionName": "session",
+    },
     "GetCallerIdentity": {},
 }
 

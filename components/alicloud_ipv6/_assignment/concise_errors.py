@@ -5,8 +5,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
 
-from .._api.credentials import CredentialError
 from .._api.openapi import ApiError
+from .._api.provider_roles import CredentialError
 from .._api.retry import DeadlineError
 from .assignment_api import AssignmentError
 

@@ -6,6 +6,7 @@ languages, the same providers serve them as resources of the package.
 """
 
 import base64
+import json
 import os
 import re
 from collections.abc import Mapping
@@ -24,8 +25,26 @@ from .._identity import hosting
 from ..version import PACKAGE
 from .concise_errors import concise_errors
 
-ACTING = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
+ACTING = (
+    "profile",
+    "ecsRoleName",
+    "oidcRoleArn",
+    "oidcProviderArn",
+    "oidcTokenFile",
+    "oidcSessionName",
+    "roleArn",
+    "sessionName",
+    "durationSeconds",
+    "externalId",
+)
 """The inputs with the identity that a resource acts with; default: the stack's credentials and role."""
+
+_OIDC_KEYS = {
+    "oidcRoleArn": "roleArn",
+    "oidcProviderArn": "oidcProviderArn",
+    "oidcTokenFile": "oidcTokenFile",
+    "oidcSessionName": "roleSessionName",
+}
 
 
 class ApiProvider(ResourceProvider):
@@ -35,17 +54,28 @@ class ApiProvider(ResourceProvider):
     def configure(self, req: ConfigureRequest) -> None:
         """Find the credential in the stack's configuration, which the engine passes."""
         self._credential = find_credential(req.config.get, os.environ)
-        self._role = find_role(req.config.get)
+        self._role = find_role(req.config.get, os.environ)
         self.region = req.config.get("alicloud:region") or default_region()
 
     def open_api(self, props: Mapping[str, Any]) -> Api:
         """Return the APIs of the resource's region, called with the resource's identity."""
-        region, profile, role = props["region"], props.get("profile"), _role(props)
-        credential = find_credential({"alicloud:profile": profile}.get, os.environ) if profile else self._credential
+        region, settings, role = props["region"], _provider_settings(props), _role(props)
+        credential = find_credential(settings.get, os.environ) if settings else self._credential
         base = OpenApi(region, credential)
-        if role is None and profile is None:
+        if role is None and not settings:
             role = self._role
         return RoleApi(base, region, role) if role else base
+
+
+def _provider_settings(props: Mapping[str, Any]) -> dict[str, str]:
+    """Return the provider settings behind the identity's inputs; empty for the stack's credentials."""
+    oidc = {key: props[name] for name, key in _OIDC_KEYS.items() if props.get(name)}
+    found = {
+        "alicloud:profile": props.get("profile"),
+        "alicloud:ecsRoleName": props.get("ecsRoleName"),
+        "alicloud:assumeRoleWithOidc": json.dumps(oidc) if oidc else None,
+    }
+    return {name: value for name, value in found.items() if value}
 
 
 def _role(props: Mapping[str, Any]) -> AssumedRole | None:

@@ -1,31 +1,45 @@
 """The identity of a dynamic resource: that of the alicloud provider beside it, without that provider's secrets.
 
-Dynamic resources get no provider configuration from the engine. What they need of it are inputs: the name of a CLI
-profile and a role. Access keys would have to be stored with the resource, so a provider with access keys is refused.
+Dynamic resources get no provider configuration from the engine. What they need of it are inputs: a CLI profile, a role
+of the ECS instance or of an OIDC token file, each by its name, and a role to assume. Access keys and tokens would have
+to be stored with the resource, so a provider with one of them is refused.
 """
 
-from dataclasses import dataclass, fields
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from functools import partial
 from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
 
-from .._api.credentials import CredentialError, read_role
-from .._api.role_session import AssumedRole
+from .._api.provider_roles import CredentialError, read_oidc_role, read_role
 from ..version import PACKAGE
 from . import hosting
 from .assumed_role import AssumedRoleArgs
 from .provider_settings import provider_of, provider_settings
 
 _NOT_FOLLOWED = ("accessKey", "secretKey", "securityToken", "credentialsUri", "sharedCredentialsFile")
+_FOLLOWED = ("profile", "ecsRoleName", "assumeRoleWithOidc", "assumeRole")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """A profile of the CLI's configuration, a role to assume, or both; empty: the stack's own credentials."""
+    """Where credentials come from, a role to assume with them, or both; empty: the stack's own credentials."""
 
     profile: pulumi.Input[str | None] | None = None
     """A profile of the Alibaba Cloud CLI's configuration; default: the credentials of the stack."""
+    ecs_role_name: pulumi.Input[str | None] | None = None
+    """The RAM role of the ECS instance that Pulumi runs on; default: none."""
+    oidc_role_arn: pulumi.Input[str | None] | None = None
+    """A role whose credentials are requested with an OpenID Connect token; needs the next two, too."""
+    oidc_provider_arn: pulumi.Input[str | None] | None = None
+    """The OpenID Connect provider, `acs:ram::<16 digits of the account>:oidc-provider/<name>`."""
+    oidc_token_file: pulumi.Input[str | None] | None = None
+    """The file with the OpenID Connect token."""
+    oidc_session_name: pulumi.Input[str | None] | None = None
+    """The name of the session that the token opens; default `pulumi-ipv6`."""
     role_arn: pulumi.Input[str | None] | None = None
     """A role to assume, `acs:ram::<16 digits of the account>:role/<role name>`; default: none."""
     session_name: pulumi.Input[str | None] | None = None
@@ -42,8 +56,8 @@ class Identity:
 
     def assuming(self, role: AssumedRoleArgs) -> "Identity":
         """Return the identity that assumes a role with the credentials, not with the role, of this one."""
-        return Identity(
-            profile=self.profile,
+        return replace(
+            self,
             role_arn=role.role_arn,
             session_name=role.session_name,
             duration_seconds=role.duration_seconds,
@@ -67,13 +81,8 @@ def provider_identity(provider: alicloud.Provider, keys_elsewhere: bool = False)
     followed = provider_settings(provider).apply(lambda settings: _followed(settings, keys_elsewhere))
     # Keys among the settings make all of them secret; of what is followed only an external id can be one.
     found = pulumi.Output.unsecret(followed)
-    return Identity(
-        profile=found.apply(lambda acts: acts.profile),
-        role_arn=found.apply(lambda acts: acts.role.arn if acts.role else None),
-        session_name=found.apply(lambda acts: acts.role.session_name if acts.role else None),
-        duration_seconds=found.apply(lambda acts: acts.role.seconds if acts.role else None),
-        external_id=followed.apply(lambda acts: acts.role.external_id if acts.role else None),
-    )
+    outputs = {one.name: followed if one.name == "external_id" else found for one in fields(Identity)}
+    return Identity(**{name: output.apply(partial(_value, name)) for name, output in outputs.items()})
 
 
 def stack_identity(component: pulumi.ComponentResource) -> Identity:
@@ -89,14 +98,7 @@ def stack_identity(component: pulumi.ComponentResource) -> Identity:
             f" cannot use; set {PACKAGE}:accessKey and {PACKAGE}:secretKey too, as secrets, or take"
             " a profile or credentials from the environment."
         )
-    role = _role(config.get("assumeRole"), "alicloud:assumeRole")
-    return Identity(
-        profile=config.get("profile"),
-        role_arn=role.arn if role else None,
-        session_name=role.session_name if role else None,
-        duration_seconds=role.seconds if role else None,
-        external_id=role.external_id if role else None,
-    )
+    return Identity(**_settings_of({name: config.get(name) for name in _FOLLOWED}, "alicloud:"))
 
 
 def has_own_provider(component: pulumi.ComponentResource) -> bool:
@@ -104,13 +106,12 @@ def has_own_provider(component: pulumi.ComponentResource) -> bool:
     return hosting.is_hosted() and component.get_provider(f"{PACKAGE}:index:Provider") is not None
 
 
-@dataclass(frozen=True)
-class _Acts:
-    profile: str | None
-    role: AssumedRole | None
+def _value(name: str, values: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the value of any field
+    return values.get(name)
 
 
-def _followed(settings: dict[str, Any], keys_elsewhere: bool) -> _Acts:
+def _followed(settings: dict[str, Any], keys_elsewhere: bool) -> dict[str, Any]:
+    """Return the fields of the identity of a provider with these settings."""
     given = [name for name in _NOT_FOLLOWED if settings.get(name)]
     if given and not keys_elsewhere:
         also = f", or pass a provider of {PACKAGE} that has them too" if hosting.is_hosted() else ""
@@ -118,11 +119,21 @@ def _followed(settings: dict[str, Any], keys_elsewhere: bool) -> _Acts:
             f"An alicloud provider has {', '.join(given)}, which IPv6 assignment cannot use without storing it;"
             f" give the provider a profile, a role to assume, or credentials from the environment{also}."
         )
-    return _Acts(settings.get("profile"), _role(settings.get("assumeRole"), "A provider's assumeRole"))
+    return _settings_of(settings, "A provider's ")
 
 
-def _role(text: str | None, name: str) -> AssumedRole | None:
+def _settings_of(settings: Mapping[str, Any], owner: str) -> dict[str, Any]:
+    """Return the fields of `Identity` by the provider's settings; `owner` precedes a setting's name in messages."""
     try:
-        return read_role(text or "{}", name)
+        role = read_role(settings.get("assumeRole") or {}, f"{owner}assumeRole", os.environ)
+        oidc = read_oidc_role(settings.get("assumeRoleWithOidc") or {}, f"{owner}assumeRoleWithOidc", os.environ)
     except CredentialError as error:
         raise pulumi.RunError(str(error)) from None
+    found: dict[str, Any] = {"profile": settings.get("profile"), "ecs_role_name": settings.get("ecsRoleName")}
+    if oidc:
+        found |= {"oidc_role_arn": oidc.arn, "oidc_provider_arn": oidc.provider_arn}
+        found |= {"oidc_token_file": oidc.token_file, "oidc_session_name": oidc.session_name}
+    if role:
+        found |= {"role_arn": role.arn, "session_name": role.session_name}
+        found |= {"duration_seconds": role.seconds, "external_id": role.external_id}
+    return {name: value or None for name, value in found.items()}

@@ -1,5 +1,6 @@
 """An alicloud provider that acts as a role of another account."""
 
+import json
 from typing import Any
 
 import pulumi
@@ -17,8 +18,11 @@ _KEPT = {
     "security_token": "securityToken",
     "profile": "profile",
     "shared_credentials_file": "sharedCredentialsFile",
+    "ecs_role_name": "ecsRoleName",
+    "credentials_uri": "credentialsUri",
+    "assume_role_with_oidc": "assumeRoleWithOidc",
 }
-_SECRET = ("access_key", "secret_key", "security_token")
+_SECRET = ("access_key", "secret_key", "security_token", "assume_role_with_oidc")
 
 
 def role_provider(
@@ -30,7 +34,8 @@ def role_provider(
 ) -> alicloud.Provider:
     """Create a provider that assumes `role` with the credentials behind the provider `own`, or else the stack's.
 
-    Those are keys or a profile: a role that `own` assumes itself is not assumed first.
+    Those are keys, a profile, or a role of the ECS instance or of an OIDC token: a role that `own` assumes with them is
+    not assumed first.
     """
     return alicloud.Provider(
         name,
@@ -48,6 +53,11 @@ def role_provider(
 
 def _kept(own: alicloud.Provider | None, setting: str) -> Any:  # noqa: ANN401 - an input or nothing
     if own:
-        return provider_settings(own).apply(lambda settings: settings.get(_KEPT[setting]))
-    value = getattr(alicloud.config, setting)
+        return provider_settings(own).apply(lambda settings: _plain(setting, settings.get(_KEPT[setting])))
+    value = _plain(setting, pulumi.Config("alicloud").get(_KEPT[setting]) or getattr(alicloud.config, setting, None))
     return pulumi.Output.secret(value) if value and setting in _SECRET else value
+
+
+def _plain(setting: str, value: Any) -> Any:  # noqa: ANN401 - an input or nothing
+    """Return the value as a provider takes it: in state and configuration, an object is JSON."""
+    return json.loads(value) if setting == "assume_role_with_oidc" and isinstance(value, str) else value

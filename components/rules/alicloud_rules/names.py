@@ -10,6 +10,7 @@ from .violation import Violation
 
 NAME_LENGTHS = range(2, 129)
 DESCRIPTION_LENGTHS = range(2, 257)
+MAX_COMMAND_NAME_LENGTH = 128
 MAX_TAGS = 20
 MAX_TAG_LENGTH = 128
 
@@ -26,6 +27,14 @@ def check_ecs_name(name: str) -> Violation | None:
 def check_vpc_name(name: str) -> Violation | None:
     """Check the name of a VPC, vSwitch or IPv6 gateway: letters, digits, `.`, `_` and `-`."""
     return _check_name(name, _VPC_MARKS)
+
+
+def check_command_name(name: str) -> Violation | None:
+    """Check the name of a Cloud Assistant command: any characters, at most 128 of them."""
+    if 0 < len(name) <= MAX_COMMAND_NAME_LENGTH:
+        return None
+    message = f"A command's name has 1 to {MAX_COMMAND_NAME_LENGTH} characters, but {name!r} has {len(name)}."
+    return Violation("name", name, f"1 to {MAX_COMMAND_NAME_LENGTH} characters", message)
 
 
 def _check_name(name: str, marks: frozenset[str]) -> Violation | None:

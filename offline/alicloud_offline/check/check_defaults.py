@@ -12,7 +12,8 @@ OWN_PACK = folder()
 """Folder of the policy pack that is used where none is named."""
 
 _TABLE = "alicloud-offline"
-_KEYS = ("policy-pack-configs", "policy-packs", "unknown-environment")
+_LISTS = ("policy-pack-configs", "policy-packs", "unknown-environment")
+_LIST_LENGTH = "list-length"
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class CheckDefaults:
     packs: tuple[Path, ...] = (OWN_PACK,)
     configs: tuple[Path, ...] = ()
     unknown_environment: tuple[str, ...] = ()
+    list_length: int = 2
 
     @classmethod
     def read(cls, folder: Path) -> "CheckDefaults":
@@ -29,14 +31,20 @@ class CheckDefaults:
         file = folder / "pyproject.toml"
         table = _table(file) if file.exists() else {}
         for key, value in table.items():
-            if key not in _KEYS:
-                raise OfflineError(f"{file}: invalid key {key!r} in [tool.{_TABLE}]; expected {', '.join(_KEYS)}.")
+            if key == _LIST_LENGTH:
+                if not isinstance(value, int) or value < 1:
+                    raise OfflineError(f"{file}: {key} in [tool.{_TABLE}] must be an integer of at least 1.")
+                continue
+            if key not in _LISTS:
+                keys = ", ".join((_LIST_LENGTH, *_LISTS))
+                raise OfflineError(f"{file}: invalid key {key!r} in [tool.{_TABLE}]; expected {keys}.")
             if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
                 raise OfflineError(f"{file}: {key} in [tool.{_TABLE}] must be a list of strings.")
         return cls(
             packs=tuple(folder / path for path in table["policy-packs"]) if "policy-packs" in table else (OWN_PACK,),
             configs=tuple(folder / path for path in table.get("policy-pack-configs", [])),
             unknown_environment=tuple(table.get("unknown-environment", [])),
+            list_length=table.get(_LIST_LENGTH, cls.list_length),
         )
 
 

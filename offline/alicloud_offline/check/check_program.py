@@ -20,6 +20,7 @@ from alicloud_offline.check.policy_packs import Evaluation, RunningPack, evaluat
 from alicloud_offline.check.recorded_resource import RecordedResource
 from alicloud_offline.check.recording_monitor import RecordingMonitor
 from alicloud_offline.check.run_recorded import run_recorded
+from alicloud_offline.check.unknown_answers import UnknownAnswers
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.project_settings import ProjectSettings, load_settings
 from alicloud_offline.report.report_model import MANDATORY, Report, ReportedResource, SourceLine
@@ -32,17 +33,23 @@ def check_program(
     packs: Sequence[Path] = (),
     configs: Sequence[Path] = (),
     unknown_environment: Sequence[str] = (),
+    list_length: int | None = None,
 ) -> Report:
-    """Run the program and evaluate the packs; raise OfflineError with the reason when that fails."""
+    """Run the program and evaluate the packs; raise OfflineError with the reason when that fails.
+
+    `list_length` is the number of elements of each list of a data source. When the program needs more, raise
+    ListTooShortError: it is to be run again, in a new process.
+    """
     begun, here, root, placeholders = time.monotonic(), Path.cwd(), folder.resolve(), Placeholders()
     settings = fill_settings(load_settings(root, stack), placeholders)
     defaults = CheckDefaults.read(root)
     found = find_packs(packs or defaults.packs, configs or defaults.configs, sys.executable)
     os.environ["PULUMI_CONFIG"] = json.dumps(settings.config)  # The engine sets it for packs.
     fill_environment([*defaults.unknown_environment, *unknown_environment], placeholders)
-    monitor = RecordingMonitor(settings, root, placeholders, progress.registered)
+    answers = UnknownAnswers(placeholders, list_length or defaults.list_length)
+    monitor = RecordingMonitor(settings, root, answers, progress.registered)
     with start_packs(found, settings.project, settings.stack) as starting:
-        run_recorded(settings, root, monitor, placeholders)
+        run_recorded(settings, root, monitor, placeholders, answers)
         evaluation = _evaluate_all(starting, settings, monitor, progress)
     progress.clear()
     return Report(
@@ -52,7 +59,7 @@ def check_program(
         rules=evaluation.rules,
         findings=evaluation.findings,
         exemptions=active_exemptions((pack.config for pack in found), date.today()),
-        notes=[*evaluation.notes, *_notes(placeholders, monitor)],
+        notes=[*evaluation.notes, *_notes(placeholders, monitor, answers)],
         seconds=time.monotonic() - begun,
         peak_mib=_peak_mebibytes(),
     )
@@ -95,12 +102,15 @@ def _reported(recorded: RecordedResource, root: Path, here: Path) -> ReportedRes
     return ReportedResource(recorded.urn, recorded.type, recorded.name, recorded.parent, tuple(uses), source)
 
 
-def _notes(placeholders: Placeholders, monitor: RecordingMonitor) -> list[str]:
+def _notes(placeholders: Placeholders, monitor: RecordingMonitor, answers: UnknownAnswers) -> list[str]:
     """Return the limits of this run: unknown values, and parts that were not checked."""
     notes = list(monitor.limitations)
     if placeholders.labels and monitor.data_sources:
         names = ", ".join(sorted(token.rpartition(":")[2] for token in monitor.data_sources))
         notes.append(f"Data sources were not queried, so their answers are unknown: {names}.")
+    if answers.counted:
+        names = ", ".join(sorted(answers.counted))
+        notes.append(f"The number of elements is unknown, and {answers.length} is assumed: {names}.")
     secrets = sorted(label for label in placeholders.labels.values() if ":" in label or label.startswith("$"))
     if secrets:
         notes.append(f"Unknown, because the check cannot read secrets: {', '.join(secrets)}.")

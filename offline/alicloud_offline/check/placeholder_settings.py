@@ -2,11 +2,13 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
-from alicloud_offline._pulumi_internals import PropertyValue
+from alicloud_offline._pulumi_internals import PropertyValue, converted_settings
 from alicloud_offline.check.placeholders import Placeholders
+from alicloud_offline.check.unknown_values import UnknownBoolean, UnknownNumber, UnknownObject, UnknownString
 from alicloud_offline.program.project_settings import ProjectSettings
 
 
@@ -16,6 +18,17 @@ def fill_settings(settings: ProjectSettings, placeholders: Placeholders) -> Proj
     config = {key: _fill_object(key, value, placeholders) for key, value in settings.config.items()}
     changed = tuple(key for key, value in settings.config.items() if value != config[key])
     return replace(settings, config=config | created, secret_keys=(*settings.secret_keys, *changed, *created))
+
+
+def typed_settings(placeholders: Placeholders) -> AbstractContextManager[None]:
+    """Have `pulumi.Config` read an encrypted setting as an unknown number, boolean or object."""
+
+    def convert(kind: type[UnknownString]) -> Callable[[str | None], PropertyValue]:
+        return lambda setting: kind(setting) if setting in placeholders.labels else None
+
+    kinds: dict[str, type[UnknownString]]
+    kinds = {"int": UnknownNumber, "float": UnknownNumber, "bool": UnknownBoolean, "object": UnknownObject}
+    return converted_settings({name: convert(kind) for name, kind in kinds.items()})
 
 
 def _fill_object(key: str, value: str, placeholders: Placeholders) -> str:

@@ -8,17 +8,25 @@ from typing import Any
 
 from google.protobuf import empty_pb2, struct_pb2
 
-from alicloud_offline._pulumi_internals import MockMonitor, Request, analyzer_pb2, provider_pb2, resource_pb2
-from alicloud_offline.check.placeholders import Placeholders, replace_placeholders
+from alicloud_offline._pulumi_internals import (
+    UNKNOWN,
+    MockMonitor,
+    Request,
+    analyzer_pb2,
+    provider_pb2,
+    resource_pb2,
+)
+from alicloud_offline.check.placeholders import replace_placeholders
 from alicloud_offline.check.recorded_resource import RecordedResource
 from alicloud_offline.check.source_lines import source_line
-from alicloud_offline.check.unknown_answers import unknown_answer
+from alicloud_offline.check.unknown_answers import UnknownAnswers
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.project_settings import ProjectSettings
 from alicloud_offline.program.type_tokens import DYNAMIC, PROVIDER, STACK
 
 #: Policies see a resource reference as an id or URN.
 _DISABLED_FEATURES = {resource_pb2.RESOURCE_MONITOR_FEATURE_RESOURCE_REFERENCES}
+_GET_RESOURCE = "pulumi:pulumi:getResource"
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0}
 
 
@@ -29,7 +37,7 @@ class RecordingMonitor(MockMonitor):
     """
 
     def __init__(
-        self, settings: ProjectSettings, root: Path, placeholders: Placeholders, on_count: Callable[[int], None]
+        self, settings: ProjectSettings, root: Path, answers: UnknownAnswers, on_count: Callable[[int], None]
     ) -> None:
         super().__init__(None)  # type: ignore[arg-type]
         self.recorded: dict[str, RecordedResource] = {}
@@ -37,7 +45,7 @@ class RecordingMonitor(MockMonitor):
         self.limitations: list[str] = []
         self._settings = settings
         self._root = root
-        self._placeholders = placeholders
+        self._answers = answers
         self._on_count = on_count
         self._lock = threading.Lock()
 
@@ -70,10 +78,13 @@ class RecordingMonitor(MockMonitor):
         return resource_pb2.ReadResourceResponse(urn=urn, id=request.id, properties=request.properties)
 
     def Invoke(self, request: Request) -> resource_pb2.ResourceInvokeResponse:  # noqa: N802
-        """Answer a data source with placeholders."""
-        self.data_sources[request.tok] = None
-        answer = struct_pb2.Struct()
-        answer.update(unknown_answer(request.tok, request.args, self._placeholders))
+        """Answer a question about a resource as the engine does, and a data source with placeholders."""
+        if request.tok == _GET_RESOURCE:
+            answer = self._resource_state(request.args["urn"])
+        else:
+            self.data_sources[request.tok] = None
+            answer = struct_pb2.Struct()
+            answer.update(self._answers.answer(request.tok, request.args))
         fields: Any = {"return": answer}  # A keyword of Python.
         return resource_pb2.ResourceInvokeResponse(**fields)
 
@@ -100,6 +111,17 @@ class RecordingMonitor(MockMonitor):
         """Return the features of this monitor."""
         features = super().GetDeploymentInfo(request).supportedFeatures  # type: ignore[no-untyped-call]
         return resource_pb2.DeploymentInfo(supportedFeatures=[one for one in features if one not in _DISABLED_FEATURES])
+
+    def _resource_state(self, urn: str) -> struct_pb2.Struct:
+        """Return what the engine's preview answers about a registered resource, such as an explicit provider."""
+        resource = self.recorded.get(urn)
+        if resource is None:
+            raise OfflineError(f"The program reads the state of {urn}, which it has not registered.")
+        answer = struct_pb2.Struct()
+        answer.update({"urn": urn, "id": resource.existing_id or (UNKNOWN if resource.custom else ""), "provider": ""})
+        state = resource.inputs if resource.custom else resource.outputs
+        answer.fields["state"].struct_value.CopyFrom(state or struct_pb2.Struct())
+        return answer
 
     def _record(self, urn: str, request: Request, inputs: struct_pb2.Struct, provider: str) -> RecordedResource:
         edges: Mapping[str, Any] = getattr(request, "propertyDependencies", {})

@@ -6,9 +6,14 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any
+from typing import Any, get_overloads
 
-from alicloud_offline._pulumi_internals import input_type_py_to_pulumi_names, input_type_types, is_input_type
+from alicloud_offline._pulumi_internals import (
+    input_type_py_to_pulumi_names,
+    input_type_types,
+    is_input_type,
+    unwrap_type,
+)
 from alicloud_offline.program.type_tokens import token_parts
 
 
@@ -29,10 +34,23 @@ def resource_schema(token: str) -> ObjectSchema | None:
     if _import(package) is None:
         return None
     classes = _import(f"{package}.{module}" if module else package)
-    arguments = getattr(classes, f"{name}Args", None)
-    if not isinstance(arguments, type) or not is_input_type(arguments):
+    arguments = _args_class(getattr(classes, name, None))
+    if arguments is None:
         raise KeyError(token)
     return object_schema(arguments)
+
+
+def _args_class(resource: Any) -> type | None:  # noqa: ANN401
+    """Return the args class of a resource class, which one of its constructors takes.
+
+    It is not always called `<Name>Args`: where a nested type has that name, it is `<Name>InitArgs`.
+    """
+    for constructor in get_overloads(vars(resource)["__init__"]) if isinstance(resource, type) else ():
+        parameter = inspect.signature(constructor).parameters.get("args")
+        found = unwrap_type(parameter.annotation) if parameter else None
+        if isinstance(found, type) and is_input_type(found):
+            return found
+    return None
 
 
 @functools.cache

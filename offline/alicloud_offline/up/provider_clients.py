@@ -18,7 +18,7 @@ def stack_client(configured: Callable[[str], str | None]) -> Api:
     """Return the default provider's client, made from the configuration and the environment."""
     region = configured("alicloud:region") or os.environ.get("ALICLOUD_REGION") or _DEFAULT_REGION
     try:
-        base, role = OpenApi(region, find_credential(configured, os.environ)), find_role(configured)
+        base, role = OpenApi(region, find_credential(configured, os.environ)), find_role(configured, os.environ)
     except CredentialError as error:
         raise OfflineError(str(error)) from None
     return RoleApi(base, region, role) if role else base

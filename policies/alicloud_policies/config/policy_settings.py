@@ -19,6 +19,8 @@ class TypeNumbers:
     """EniQuantity: ENIs of one instance, including the primary one."""
     ipv6_per_eni: int
     """EniIpv6AddressQuantity; 0 means that the type does not support IPv6."""
+    enis_and_members: int | None = None
+    """EniTotalQuantity: ENIs of one instance, including the members of trunk ENIs; the catalogue does not have it."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,16 @@ def read_settings(config: Mapping[str, Any], known: tuple[str, ...]) -> Settings
     replaced = {name: _value(config[key]) for key, names in _LIMIT_FIELDS.items() if key in config for name in names}
     return Settings(
         limits=replace(limit_set(config.get("limits", DOCUMENTED.name)), **replaced),
-        types={
-            name: TypeNumbers(int(numbers["eniQuantity"]), int(numbers["eniIpv6AddressQuantity"]))
-            for name, numbers in config.get("instanceTypes", {}).items()
-        },
+        types={name: _type_numbers(numbers) for name, numbers in config.get("instanceTypes", {}).items()},
         outside=config.get("outside", {}),
         exemptions=read_exemptions(config.get("exemptions", ())),
+    )
+
+
+def _type_numbers(numbers: Mapping[str, Any]) -> TypeNumbers:
+    total = numbers.get("eniTotalQuantity")
+    return TypeNumbers(
+        int(numbers["eniQuantity"]), int(numbers["eniIpv6AddressQuantity"]), None if total is None else int(total)
     )
 
 

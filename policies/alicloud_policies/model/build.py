@@ -16,9 +16,12 @@ from .nodes import (
     Gateway,
     Group,
     Host,
+    IngressRule,
+    Membership,
     Node,
     Permission,
     Role,
+    Uncounted,
     Vpc,
     Vswitch,
 )
@@ -27,7 +30,8 @@ from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
 from .stack_model import StackModel
-from .three_valued import Ref, Ternary, Unknown, any_of, exactly, same
+from .three_valued import Ref, Ternary, Unknown, exactly
+from .uncounted_groups import uncounted_groups
 
 N = TypeVar("N", bound=Node)
 
@@ -47,12 +51,13 @@ def build(records: Sequence[Record], credentials: Sequence[Credential], facts: F
     attachments += tuple(nodes.attachments_outside(enis.values()))
     found_hosts = nodes.hosts(attachments)
     bandwidths = tuple(map(nodes.bandwidth, nodes.of(Kind.BANDWIDTH)))
+    uncounted = tuple(map(nodes.uncounted, nodes.of(Kind.UNCOUNTED)))
     vswitches = nodes.vswitches(chain(enis.values(), found_hosts.values(), bandwidths))
     gateways = nodes.gateways(bandwidths)
     return StackModel(
         vpcs=nodes.vpcs((*vswitches.values(), *gateways.values())),
         vswitches=vswitches,
-        groups=nodes.groups(enis.values()),
+        groups=nodes.groups((eni.urn, eni.groups) for eni in enis.values()),
         enis=enis,
         hosts=found_hosts,
         gateways=gateways,
@@ -60,7 +65,8 @@ def build(records: Sequence[Record], credentials: Sequence[Credential], facts: F
         assignments=assignments,
         permissions=permissions,
         bandwidths=bandwidths,
-        rules=tuple(map(network_nodes.rule, nodes.of(Kind.RULE))),
+        rules=tuple(map(nodes.rule, nodes.of(Kind.RULE))),
+        uncounted=uncounted,
         credentials=tuple(credentials),
     )
 
@@ -93,6 +99,9 @@ class _Nodes:
         eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
         return Permission(urn=record.urn, label=record.label, eni=eni, attach=attach)
 
+    def rule(self, record: Record) -> IngressRule:
+        return network_nodes.rule(record, self._resolver, self._outside)
+
     def bandwidth(self, record: Record) -> Bandwidth:
         return Bandwidth(
             urn=record.urn,
@@ -106,7 +115,8 @@ class _Nodes:
         for record in self.of(Kind.ATTACHMENT):
             eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
             host = self._resolver.one(record, "instanceId", Kind.INSTANCE)
-            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host)
+            member = self._resolver.names_one(record, "trunkNetworkInstanceId", Kind.ENI)
+            yield Attachment(urn=record.urn, label=record.label, eni=eni, host=host, member=member)
         for record in self.of(Kind.INSTANCE):
             yield from host_enis.attachments(record, self._resolver)
 
@@ -171,24 +181,24 @@ class _Nodes:
         return found
 
     def vpcs(self, users: Iterable[Vswitch | Gateway]) -> dict[str, Vpc]:
-        blocks = [self._resolver.one(record, "vpcId", Kind.VPC) for record in self.of(Kind.VPC_BLOCK)]
-        found = {}
-        for record in self.of(Kind.VPC):
-            added = any_of(*(same(block, Ref((record.urn,))) for block in blocks))
-            found[record.urn] = network_nodes.vpc(record, added)
+        added = [network_nodes.added_block(record, self._resolver) for record in self.of(Kind.VPC_BLOCK)]
+        found = {record.urn: network_nodes.vpc(record, added) for record in self.of(Kind.VPC)}
         for user in users:
-            _add(found, user.vpc, user.urn, self._outside.vpc)
+            _add(found, user.vpc, user.urn, lambda key, urn: self._outside.vpc(key, urn, added))
         return found
 
-    def groups(self, enis: Iterable[Eni]) -> dict[str, Group]:
+    def uncounted(self, record: Record) -> Uncounted:
+        return Uncounted(label=record.label, groups=uncounted_groups(record, self._resolver))
+
+    def groups(self, memberships: Iterable[tuple[str, Membership]]) -> dict[str, Group]:
         found = {
             record.urn: self._outside.with_members(network_nodes.group(record), record)
             for record in self.of(Kind.GROUP)
         }
-        for eni in enis:
-            for key in (*eni.groups.certain, *eni.groups.possible):
+        for urn, membership in memberships:
+            for key in (*membership.certain, *membership.possible):
                 if key not in found:
-                    found[key] = self._outside.group(key, eni.urn)
+                    found[key] = self._outside.group(key, urn)
         return found
 
 

@@ -1,6 +1,15 @@
 """Nodes from the records of network resources: VPCs, vSwitches, security groups and their rules, IPv6 gateways."""
 
-from .nodes import Gateway, Group, IngressRule, Vpc, Vswitch
+from collections.abc import Iterable, Sequence
+from ipaddress import IPv6Network
+from math import inf
+
+from alicloud_rules.everybody import ipv6_block
+
+from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of, canonical
+from .nodes import Gateway, Group, IngressRule, Sources, Vpc, Vswitch
+from .outside import Outside
+from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
@@ -10,10 +19,22 @@ BASIC = "normal"
 """The default type of a security group."""
 
 
-def vpc(record: Record, has_added_block: Ternary) -> Vpc:
-    """Return a VPC; `has_added_block`: whether a separate resource adds an IPv6 block to it."""
-    ipv6 = any_of(_present(record, "enableIpv6"), _present(record, "ipv6CidrBlock"), has_added_block)
-    return Vpc(key=record.urn, urn=record.urn, label=record.label, ipv6=ipv6)
+def vpc(record: Record, added: Sequence[AddedBlock]) -> Vpc:
+    """Return a VPC; `added` are the IPv6 blocks that separate resources add to any VPC."""
+    own = any_of(_present(record, "enableIpv6"), _present(record, "ipv6CidrBlock"))
+    blocks = blocks_of(record.urn, own, _cidr(record), added)
+    return Vpc(key=record.urn, urn=record.urn, label=record.label, blocks=blocks)
+
+
+def added_block(record: Record, resolver: ReferenceResolver) -> AddedBlock:
+    """Return the IPv6 block that a separate resource adds to a VPC."""
+    return AddedBlock(resolver.one(record, "vpcId", Kind.VPC), record.urn, _cidr(record))
+
+
+def _cidr(record: Record) -> str | Unknown:
+    value = record.string("ipv6CidrBlock")
+    found = canonical(value) if isinstance(value, str) else None
+    return found or unknown(record.where("ipv6CidrBlock"))
 
 
 def vswitch(record: Record, resolver: ReferenceResolver) -> Vswitch:
@@ -28,7 +49,22 @@ def vswitch(record: Record, resolver: ReferenceResolver) -> Vswitch:
         zone=record.string("zoneId", "availabilityZone"),
         ipv6=any_of(masked, _present(record, "ipv6CidrBlock")),
         mask=mask,
+        block=_named_block(record, resolver),
     )
+
+
+def _named_block(record: Record, resolver: ReferenceResolver) -> NamedBlock:
+    name = "vpcIpv6CidrBlock"
+    where, value = record.where(name), record.given(name)
+    if value in (None, ""):
+        return NamedBlock(where)
+    if isinstance(value, str):
+        return NamedBlock(where, canonical(value) or unknown(where))
+    for kind in (Kind.VPC_BLOCK, Kind.VPC):
+        found = resolver.nested(record, name, UNKNOWN, kind).certain
+        if found is not None:
+            return NamedBlock(where, found)
+    return NamedBlock(where, unknown(where))
 
 
 def _mask(record: Record) -> int | Unknown | None:
@@ -52,7 +88,7 @@ def gateway(record: Record, resolver: ReferenceResolver) -> Gateway:
     return Gateway(key=record.urn, urn=record.urn, label=record.label, vpc=where)
 
 
-def rule(record: Record) -> IngressRule:
+def rule(record: Record, resolver: ReferenceResolver, outside: Outside) -> IngressRule:
     """Return a security group rule."""
     direction, policy = record.string("type"), record.string("policy")
     return IngressRule(
@@ -62,8 +98,41 @@ def rule(record: Record) -> IngressRule:
         accepts=policy if isinstance(policy, Unknown) else policy in (None, "accept"),
         protocol=record.string("ipProtocol"),
         ports=record.string("portRange"),
-        cidr=record.string("ipv6CidrIp"),
+        group=resolver.one(record, "securityGroupId", Kind.GROUP),
+        sources=_sources(record, resolver, outside),
     )
+
+
+def _sources(record: Record, resolver: ReferenceResolver, outside: Outside) -> Sources:
+    """Return the IPv6 blocks of a rule; `cidrIp` may hold one, and an unknown `cidrIp` counts as an IPv4 block."""
+    cidr = record.string("ipv6CidrIp")
+    if isinstance(cidr, Unknown):
+        return Sources(more=cidr, most=1)
+    cidrs: list[Plain] = [cidr, record.string("cidrIp")]
+    ref = resolver.one(record, "prefixListId", Kind.PREFIX_LIST)
+    if ref.keys or ref.undetermined:
+        listed = ref.reason_unknown if ref.certain is None else _entries(ref.certain, resolver, outside)
+        if isinstance(listed, Unknown):
+            return Sources(_ipv6_blocks(cidrs), listed, inf)
+        cidrs += listed
+    hidden = [one for one in cidrs[2:] if not isinstance(one, str)]
+    where = f"entries of {resolver.records[ref.certain].label}" if hidden and ref.certain else ""
+    return Sources(_ipv6_blocks(cidrs), unknown(where) if hidden else None, len(hidden))
+
+
+def _ipv6_blocks(cidrs: Iterable[Plain]) -> tuple[IPv6Network, ...]:
+    return tuple(filter(None, (ipv6_block(cidr) for cidr in cidrs if isinstance(cidr, str))))
+
+
+def _entries(key: str, resolver: ReferenceResolver, outside: Outside) -> list[Plain] | Unknown:
+    """Return the blocks of a prefix list."""
+    record = resolver.records.get(key)
+    if record is None:
+        return outside.prefix_list(key)
+    entries = record.items("entries")
+    if isinstance(entries, Unknown):
+        return entries
+    return [one.get("cidr") if isinstance(one, dict) else one for one in entries or ()]
 
 
 def _present(record: Record, name: str) -> Ternary:

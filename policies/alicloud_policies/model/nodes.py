@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from ipaddress import IPv6Network
 
+from .ipv6_blocks import NamedBlock, VpcBlocks
 from .record import Provider
 from .three_valued import ONE, ZERO, Count, Ref, Ternary, Unknown
 
@@ -25,10 +27,15 @@ class Node:
 class Vpc(Node):
     """A VPC."""
 
-    ipv6: Ternary
-    """Whether it has an IPv6 block."""
+    blocks: VpcBlocks
+    """Its IPv6 blocks."""
     masks: tuple[int, ...] = ()
     """IPv6 masks of its vSwitches outside the stack."""
+
+    @property
+    def ipv6(self) -> Ternary:
+        """Whether it has an IPv6 block."""
+        return self.blocks.any
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +48,8 @@ class Vswitch(Node):
     """Whether it has an IPv6 block."""
     mask: int | Unknown | None
     """The last 8 bits of its IPv6 /64; None without one."""
+    block: NamedBlock
+    """The IPv6 block of the VPC that holds the /64."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +60,8 @@ class Group(Node):
     """`normal` or `enterprise`."""
     outside: int = 0
     """Members outside the stack: private addresses, or ENIs in an advanced group."""
+    counted: bool = False
+    """Whether the config says how many they are, those of uncounted resources included."""
 
 
 class Role(Enum):
@@ -130,6 +141,8 @@ class Attachment:
     """False when it may attach none: the list of ENIs of an instance can be unknown."""
     primary: bool = False
     """Whether the ENI, a separate resource, is the primary ENI of the instance."""
+    member: Ternary = False
+    """Whether the ENI is a member of a trunk ENI; the instance's EniQuantity does not include members."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,6 +168,14 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uncounted:
+    """A resource whose members in security groups are not counted."""
+
+    label: str
+    groups: Membership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gateway(Node):
     """An IPv6 gateway."""
 
@@ -174,6 +195,18 @@ class Bandwidth:
     """The vSwitch of the address, if it is on no ENI."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The IPv6 sources of a rule, or its destinations."""
+
+    blocks: tuple[IPv6Network, ...] = ()
+    """The known blocks."""
+    more: Unknown | None = None
+    """Why there may be other blocks."""
+    most: float = 0
+    """How many other blocks there may be; infinity for a prefix list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngressRule:
     """A security group rule; None for a field that the program omits."""
@@ -184,5 +217,5 @@ class IngressRule:
     accepts: Ternary
     protocol: str | Unknown | None
     ports: str | Unknown | None
-    cidr: str | Unknown | None
-    """The IPv6 source or destination."""
+    group: Ref
+    sources: Sources

@@ -1,9 +1,10 @@
 """Nodes for things outside the stack, from the facts about them in the policies' config."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of
 from .nodes import Eni, Gateway, Group, Host, Membership, Role, Vpc, Vswitch
 from .record import Record
 from .three_valued import ONE, ZERO, Count, Ref, Unknown, exactly, unknown
@@ -20,10 +21,12 @@ class Outside:
     key_of: Callable[[str], str] = str
     """Returns the key of the node with an id."""
 
-    def vpc(self, key: str, urn: str) -> Vpc:
-        """Return a VPC."""
+    def vpc(self, key: str, urn: str, added: Sequence[AddedBlock] = ()) -> Vpc:
+        """Return a VPC; `added` are the IPv6 blocks that resources of the stack add to any VPC."""
         label, masks = f"VPC {key}", self.facts.get(key, {}).get("ipv6Masks", ())
-        return Vpc(key=key, urn=urn, label=label, ipv6=self._fact(key, "ipv6", label), masks=tuple(map(int, masks)))
+        own = self._fact(key, "ipv6", label)
+        blocks = blocks_of(key, own, unknown(f"ipv6CidrBlock of {label}, which is outside the stack"), added)
+        return Vpc(key=key, urn=urn, label=label, blocks=blocks, masks=tuple(map(int, masks)))
 
     def vswitch(self, key: str, urn: str) -> Vswitch:
         """Return a vSwitch."""
@@ -36,19 +39,21 @@ class Outside:
             zone=self._fact(key, "zoneId", label),
             ipv6=self._fact(key, "ipv6", label),
             mask=None,
+            block=NamedBlock(label),
         )
 
     def group(self, key: str, urn: str) -> Group:
         """Return a security group."""
         label = f"security group {key}"
         kind = self._fact(key, "securityGroupType", label)
-        return Group(key=key, urn=urn, label=label, type=kind, outside=self._integer(key, "members"))
+        members, counted = self._integer(key, "members"), "members" in self.facts.get(key, {})
+        return Group(key=key, urn=urn, label=label, type=kind, outside=members, counted=counted)
 
     def with_members(self, group: Group, record: Record) -> Group:
         """Return a group of the stack with the members from the facts, which name it by URN, name or id."""
         names = (record.urn, record.label.rpartition(" ")[2], record.id or "")
         key = next((name for name in names if name in self.facts), "")
-        return replace(group, outside=self._integer(key, "members"))
+        return replace(group, outside=self._integer(key, "members"), counted="members" in self.facts.get(key, {}))
 
     def host(self, key: str, urn: str) -> Host:
         """Return an instance."""
@@ -98,6 +103,11 @@ class Outside:
             granted=reason,
             attached=reason,
         )
+
+    def prefix_list(self, key: str) -> list[str] | Unknown:
+        """Return the blocks of a prefix list."""
+        found = self._fact(key, "cidrs", f"prefix list {key}")
+        return found if isinstance(found, Unknown) else list(found)
 
     def max_instances(self, key: str) -> Count:
         """Return how many instances a scaling group has: 0 up to its maximum."""

@@ -17,7 +17,7 @@ from .nodes import Membership
 from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .resource_kinds import Kind
-from .three_valued import Ref, Unknown, unknown
+from .three_valued import Ref, Ternary, Unknown, unknown
 
 PRIMARY = "#primary"
 """Suffix to the key of an instance: the key of its primary ENI."""
@@ -35,7 +35,7 @@ _NEXT: Mapping[Kind, Mapping[Kind, str]] = {
     Kind.GROUP: {Kind.VPC: "vpcId"},
     Kind.GATEWAY: {Kind.VPC: "vpcId"},
     Kind.VPC_BLOCK: {Kind.VPC: "vpcId"},
-    Kind.RULE: {Kind.GROUP: "securityGroupId"},
+    Kind.RULE: {Kind.GROUP: "securityGroupId", Kind.PREFIX_LIST: "prefixListId"},
     Kind.BANDWIDTH: {Kind.GATEWAY: "ipv6GatewayId"},
 }
 """By kind: the inputs that hold ids of other kinds."""
@@ -95,6 +95,11 @@ class ReferenceResolver:
     def one(self, record: Record, name: str, wanted: Kind) -> Ref:
         """Return what an input refers to."""
         return self.nested(record, name, record.seen(name), wanted)
+
+    def names_one(self, record: Record, name: str, wanted: Kind) -> Ternary:
+        """Return whether an input refers to anything; an unknown one does if it depends on a resource of the kind."""
+        ref = self.one(record, name, wanted)
+        return ref.undetermined or bool(ref.keys)
 
     def holder(self, record: Record, name: str, wanted: Kind) -> Ref:
         """Return what an input refers to by an id that the stack may not know, such as that of an IPv6 address."""

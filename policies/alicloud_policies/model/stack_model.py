@@ -20,6 +20,7 @@ from .nodes import (
     IngressRule,
     Permission,
     Role,
+    Uncounted,
     Vpc,
     Vswitch,
 )
@@ -46,6 +47,7 @@ class StackModel:
     permissions: tuple[Permission, ...]
     bandwidths: tuple[Bandwidth, ...]
     rules: tuple[IngressRule, ...]
+    uncounted: tuple[Uncounted, ...] = ()
     credentials: tuple[Credential, ...] = ()
 
     def ipv6(self, eni: Eni) -> Count:
@@ -73,18 +75,20 @@ class StackModel:
         return any_of(eni.granted, *certain, *possible)
 
     def enis_on(self, host: Host) -> Count:
-        """Return how many ENIs an instance has after the update, including the primary one."""
-        counts = [ONE, host.interfaces]
+        """Return how many ENIs an instance has after the update, including the primary one and no trunk's members."""
+        attached = (one for one in self._attached_to(host) if one.member is not True)
+        return total((ONE, host.interfaces, *(_attached_enis(one, host) for one in attached)))
+
+    def members_on(self, host: Host) -> Count:
+        """Return how many members of trunk ENIs an instance has after the update."""
+        attached = (one for one in self._attached_to(host) if one.member is not False)
+        return total(_attached_enis(one, host) for one in attached)
+
+    def _attached_to(self, host: Host) -> Iterator[Attachment]:
+        """Yield the attachments of secondary ENIs that are, or may be, to an instance."""
         for one in (*self._host_attachments[host.key], *self._host_attachments[_ANY]):
-            if one.primary or not one.sure:
-                continue
-            if one.host.certain != host.key:
-                counts.append(Count(0, 1, one.host.reason_unknown.missing))
-            elif host.amount == exactly(1):
-                counts.append(ONE)
-            else:
-                counts.append(Count(0, 1, frozenset({f"which of the instances of {host.label}"})))
-        return total(counts)
+            if not one.primary and one.sure:
+                yield one
 
     def zone(self, node: Eni | Host) -> str | Unknown | None:
         """Return the zone of an ENI or instance."""
@@ -152,6 +156,14 @@ class _ByEni(Generic[U]):
         """Yield those that may concern the ENI."""
         yield from self._possible[eni.key]
         yield from self._possible[_ANY]
+
+
+def _attached_enis(one: Attachment, host: Host) -> Count:
+    """Return how many ENIs an attachment adds to the instance's ENIs or to its members, whichever it may be."""
+    count = ONE.or_none(one.member.missing) if isinstance(one.member, Unknown) else ONE
+    if one.host.certain != host.key:
+        return count.or_none(one.host.reason_unknown.missing)
+    return count if host.amount == exactly(1) else count.or_none(frozenset({f"which of the instances of {host.label}"}))
 
 
 def _keys(ref: Ref) -> tuple[str, ...]:

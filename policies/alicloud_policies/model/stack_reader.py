@@ -1,7 +1,7 @@
 """Conversion of the resources that the SDK passes to policies into records."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pulumi_policy import PolicyProviderResource, PolicyResource
 
@@ -9,7 +9,7 @@ from alicloud_rules.roles import role_account
 
 from .plain_values import UNKNOWN, Plain, pick, plain
 from .record import Provider, Record
-from .resource_kinds import FIELDS, KINDS, Kind
+from .resource_kinds import KINDS, Kind, fields_of
 from .three_valued import Unknown, unknown
 
 OWN_CREDENTIALS = "own credentials"
@@ -27,8 +27,7 @@ def read_inputs(token: str, props: Mapping[str, object]) -> Inputs | None:
     """Return the inputs of a resource or provider that the limits concern; None for a resource of another type."""
     if token == _PROVIDER:
         return pick(props, _PROVIDER_FIELDS)
-    kind = KINDS.get(token)
-    return None if kind is None else pick(props, FIELDS[kind])
+    return pick(props, fields_of(token)) if token in KINDS else None
 
 
 def read_stack(
@@ -58,7 +57,8 @@ def read_stack(
 def _record(
     kind: Kind, resource: PolicyResource, inputs: Mapping[str, Inputs], providers: dict[str, Provider]
 ) -> Record:
-    outputs = pick(resource.props, (*FIELDS[kind], "id"))
+    fields = fields_of(resource.resource_type)
+    outputs = pick(resource.props, (*fields, "id"))
     existing = [value for value in pick(resource.props, _EXISTING).values() if value and value is not UNKNOWN]
     edges = {name: tuple(one.urn for one in found) for name, found in resource.property_dependencies.items()}
     known = inputs.get(resource.urn)
@@ -68,7 +68,7 @@ def _record(
         urn=resource.urn,
         label=f"{resource.resource_type.rpartition(':')[2]} {resource.name}",
         id=identity if isinstance(identity, str) else None,
-        inputs=_inputs_from(kind, outputs, edges) if known is None else known,
+        inputs=_inputs_from(fields, outputs, edges) if known is None else known,
         outputs=outputs,
         edges=edges,
         provider=_provider(resource.provider, inputs, providers),
@@ -77,9 +77,9 @@ def _record(
     )
 
 
-def _inputs_from(kind: Kind, outputs: Mapping[str, Plain], edges: Mapping[str, object]) -> Inputs:
+def _inputs_from(fields: Sequence[str], outputs: Mapping[str, Plain], edges: Mapping[str, object]) -> Inputs:
     """Return outputs as inputs; an absent one that depends on a resource is unknown."""
-    pending = {name: UNKNOWN for name in FIELDS[kind] if name in edges and outputs.get(name) is None}
+    pending = {name: UNKNOWN for name in fields if name in edges and outputs.get(name) is None}
     return {**outputs, **pending}
 
 

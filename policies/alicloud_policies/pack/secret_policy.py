@@ -5,7 +5,7 @@ from typing import Any
 from pulumi_policy import EnforcementLevel, ResourceValidationArgs, ResourceValidationPolicy, Secret
 
 from .._pulumi_internals import has_secret_marks, with_secret_marks
-from ..model.credential_properties import needs_a_mark
+from ..model.credential_properties import name_of_value, needs_a_mark
 
 MARK_SECRETS = "mark-secrets"
 
@@ -30,7 +30,7 @@ def remediate(args: ResourceValidationArgs) -> dict[str, Any] | None:
 
 def _marked(value: Any, name: str = "") -> Any:  # noqa: ANN401 (a property of any type)
     if isinstance(value, dict):
-        return {key: _marked(inner, str(key)) for key, inner in value.items()}
+        return {key: _marked(inner, name_of_value(key, value)) for key, inner in value.items()}
     if isinstance(value, list):
         return [_marked(inner) for inner in value]
     return Secret(value) if needs_a_mark(name, value) else value

@@ -1,6 +1,6 @@
-"""Two vSwitches of one VPC must not share an IPv6 mask."""
+"""Two vSwitches of one VPC must not share an IPv6 mask, unless their /64s are in different IPv6 blocks of the VPC."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from alicloud_rules.limits import ipv6_mask_unique as limit
@@ -8,9 +8,10 @@ from alicloud_rules.limits import ipv6_mask_unique as limit
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, name_of
 from ..judging.rule import LimitRule
-from ..model.nodes import Vswitch
+from ..model.ipv6_blocks import NamedBlock
+from ..model.nodes import Vpc, Vswitch
 from ..model.stack_model import StackModel
-from ..model.three_valued import Unknown, join_unknowns
+from ..model.three_valued import Ternary, Unknown, any_of, join_unknowns
 
 
 def check(stack: StackModel, _settings: Settings) -> Iterator[RuleResult]:
@@ -26,31 +27,50 @@ class _Masks:
 
     def __init__(self, stack: StackModel, masked: Sequence[Vswitch]) -> None:
         self._stack = stack
-        self._known = Counter((vpc.key, mask) for vpc in stack.vpcs.values() for mask in vpc.masks)
+        self._known: dict[tuple[str, int], list[NamedBlock]] = defaultdict(list)
+        """The IPv6 blocks of the vSwitches by VPC and mask."""
+        for one in stack.vpcs.values():
+            for outside in one.masks:
+                self._known[one.key, outside].append(NamedBlock(f"vpcIpv6CidrBlock of a vSwitch of {one.label}"))
         self._pending: dict[tuple[str | None, int | None], list[Unknown]] = defaultdict(list)
         """The vSwitches with an unknown VPC or mask, by the key of the VPC or None, and the mask or None."""
-        for vpc, mask, reason in map(_vpc_and_mask, masked):
+        for vswitch in masked:
+            vpc, mask, reason = _vpc_and_mask(vswitch)
             if reason is not None:
                 self._pending[vpc, mask].append(reason)
             elif vpc is not None and mask is not None:
-                self._known[vpc, mask] += 1
-        self._by_vpc = Counter(vpc for vpc, _ in self._known.elements())
-        self._by_mask = Counter(mask for _, mask in self._known.elements())
+                self._known[vpc, mask].append(vswitch.block)
+        self._vpcs = {vpc for vpc, _ in self._known}
+        self._masks = {mask for _, mask in self._known}
 
     def check(self, one: Vswitch) -> Finding:
         """Check that no other vSwitch of the VPC has the mask of this one."""
         vpc, mask, reason = _vpc_and_mask(one)
         if reason is not None:
             return reason if self._may_have_rivals(vpc, mask) else None
-        if vpc is not None and mask is not None and self._known[vpc, mask] > 1:
+        if vpc is None or mask is None:
+            return None
+        shared = self._shares_block(one, self._stack.vpcs[vpc], self._known[vpc, mask])
+        if shared is True:
             return limit.shared_masks([mask]).with_note(f"They are in VPC {name_of(self._stack.vpcs[vpc].label)}.")
-        return next(
+        return join_unknowns([shared]) or next(
             (found[0] for key in ((vpc, None), (None, mask), (None, None)) if (found := self._pending[key])), None
         )
 
+    @staticmethod
+    def _shares_block(one: Vswitch, vpc: Vpc, blocks: Sequence[NamedBlock]) -> Ternary:
+        """Return whether another vSwitch with the mask of this one uses the same IPv6 block."""
+        reasons = []
+        for other in blocks:
+            shared = vpc.blocks.same(one.block, other) if other is not one.block else False
+            if shared is True:
+                return True
+            reasons.append(shared)
+        return any_of(*reasons)
+
     def _may_have_rivals(self, vpc: str | None, mask: int | None) -> bool:
         """Return whether a vSwitch with an unknown VPC or mask may share them with another one."""
-        if (vpc is not None and self._by_vpc[vpc]) or (mask is not None and self._by_mask[mask]):
+        if vpc in self._vpcs or mask in self._masks:
             return True
         return (vpc is None and mask is None and bool(self._known)) or sum(map(len, self._pending.values())) > 1
 

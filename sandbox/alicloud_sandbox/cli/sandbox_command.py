@@ -32,6 +32,7 @@ _EXAMPLES = {
     "stop": "alicloud-sandbox stop                        end the running sandbox; what exists stays",
     "logs": "alicloud-sandbox logs --lines 50             print the end of the request log",
     "show": "alicloud-sandbox show --json                 list what exists, per account, as JSON",
+    "token": "alicloud-sandbox token --subject ci > token.jwt    sign an OpenID Connect token, for assumeRoleWithOidc",
     "reset": "alicloud-sandbox reset                       delete every resource; accounts and keys stay",
     "expire": "alicloud-sandbox expire                      end every role session, to see how a client reacts",
     "actions": "alicloud-sandbox actions                     list the API actions that the sandbox has",
@@ -122,6 +123,14 @@ def _show(state_file: StateFile, options: argparse.Namespace) -> int:
     return 0
 
 
+def _token(state_file: StateFile, options: argparse.Namespace) -> int:
+    from alicloud_sandbox.iam.sts import oidc_issuer  # noqa: PLC0415 (loads a library that no other command needs)
+
+    store = Store(state_file.path)
+    print(oidc_issuer.sign_token(store, options.audience, options.subject, time.time(), options.seconds))
+    return 0
+
+
 def _reset(state_file: StateFile, options: argparse.Namespace) -> int:
     sandbox_client.change(state_file, "reset", Store.wipe)
     return 0
@@ -191,6 +200,10 @@ def _parser() -> argparse.ArgumentParser:
         "--lines", type=_count, default=20, metavar="N", help="how many lines (default: 20)"
     )
     add("show", _show, "List what exists, per account.").add_argument("--json", action="store_true", help="as JSON")
+    token = add("token", _token, "Print an OpenID Connect token of the issuer that every account's provider trusts.")
+    token.add_argument("--audience", default="sts.aliyuncs.com", help="its audience (default: %(default)s)")
+    token.add_argument("--subject", required=True, help="whom it identifies, such as repo:shop/web")
+    token.add_argument("--seconds", type=int, default=3600, help="how long it is valid (default: %(default)s)")
     add("reset", _reset, "Delete every resource; accounts and keys stay.")
     add("expire", _expire, "End every role session now, as if its time had passed.")
     add("actions", _actions, "Print the API actions that the sandbox has, in Markdown.")

@@ -42,6 +42,8 @@ class Action:
     resources: Resources
     resources_assumed: bool
     regional: bool
+    unsigned: bool
+    """Whether requests are not signed: the action checks who calls."""
 
     @property
     def idempotent(self) -> bool:
@@ -78,6 +80,7 @@ class Product:
         *,
         resources: Resources | EllipsisType = ...,
         assumed_resources: Resources | EllipsisType = ...,
+        unsigned: bool = False,
     ) -> Callable[[Handler], Handler]:
         """Register `handler(call, p) -> answer`; the annotation of `p` declares the parameters.
 
@@ -99,6 +102,7 @@ class Product:
                 resources=given[0],
                 resources_assumed=resources is ...,
                 regional=self.regional,
+                unsigned=unsigned,
             )
             return handler
 

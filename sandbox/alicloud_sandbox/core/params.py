@@ -15,6 +15,7 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsuppo
 #: Parameters of the protocol itself; they never reach an action.
 PROTOCOL = frozenset(
     {
+        "AcceptLanguage",
         "AccessKeyId",
         "Action",
         "Format",

@@ -65,9 +65,10 @@ class Dispatcher:
         name = request.headers.get("x-acs-action") or values.get("Action", "")
         account = "-"
         try:
-            caller = authenticate(self.store, claim(request), self.clock())
-            account = caller.account_name
-            action = find(name, request.headers.get("x-acs-version") or values.get("Version", ""))
+            version = request.headers.get("x-acs-version") or values.get("Version", "")
+            caller = self._caller(request, products.ACTIONS.get((version, name)))
+            account = caller.account_name or account
+            action = find(name, version)
             name = f"{action.product}.{name}"
             body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
             return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values)
@@ -75,6 +76,12 @@ class Dispatcher:
             return refusal(error, host, account, name, values)
         except Exception as error:
             return refusal(_defect(name, error), host, account, name, values)
+
+    def _caller(self, request: SignedRequest, action: Action | None) -> Caller:
+        """Return who signed the request; nobody does for an action without signature."""
+        if action is not None and action.unsigned:
+            return _NOBODY
+        return authenticate(self.store, claim(request), self.clock())
 
     def reset(self) -> None:
         """Delete every resource and seed the accounts again, with the same keys."""

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from alicloud_ipv6._api.credentials import CredentialError, find_credential, find_role
+from alicloud_ipv6._api.credentials import find_credential, find_role
+from alicloud_ipv6._api.provider_roles import CredentialError
 from alicloud_ipv6._api.role_session import AssumedRole
 
 NOTHING: dict[str, str] = {}
@@ -80,7 +81,7 @@ def test_half_a_key_pair_is_refused_without_being_repeated(given: str, missing: 
 
 
 def configured_role(text: str) -> AssumedRole | None:
-    return find_role({"alicloud:assumeRole": text}.get)
+    return find_role({"alicloud:assumeRole": text}.get, {})
 
 
 def test_the_stacks_role_is_read() -> None:
@@ -88,7 +89,7 @@ def test_the_stacks_role_is_read() -> None:
     assert configured_role(f'{{"roleArn": "{arn}"}}') == AssumedRole(arn)
     given = {"roleArn": arn, "sessionName": "me", "sessionExpiration": 900, "externalId": "x-1", "policy": ""}
     assert configured_role(json.dumps(given)) == AssumedRole(arn, "me", 900, "x-1")
-    assert find_role(NOTHING.get) is configured_role("{}") is None
+    assert find_role(NOTHING.get, {}) is configured_role("{}") is None
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,66 @@ def test_the_stacks_role_is_read() -> None:
 def test_a_role_that_cannot_be_followed_is_refused_rather_than_left_out(given: str, said: str) -> None:
     with pytest.raises(CredentialError, match=said):
         configured_role(given)
+
+
+ARN, PROVIDER = "acs:ram::1000000000000002:role/ci", "acs:ram::1000000000000002:oidc-provider/issuer"
+OIDC = {"roleArn": ARN, "oidcProviderArn": PROVIDER, "oidcTokenFile": "token.jwt"}
+OTHERS = {
+    "credentialsUri": "http://127.0.0.1:1/keys",
+    "ecsRoleName": "worker",
+    "assumeRoleWithOidc": json.dumps(OIDC),
+}
+
+
+def kind(configured: dict[str, str], environ: dict[str, str] | None = None) -> str:
+    """Where a credential comes from, without a request for it."""
+    configured = {f"alicloud:{name}": value for name, value in configured.items()}
+    return str(find_credential(configured.get, environ or {}).cloud_credential.provider.get_provider_name())
+
+
+@pytest.mark.parametrize(
+    ("setting", "expected"),
+    [
+        ("credentialsUri", "credential_uri"),
+        ("ecsRoleName", "ecs_ram_role"),
+        ("assumeRoleWithOidc", "oidc_role_arn"),
+    ],
+)
+def test_the_only_setting_that_says_who_acts_is_followed(setting: str, expected: str) -> None:
+    assert kind({setting: OTHERS[setting]}) == expected
+
+
+def test_the_order_is_the_providers() -> None:
+    keys = {"accessKey": "id", "secretKey": "secret"}
+    assert kind({**OTHERS, "profile": "mine", **keys}) == "static_ak"
+    assert kind({**OTHERS, "profile": "mine"}) == "cli_profile"
+    assert kind(OTHERS) == "credential_uri"
+    assert kind({name: OTHERS[name] for name in ("ecsRoleName", "assumeRoleWithOidc")}) == "ecs_ram_role"
+
+
+@pytest.mark.parametrize(
+    ("variable", "expected"),
+    [
+        ("ALICLOUD_CREDENTIALS_URI", "credential_uri"),
+        ("ALIBABA_CLOUD_CREDENTIALS_URI", "credential_uri"),
+        ("ALICLOUD_ECS_ROLE_NAME", "ecs_ram_role"),
+        ("ALIBABA_CLOUD_ECS_METADATA", "ecs_ram_role"),
+    ],
+)
+def test_the_environment_can_say_who_acts(variable: str, expected: str) -> None:
+    assert kind({}, {variable: "http://127.0.0.1:1/keys"}) == expected
+
+
+def test_a_profile_is_read_from_the_shared_credentials_file(tmp_path: Path) -> None:
+    file = tmp_path / "config.json"
+    profile = {"name": "mine", "mode": "AK", "access_key_id": "file-id", "access_key_secret": "file-secret"}
+    file.write_text(json.dumps({"current": "", "profiles": [profile]}))
+    configured = {"alicloud:profile": "mine", "alicloud:sharedCredentialsFile": str(file)}
+    assert found(configured, {})[0] == "file-id"
+    assert found({"alicloud:profile": "mine"}, {"ALIBABA_CLOUD_CREDENTIALS_FILE": str(file)})[0] == "file-id"
+
+
+def test_disabled_instance_metadata_is_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("alibabacloud_credentials.utils.auth_util.environment_ecs_metadata_disabled", "true")
+    with pytest.raises(CredentialError, match="alicloud:ecsRoleName cannot be used: IMDS"):
+        kind({"ecsRoleName": "worker"})

@@ -5,11 +5,13 @@ import pulumi_alicloud as alicloud
 import pytest
 
 from alicloud_ipv6 import AssumedRoleArgs, Identity, Ipv6Assignment, provider_identity
+from alicloud_ipv6._assignment.dynamic_base import ACTING
 from tests.components.recorder import record
 
 TYPE = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
 ARN = "acs:ram::1000000000000002:role/owner"
-IDENTITY = ("profile", "roleArn", "sessionName", "durationSeconds", "externalId")
+IDENTITY = ACTING
+PROVIDER = "acs:ram::1000000000000002:oidc-provider/issuer"
 
 
 def identity_inputs(**settings: Any) -> dict[str, Any]:  # noqa: ANN401 - any settings of a provider
@@ -50,6 +52,45 @@ def test_a_providers_profile_and_role_are_followed() -> None:
     assert identity_inputs(profile="mine", assume_role=role) == expected
 
 
+@pytest.mark.parametrize("spelling", ["snake", "camel", "args"])
+def test_a_role_is_followed_in_every_spelling(spelling: str) -> None:
+    given = {
+        "snake": {"role_arn": ARN, "session_name": "me"},
+        "camel": {"roleArn": ARN, "sessionName": "me"},
+        "args": alicloud.ProviderAssumeRoleArgs(role_arn=ARN, session_name="me"),
+    }[spelling]
+    assert identity_inputs(assume_role=given) == {"roleArn": ARN, "sessionName": "me", "durationSeconds": 3600}
+
+
+@pytest.mark.parametrize("snake", [True, False])
+def test_the_role_of_an_oidc_token_is_followed(snake: bool) -> None:
+    given: Any = {"role_arn": ARN, "oidc_provider_arn": PROVIDER, "oidc_token_file": "t", "role_session_name": "ci"}
+    assert identity_inputs(
+        assume_role_with_oidc=given if snake else alicloud.ProviderAssumeRoleWithOidcArgs(**given)
+    ) == {
+        "oidcRoleArn": ARN,
+        "oidcProviderArn": PROVIDER,
+        "oidcTokenFile": "t",
+        "oidcSessionName": "ci",
+    }
+
+
+def test_the_role_of_the_ecs_instance_is_followed() -> None:
+    assert identity_inputs(ecs_role_name="worker") == {"ecsRoleName": "worker"}
+
+
+def test_a_role_is_assumed_with_the_credentials_of_an_oidc_token() -> None:
+    identity = Identity(
+        oidc_role_arn=ARN, oidc_provider_arn=PROVIDER, oidc_token_file="t", role_arn="acs:ram::1:role/o"
+    )
+    assert identity.assuming(AssumedRoleArgs(role_arn=ARN)).inputs() == {
+        "oidc_role_arn": ARN,
+        "oidc_provider_arn": PROVIDER,
+        "oidc_token_file": "t",
+        "role_arn": ARN,
+    }
+
+
 def test_a_provider_without_credentials_has_the_stacks_identity() -> None:
     assert identity_inputs() == {}
 
@@ -60,6 +101,12 @@ def test_a_provider_without_credentials_has_the_stacks_identity() -> None:
         ({"access_key": "id", "secret_key": "key"}, "accessKey, secretKey"),
         ({"shared_credentials_file": "keys.json"}, "sharedCredentialsFile"),
         ({"assume_role": {"role_arn": ARN, "policy": "{}"}}, "it has policy"),
+        ({"credentials_uri": "http://127.0.0.1:1/keys"}, "credentialsUri"),
+        ({"assume_role": {"role_arn": ARN, "roleArn": f"{ARN}-2"}}, "roleArn in two spellings"),
+        (
+            {"assume_role_with_oidc": {"role_arn": ARN, "oidc_provider_arn": PROVIDER, "oidc_token": "token"}},
+            "assumeRoleWithOidc cannot be used for IPv6 assignment: it has oidcToken",
+        ),
     ],
 )
 def test_a_provider_whose_credentials_would_be_stored_is_refused(settings: dict[str, Any], named: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from alicloud_ipv6._assignment.dynamic_base import ACTING
 from alicloud_ipv6.plugin.schema import package_schema
 from alicloud_ipv6.plugin.served import components
 from alicloud_ipv6.version import VERSION
@@ -63,7 +64,7 @@ def test_the_assignment_wants_what_it_cannot_do_without() -> None:
     assert assignment["required"] == ["assigned", "ipv6AddressIds", "networkInterfaceId", "region"]
     assert set(assignment["inputProperties"]) == {
         *("networkInterfaceId", "region", "ipv6AddressCount", "ipv6Addresses"),
-        *("profile", "roleArn", "sessionName", "durationSeconds", "externalId"),
+        *ACTING,
     }
 
 

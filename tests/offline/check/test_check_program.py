@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.offline.check.provider_programs import PROVIDER_PROGRAMS
 from tests.offline.check.sample_programs import NETWORK, PROGRAMS, write_program
-from tests.offline.run_offline import MIXED, check, mandatory, run_offline
+from tests.offline.run_offline import CHECKOUT, MIXED, check, mandatory, run_offline
 
 
 @pytest.mark.parametrize(
@@ -117,6 +118,110 @@ def test_our_own_stack_is_checked_with_our_own_pack() -> None:
     assert {rule["pack"] for rule in report["rules"]} == {"provider-types", "alicloud-ipv6"}
     files = {one["file"] for one in report["findings"] if one["file"]}
     assert all(file.startswith("program/") for file in files), files
+
+
+ZONES = """\
+import pulumi
+import pulumi_alicloud as alicloud
+
+zones = alicloud.get_zones(available_resource_creation="VSwitch")
+vpc = alicloud.vpc.Network("vpc", cidr_block="10.0.0.0/8")
+
+
+def vswitch(name, zone_id, size=24):
+    block = f"10.0.0.0/{size}"
+    return alicloud.vpc.Switch(name, vpc_id=vpc.id, zone_id=zone_id, cidr_block=block)
+
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("source", "resources"),
+    [
+        ("vswitch('a', zones.zones[0].id); vswitch('b', zones.zones[1].id)\n", 2),
+        ("vswitch('b', zones.ids[1])\n", 1),
+        ("for number, zone in enumerate(zones.zones[:2]):\n    vswitch(f'v{number}', zone.id)\n", 2),
+        ("for number in range(len(zones.zones)):\n    vswitch(f'v{number}', zones.zones[number].id)\n", 2),
+        ("vswitch('a', [zone.id for zone in zones.zones if zone.id == 'cn-beijing-h'][0])\n", 1),
+        ("vswitch('a', next(zone for zone in zones.ids if zone in ('cn-beijing-h',)))\n", 1),
+        ("vswitch('a', zones.zones[4].id)\n", 1),
+        ("for number, zone in enumerate(zones.zones[:3]):\n    vswitch(f'v{number}', zone.id)\n", 3),
+        ("vswitch('a', alicloud.get_zones_output().zones[2].id)\n", 1),
+        (
+            "found = alicloud.rds.get_instance_classes(engine='MySQL').instance_classes[0]\n"
+            "alicloud.rds.Instance('db', engine='MySQL', engine_version='8.0', instance_type=found.instance_class,\n"
+            "    instance_storage=found.storage_ranges.min)\n",
+            1,
+        ),
+        (
+            "found = alicloud.ecs.get_instance_types(cpu_core_count=2).instance_types\n"
+            "big = [one for one in found if one.memory_size >= 8 and not one.burstable_instances]\n"
+            "alicloud.ecs.EcsDisk('disk', zone_id=zones.ids[0], size=found[0].memory_size * 2)\n"
+            "for number in range(found[0].eni_amount):\n    vswitch(f'v{number}', zones.ids[0])\n",
+            3,
+        ),
+    ],
+)
+def test_programs_use_answers_of_data_sources(tmp_path: Path, source: str, resources: int) -> None:
+    code, report = check(write_program(tmp_path, ZONES + source))
+    assert (code, mandatory(report)) == (0, set())
+    assert report["resources"] == resources + 2, "beside the stack and the VPC"
+
+
+def test_a_note_lists_the_lengths_that_are_assumed(tmp_path: Path) -> None:
+    source = ZONES + "for number, zone in enumerate(zones.zones):\n    vswitch(f'v{number}', zone.id)\n"
+    program = write_program(tmp_path, source)
+    assert "The number of elements is unknown, and 2 is assumed: getZones.zones." in check(program)[1]["notes"]
+    notes = check(program, "--list-length", "5")[1]["notes"]
+    assert "The number of elements is unknown, and 5 is assumed: getZones.zones." in notes
+
+
+def test_a_program_that_reads_too_far_fails_with_the_option_to_set(tmp_path: Path) -> None:
+    program = write_program(tmp_path, ZONES + "vswitch('a', zones.ids[20])\n")
+    done = run_offline("check", "dev", "--program", str(program), "--policy-pack", str(MIXED))
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "alicloud-offline: The program reads element 21 of a data source's list, and the check answers with 2 elements;"
+        " set --list-length to 21 or more.\n"
+    )
+    assert check(program, "--list-length", "21")[0] == 0
+
+
+def test_typed_secrets_are_unknown_values_of_their_type(tmp_path: Path) -> None:
+    source = NETWORK + (
+        "config = pulumi.Config()\n"
+        "login = config.require_secret_object('login')\n"
+        "alicloud.ecs.SecurityGroupRule('rule', type='ingress', ip_protocol='tcp', security_group_id=group.id,\n"
+        "    cidr_ip='10.0.0.0/8', port_range=config.require_secret_int('port').apply(lambda one: f'{one}/{one}'))\n"
+        "alicloud.rds.Account('account', db_instance_id='rm-1', account_name=login['user'],\n"
+        "    account_password=config.require_object('login')['password'])\n"
+        "alicloud.ecs.EcsDisk('disk', zone_id='cn-beijing-h', size=config.require_int('size') * 2,\n"
+        "    encrypted=config.get_secret_bool('on'), disk_name=f\"{config.get_float('share'):.1f}\")\n"
+        "if config.require_bool('on'):\n"
+        "    alicloud.ecs.EcsNetworkInterface('eni', vswitch_id=vswitch.id, security_group_ids=[group.id],\n"
+        "        queue_number=config.get_secret_float('share'))\n"
+    )
+    names = ("login", "port", "size", "on", "share")
+    program = write_program(tmp_path, source, {f"shop:{name}": {"secure": "v1:abc"} for name in names})
+    code, report = check(program)
+    assert (code, mandatory(report), report["resources"]) == (0, set(), 8)
+
+
+@pytest.mark.parametrize("region", ["cn-beijing", "cn-hangzhou"])
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("other_region", {"one-eni-ipv6"}),
+        ("several_regions", {"cn-hangzhou-eni-ipv6"}),
+        ("several_accounts", {"far-eni-ipv6"}),
+    ],
+)
+def test_components_follow_their_explicit_provider(tmp_path: Path, name: str, found: set[str], region: str) -> None:
+    program = write_program(tmp_path, PROVIDER_PROGRAMS[name], {"alicloud:region": region})
+    _, report = check(program, pack=CHECKOUT / "policies")
+    refused = {name for rule, name, _ in mandatory(report) if rule == "eni-ipv6-region"}
+    assert refused == found
 
 
 @pytest.mark.parametrize(

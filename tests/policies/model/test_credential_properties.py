@@ -32,7 +32,7 @@ def test_similar_names_are_not_credentials(name: str) -> None:
     assert found({name: "text"}) == {}
 
 
-@pytest.mark.parametrize("value", ["", None, True, 3])
+@pytest.mark.parametrize("value", ["", None, True, 3, "true", "No"])
 def test_only_non_empty_strings_are_credentials(value: object) -> None:
     assert found({"password": value}) == {}
 
@@ -54,3 +54,35 @@ def test_without_marks_a_credential_is_undetermined() -> None:
     props = unknown_checking_proxy(deserialize_properties({"password": "looks plain"}))
     (one,) = credentials("urn", "Instance web", props)
     assert one.secret == Unknown(frozenset({"whether password of Instance web is a secret"}))
+
+
+@pytest.mark.parametrize("name", ["name", "key"])
+def test_an_environment_variable_of_a_list_is_judged_by_its_name(name: str) -> None:
+    variables = [{name: "DB_PASSWORD", "value": "plain"}, {name: "DB_HOST", "value": "db"}, {name: "API_TOKEN"}]
+    assert found({"env": variables}) == {"env[0].value (DB_PASSWORD)": False}
+    assert found({"env": [{name: "DB_PASSWORD", "value": Secret("hidden")}]}) == {"env[0].value (DB_PASSWORD)": True}
+
+
+def test_names_of_secrets_are_not_secrets() -> None:
+    values = {
+        "admin": {"existingSecret": "grafana-admin", "passwordKey": "admin-password"},
+        "imagePullSecret": "registry",
+    }
+    spec = {"imagePullSecrets": [{"name": "registry"}], "tls": [{"secretName": "tls"}]}
+    annotations = {"nginx.ingress.kubernetes.io/auth-secret": "basic-auth"}
+    assert found({"values": values, "spec": spec, "metadata": {"annotations": annotations}}) == {}
+
+
+def test_the_environment_of_a_function_is_checked() -> None:
+    plain = (
+        "DB_PASSWORD",
+        "ALICLOUD_SECRET_KEY",
+        "ACCESS_KEY_SECRET",
+        "SECRET_KEY",
+        "ACCESS_KEY",
+        "DB_PASS",
+        "API_TOKEN",
+    )
+    other = ("PASSWORD_MIN_LENGTH", "SECRET_NAME", "OSS_ACCESS_KEY_ID")
+    names = found({"environmentVariables": dict.fromkeys((*plain, *other), "plain"), "ikeConfig": {"psk": "plain"}})
+    assert set(names) == {*(f"environmentVariables.{name}" for name in plain), "ikeConfig.psk"}

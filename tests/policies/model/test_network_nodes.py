@@ -1,6 +1,7 @@
 import pytest
 
 from alicloud_policies.model import network_nodes
+from alicloud_policies.model.outside import Outside
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.references import ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind
@@ -32,18 +33,20 @@ def test_only_a_mask_or_a_block_gives_a_vswitch_ipv6(
 
 
 @pytest.mark.parametrize(
-    ("inputs", "added", "expected"),
+    ("inputs", "block_in", "expected"),
     [
-        ({}, False, False),
-        ({}, True, True),
-        ({"enableIpv6": True}, False, True),
-        ({"enableIpv6": False}, ENABLED, ENABLED),
+        ({}, "vpc-2", False),
+        ({}, "vpc", True),
+        ({"enableIpv6": True}, "vpc-2", True),
+        ({"enableIpv6": False}, UNKNOWN, unknown("vpcId of Vpc_Block block")),
     ],
 )
 def test_a_vpc_has_ipv6_by_its_inputs_or_an_added_block(
-    inputs: dict[str, Plain], added: Ternary, expected: Ternary
+    inputs: dict[str, Plain], block_in: Plain, expected: Ternary
 ) -> None:
-    assert network_nodes.vpc(record(Kind.VPC, "vpc", inputs), added).ipv6 == expected
+    vpc, block = record(Kind.VPC, "vpc", inputs), record(Kind.VPC_BLOCK, "block", {"vpcId": block_in})
+    added = network_nodes.added_block(block, ReferenceResolver([vpc, block]))
+    assert network_nodes.vpc(vpc, [added]).ipv6 == expected
 
 
 def test_a_group_is_basic_by_default() -> None:
@@ -52,5 +55,6 @@ def test_a_group_is_basic_by_default() -> None:
 
 
 def test_a_rule_accepts_by_default_and_an_unknown_direction_stays_unknown() -> None:
-    rule = network_nodes.rule(record(Kind.RULE, "rule", {"type": UNKNOWN}))
+    one = record(Kind.RULE, "rule", {"type": UNKNOWN})
+    rule = network_nodes.rule(one, ReferenceResolver([one]), Outside())
     assert (rule.ingress, rule.accepts) == (unknown("type of Rule rule"), True)

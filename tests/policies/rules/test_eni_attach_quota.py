@@ -116,3 +116,56 @@ def test_templates_are_checked_by_what_they_create() -> None:
     inputs = {"scalingGroupId": "asg-1", "instanceType": ONE_IPV6, "networkInterfaces": enis}
     builder.planned.resource(SCALING, "fleet", inputs)
     assert labels(LIMIT, builder) == ["ScalingConfiguration fleet"]
+
+
+def trunk_with_members(builder: PlanBuilder, number: int, **more: object) -> None:
+    """An ecs.g6.2xlarge (4 ENIs) with a trunk ENI and so many members."""
+    instance = web(builder, "ecs.g6.2xlarge")
+    trunk = builder.planned.resource(ENI, "trunk", {"vswitchId": "vsw-1", "instanceType": "Trunk"})
+    inputs = {"networkInterfaceId": trunk.id, "instanceId": instance}
+    trunk_on = builder.planned.resource(ATTACHMENT, "trunk-on", inputs)
+    names_trunk = {"trunkNetworkInstanceId": trunk_on.output("networkInterfaceId", "trunk-id"), **more}
+    for place in range(number):
+        member = builder.planned.resource(ENI, f"pod-{place}", {"vswitchId": "vsw-1"})
+        inputs = {"networkInterfaceId": member.id, "instanceId": instance}
+        builder.planned.resource(ATTACHMENT, f"pod-{place}", {**inputs, **names_trunk})
+
+
+@pytest.mark.parametrize("exists", [False, True])
+def test_the_members_of_a_trunk_are_not_enis_of_the_instance(exists: bool) -> None:
+    builder = new_stack(exists=exists)
+    trunk_with_members(builder, 8)
+    assert messages(LIMIT, builder) == []
+    why = ["Instance web: needs eniTotalQuantity of ecs.g6.2xlarge, which the catalogue lacks"]
+    assert undetermined(LIMIT, builder) == why
+
+
+def test_the_trunk_itself_counts() -> None:
+    builder = new_stack()
+    trunk_with_members(builder, 1)
+    attach(builder, next(one.id for one in builder.planned.resources if one.name == "web"), "eni-1", "eni-2", "eni-3")
+    assert "has at most 4 ENIs with the primary one, not 5" in messages(LIMIT, builder)[0]
+
+
+def test_the_number_of_members_is_checked_where_the_config_has_it() -> None:
+    builder = new_stack()
+    trunk_with_members(builder, 8)
+    numbers = {"eniQuantity": 4, "eniIpv6AddressQuantity": 1}
+    (most, fewer) = ({"ecs.g6.2xlarge": {**numbers, "eniTotalQuantity": total}} for total in (10, 9))
+    assert messages(LIMIT, builder, instanceTypes=most) == undetermined(LIMIT, builder, instanceTypes=most) == []
+    assert "at most 9 ENIs with the members of trunk ENIs, not 10" in messages(LIMIT, builder, instanceTypes=fewer)[0]
+
+
+def test_an_eni_that_may_be_a_member_may_count() -> None:
+    builder = new_stack()
+    trunk_with_members(builder, 3, trunkNetworkInstanceId=UNKNOWN)
+    assert messages(LIMIT, builder) == []
+    (line,) = undetermined(LIMIT, builder)
+    assert "trunkNetworkInstanceId of EcsNetworkInterfaceAttachment pod-0" in line
+
+
+@pytest.mark.parametrize("trunk", ["", None])
+def test_an_empty_trunk_is_none(trunk: object) -> None:
+    builder = new_stack()
+    trunk_with_members(builder, 3, trunkNetworkInstanceId=trunk)
+    assert "not 5" in messages(LIMIT, builder)[0]

@@ -14,8 +14,19 @@ LIMIT = Limit(
 
 
 def check(count: int, eni_quantity: int, instance_type: str) -> Violation | None:
-    """Check the number of all the ENIs that an instance would then have, the primary one included."""
+    """Check the number of ENIs that an instance would then have: with the primary one, without members of trunks."""
     if count <= eni_quantity:
         return None
     message = f"An instance of type {instance_type} has at most {eni_quantity} ENIs with the primary one, not {count}."
     return LIMIT.violation(count, eni_quantity, message)
+
+
+def check_total(count: int, eni_total_quantity: int, instance_type: str) -> Violation | None:
+    """Check the number of ENIs that an instance would then have, the members of its trunk ENIs included."""
+    if count <= eni_total_quantity:
+        return None
+    message = (
+        f"An instance of type {instance_type} has at most {eni_total_quantity} ENIs with the members of trunk ENIs, "
+        f"not {count}."
+    )
+    return LIMIT.violation(count, eni_total_quantity, message)

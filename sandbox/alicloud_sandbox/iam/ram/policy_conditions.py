@@ -12,9 +12,10 @@ from alicloud_sandbox.iam.ram.policy_patterns import matches
 
 SOURCE_IP = "acs:SourceIp"
 EXTERNAL_ID = "sts:ExternalId"
+OIDC_ISSUER, OIDC_AUDIENCE, OIDC_SUBJECT = "oidc:iss", "oidc:aud", "oidc:sub"
 
-#: The supported condition keys; `iam.authorization` gets their values from a request.
-KEYS = (SOURCE_IP, EXTERNAL_ID)
+#: The supported condition keys; their values come from a request, or from its OIDC token.
+KEYS = (SOURCE_IP, EXTERNAL_ID, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_SUBJECT)
 
 Context = Mapping[str, str]
 

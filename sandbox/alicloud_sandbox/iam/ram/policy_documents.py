@@ -15,6 +15,7 @@ ASSUME_ROLE = "sts:AssumeRole"
 
 _ACTION = re.compile(r"\*|[a-z0-9-]+:[A-Za-z0-9*?]+", re.IGNORECASE)
 _RESOURCE = re.compile(r"\*|acs:[^:]*:[^:]*:[^:]*:.+")
+_FEDERATED = re.compile(r"acs:ram::\d{16}:oidc-provider/[A-Za-z0-9._-]{1,128}")
 _TRUSTED = re.compile(r"acs:ram::\d{16}:(root|(user|role)/[A-Za-z0-9._-]{1,64})")
 
 
@@ -38,7 +39,7 @@ class Patterns:
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement; `trusted` are the ARNs of a trust policy's `RAM` principals and its `Service` names."""
+    """One statement; `trusted` has a trust policy's `RAM` and `Federated` ARNs and its `Service` names."""
 
     allow: bool
     actions: Patterns
@@ -114,15 +115,21 @@ def _trust(raw: _Statement, place: str) -> Statement:
 
 
 def _principals(raw: _Statement, place: str) -> tuple[str, ...]:
-    if unknown := raw.principal.keys() - {"RAM", "Service"}:
-        raise PolicyError(f"{place} trusts {min(unknown)}; the sandbox has RAM and Service principals only.")
+    if unknown := raw.principal.keys() - {"RAM", "Service", "Federated"}:
+        raise PolicyError(f"{place} trusts {min(unknown)}; the sandbox has RAM, Service and Federated principals only.")
     ram = _strings(raw.principal.get("RAM", []))
     for arn in ram:
         if not _TRUSTED.fullmatch(arn):
             raise PolicyError(
                 f"{place} trusts {arn!r}; a RAM principal is acs:ram::ACCOUNT:root, :user/NAME or :role/NAME."
             )
-    found = (*ram, *_strings(raw.principal.get("Service", [])))
+    federated = _strings(raw.principal.get("Federated", []))
+    for arn in federated:
+        if not _FEDERATED.fullmatch(arn):
+            raise PolicyError(
+                f"{place} trusts {arn!r}; a Federated principal is acs:ram::ACCOUNT:oidc-provider/NAME in the sandbox."
+            )
+    found = (*ram, *federated, *_strings(raw.principal.get("Service", [])))
     if not found:
         raise PolicyError(f"{place} of the trust policy has no Principal.")
     return found

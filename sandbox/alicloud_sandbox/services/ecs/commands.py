@@ -3,6 +3,7 @@
 import base64
 import binascii
 
+from alicloud_rules.names import MAX_COMMAND_NAME_LENGTH
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Command
@@ -14,7 +15,6 @@ PLAIN_TEXT, BASE64 = "PlainText", "Base64"
 DEFAULT_TIMEOUT = 60
 
 _MOST_CONTENT = 24 * 1024
-_MOST_NAME = 128
 _MOST_DESCRIPTION = 512
 _MOST_DIRECTORY = 200
 
@@ -55,8 +55,10 @@ def check(command: Command) -> None:
             "InvalidCmdType.NotFound",
             f"The command type {command.kind!r} does not exist; expected one of {', '.join(TYPES)}.",
         )
-    if len(command.name) > _MOST_NAME:
-        raise ApiError(403, "CmdName.ExceedLimit", f"A command's name has at most {_MOST_NAME} characters.")
+    if len(command.name) > MAX_COMMAND_NAME_LENGTH:
+        raise ApiError(
+            403, "CmdName.ExceedLimit", f"A command's name has at most {MAX_COMMAND_NAME_LENGTH} characters."
+        )
     if len(command.description) > _MOST_DESCRIPTION:
         raise ApiError(
             403, "CmdDesc.ExceedLimit", f"A command's description has at most {_MOST_DESCRIPTION} characters."
