@@ -146,7 +146,7 @@ def test_the_role_is_assumed_with_the_credentials_of_an_oidc_token() -> None:
 def test_the_role_is_assumed_with_the_stacks_oidc_token() -> None:
     oidc = {"roleArn": ARN, "oidcProviderArn": "acs:ram::1:oidc-provider/issuer", "oidcTokenFile": "token.jwt"}
     inputs = recorded(ASSUMED, {"alicloud:assumeRoleWithOidc": json.dumps(oidc)}).one(PROVIDER).inputs
-    assert json.loads(plain(inputs["assumeRoleWithOidc"])) == oidc
+    assert json.loads(str(plain(inputs["assumeRoleWithOidc"]))) == oidc
 
 
 @pytest.mark.parametrize("way", list(CrossAccountWay))
