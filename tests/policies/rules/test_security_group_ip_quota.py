@@ -1,4 +1,4 @@
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -233,7 +233,7 @@ def test_a_launch_template_alone_creates_nothing() -> None:
 FLEET = "alicloud:ecs/autoProvisioningGroup:AutoProvisioningGroup"
 
 
-def fleet(builder: PlanBuilder, capacity: object, *configs: dict[str, object]) -> PlannedResource:
+def fleet(builder: PlanBuilder, capacity: object, *configs: Mapping[str, object]) -> PlannedResource:
     """An auto provisioning group with a launch template in a new group."""
     inputs = {"securityGroupId": group(builder).id, "instanceType": "ecs.g6.large", "vswitchId": "vsw-1"}
     template = builder.planned.resource("alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", inputs)
