@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import subprocess
+from contextlib import suppress
 from importlib.metadata import version
 from pathlib import Path
 
@@ -47,7 +48,9 @@ def has_provider(pulumi: Path, *, install: bool = False) -> bool:
     if not install:
         return False
     command = [str(pulumi), "plugin", "install", "resource", "alicloud", f"v{wanted}"]
-    return subprocess.run(command, check=False, timeout=_INSTALL_SECONDS).returncode == 0
+    with suppress(subprocess.TimeoutExpired):
+        return subprocess.run(command, check=False, timeout=_INSTALL_SECONDS).returncode == 0
+    return False
 
 
 def find_engine(*, install: bool = False) -> Path | None:

@@ -38,8 +38,9 @@ _PROJECT = 'name: example\nruntime: python\nconfig: {"alicloud:region": cn-beiji
 _PRELOADED = ("cs", "ecs", "ess", "ram", "rds", "resourcemanager", "slb", "vpc")
 _OWN_ERRORS = re.compile(
     r"NameError|SyntaxError|IndentationError|ImportError|ModuleNotFoundError|FileNotFoundError|NotADirectoryError"
-    r"|unexpected keyword argument|missing \d+ required|Missing required|positional argument"
-    r"|module '.*' has no attribute|type object '.*' has no attribute|got multiple values|registers .* twice"
+    r"|unexpected keyword argument|missing \d+ required|Missing required|positional argument|got multiple values"
+    r"|registers .* twice|'(?!Unknown|list'|str'|NoneType')\w+' object has no attribute"
+    r"|(module|type object) '.*' has no attribute|invalid literal for int\(\) with base 10: '(?!Unknown)"
 )
 """Errors that a run of the example with the engine has as well."""
 _EPILOG = """examples:

@@ -12,7 +12,7 @@ from alicloud_policies.model.resource_kinds import Kind
 from alicloud_policies.model.three_valued import unknown
 
 TYPES = ("ecs.g6.large", "ecs.g7.xlarge", "ecs.n4.large", "ecs.not.listed")
-INNER = ("instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")
+INNER = ("cidr", "instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")
 """The properties of nested ENIs."""
 ZONES = ("cn-beijing-a", "cn-beijing-b")
 BLOCKS = ("2001:db8:1::/56", "2001:db8:2::/56", "2001:db8:3::/56")
@@ -237,17 +237,25 @@ def _public(plan: Draw, draw: st.DrawFn) -> None:
         gateway, address = plan.one_of(Kind.GATEWAY), plan.one_of(Kind.ADDRESS, outside=False)
         if gateway and address:
             plan.add(Kind.BANDWIDTH, {}, ipv6GatewayId=gateway, ipv6AddressId=address)
-    for _ in plan.some(Kind.RULE):
+    for _ in plan.some(Kind.PREFIX_LIST, 1):
+        cidrs = draw(st.lists(st.sampled_from(("::/0", "2000::/4", "3000::/4", "10.0.0.0/8")), max_size=2))
+        plan.add(Kind.PREFIX_LIST, {"entries": [{"cidr": cidr} for cidr in cidrs]})
+    for _ in plan.some(Kind.RULE, 3):
         inputs = {
             "type": draw(st.sampled_from(("ingress", "ingress", "egress"))),
             "policy": draw(st.sampled_from(("accept", "accept", "drop"))),
             "ipProtocol": draw(st.sampled_from(("all", "tcp", "icmpv6"))),
             "portRange": draw(st.sampled_from(("-1/-1", "20/30", "443/443"))),
-            "ipv6CidrIp": draw(st.sampled_from(("::/0", "::/0", "2001:db8::/64"))),
+            "ipv6CidrIp": draw(st.sampled_from(("::/0", "2000::/4", "3000::/4", "2001:db8::/64"))),
         }
         group = plan.one_of(Kind.GROUP)
         assert group
-        plan.add(Kind.RULE, inputs, securityGroupId=group)
+        refs: dict[str, Record | Sequence[Record]] = {"securityGroupId": group}
+        prefix_list = plan.one_of(Kind.PREFIX_LIST)
+        if prefix_list and draw(st.booleans()):
+            del inputs["ipv6CidrIp"]
+            refs["prefixListId"] = prefix_list
+        plan.add(Kind.RULE, inputs, **refs)
 
 
 @dataclass(frozen=True)

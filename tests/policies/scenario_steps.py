@@ -156,7 +156,8 @@ def password(builder: ScenarioBuilder[T], *, marked: bool) -> None:
 
 
 def type(builder: ScenarioBuilder[T], type_id: str) -> None:
-    builder.instance(*net(builder), type_id)
+    """An instance with IPv6, so that limits depend on its type."""
+    builder.instance(*net(builder), type_id, ipv6=1)
 
 
 def advanced_group(builder: ScenarioBuilder[T], enis: int, ipv4: int) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from alicloud_policies.model.resource_kinds import FIELDS, KINDS
+from alicloud_policies.model.resource_kinds import KINDS, fields_of
 from alicloud_policies.pack import policies
 from alicloud_policies.pack.report_policies import CANNOT_TELL
 from alicloud_policies.rules import RULES
@@ -57,7 +57,7 @@ def properties(names: Iterable[str]) -> st.SearchStrategy[dict[str, Value]]:
 def resources(draw: st.DrawFn) -> list[tuple[str, dict[str, Value], dict[str, Value]]]:
     """Resources of the types that the limits concern: type, inputs, outputs."""
     tokens = draw(st.lists(st.sampled_from(sorted(KINDS)), max_size=8))
-    return [(token, draw(properties(FIELDS[KINDS[token]])), draw(properties(FIELDS[KINDS[token]]))) for token in tokens]
+    return [(token, draw(properties(fields_of(token))), draw(properties(fields_of(token)))) for token in tokens]
 
 
 def run(plan: PlannedStack, config: PackConfig | None = None) -> None:
@@ -125,4 +125,4 @@ def test_the_provider_has_the_types_that_the_pack_knows() -> None:
 
 @pytest.mark.parametrize("token", sorted(KINDS.keys() & provider_types().keys()))
 def test_the_provider_has_the_properties_that_the_pack_reads(token: str) -> None:
-    assert set(FIELDS[KINDS[token]]) <= set(provider_types()[token])
+    assert set(fields_of(token)) <= set(provider_types()[token])

@@ -27,10 +27,10 @@ class Evidence(StrEnum):
     """DescribeInstanceTypes answered every number."""
     PAGE = "page"
     """Every number is on the vendor's page of instance families."""
-    PATTERN = "pattern"
-    """IPv6 per ENI is inferred from other sizes of the same family; the rest is on the page of 2021."""
+    DISPUTED = "disputed"
+    """The page and an answer of DescribeInstanceTypes differ in IPv6 per ENI; the row has the lower number."""
     NO_IPV6 = "no-ipv6"
-    """The vendor names the family as one without IPv6; the rest is on the page of 2021."""
+    """The page describes the family as one without IPv6; the rest is on the page."""
 
 
 @dataclass(frozen=True, slots=True)

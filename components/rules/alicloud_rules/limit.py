@@ -39,6 +39,11 @@ class Limit:
     """The API actions that answer with an error; empty for advice."""
     source: str
 
+    @property
+    def changed(self) -> bool:
+        """Whether Alibaba Cloud's pages of 2026 have another value than the best-practice page."""
+        return self.today not in (None, self.documented)
+
     def violation(self, found: object, allowed: object, message: str) -> Violation:
         """Return a violation of this limit."""
         return Violation(self.id, found, allowed, message)

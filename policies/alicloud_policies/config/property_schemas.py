@@ -57,6 +57,11 @@ OUTSIDE_SCHEMA: Schema = {
             "instanceId": _string("Of an ENI: its instance; an empty string for an unattached ENI"),
             "ipv6AddressCount": _number("Of an ENI: its IPv6 addresses"),
             "granted": {"type": "boolean", "description": "Of an ENI: whether its owner granted InstanceAttach"},
+            "cidrs": {
+                "type": "array",
+                "items": {"type": "string"},
+                "description": "Of a prefix list: its blocks",
+            },
             "securityGroupType": {"enum": ["normal", "enterprise"], "description": "Of a security group: its type"},
             "members": _number(
                 "Of a security group, by id or by its name in the stack: its private addresses outside the stack, or "

@@ -16,9 +16,12 @@ from .nodes import (
     Gateway,
     Group,
     Host,
+    IngressRule,
+    Membership,
     Node,
     Permission,
     Role,
+    Uncounted,
     Vpc,
     Vswitch,
 )
@@ -28,6 +31,7 @@ from .references import ReferenceResolver
 from .resource_kinds import Kind
 from .stack_model import StackModel
 from .three_valued import Ref, Ternary, Unknown, exactly
+from .uncounted_groups import uncounted_groups
 
 N = TypeVar("N", bound=Node)
 
@@ -47,12 +51,13 @@ def build(records: Sequence[Record], credentials: Sequence[Credential], facts: F
     attachments += tuple(nodes.attachments_outside(enis.values()))
     found_hosts = nodes.hosts(attachments)
     bandwidths = tuple(map(nodes.bandwidth, nodes.of(Kind.BANDWIDTH)))
+    uncounted = tuple(map(nodes.uncounted, nodes.of(Kind.UNCOUNTED)))
     vswitches = nodes.vswitches(chain(enis.values(), found_hosts.values(), bandwidths))
     gateways = nodes.gateways(bandwidths)
     return StackModel(
         vpcs=nodes.vpcs((*vswitches.values(), *gateways.values())),
         vswitches=vswitches,
-        groups=nodes.groups(enis.values()),
+        groups=nodes.groups((eni.urn, eni.groups) for eni in enis.values()),
         enis=enis,
         hosts=found_hosts,
         gateways=gateways,
@@ -60,7 +65,8 @@ def build(records: Sequence[Record], credentials: Sequence[Credential], facts: F
         assignments=assignments,
         permissions=permissions,
         bandwidths=bandwidths,
-        rules=tuple(map(network_nodes.rule, nodes.of(Kind.RULE))),
+        rules=tuple(map(nodes.rule, nodes.of(Kind.RULE))),
+        uncounted=uncounted,
         credentials=tuple(credentials),
     )
 
@@ -92,6 +98,9 @@ class _Nodes:
         attach: Ternary = permission if isinstance(permission, Unknown) else permission == "InstanceAttach"
         eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
         return Permission(urn=record.urn, label=record.label, eni=eni, attach=attach)
+
+    def rule(self, record: Record) -> IngressRule:
+        return network_nodes.rule(record, self._resolver, self._outside)
 
     def bandwidth(self, record: Record) -> Bandwidth:
         return Bandwidth(
@@ -178,15 +187,18 @@ class _Nodes:
             _add(found, user.vpc, user.urn, lambda key, urn: self._outside.vpc(key, urn, added))
         return found
 
-    def groups(self, enis: Iterable[Eni]) -> dict[str, Group]:
+    def uncounted(self, record: Record) -> Uncounted:
+        return Uncounted(label=record.label, groups=uncounted_groups(record, self._resolver))
+
+    def groups(self, memberships: Iterable[tuple[str, Membership]]) -> dict[str, Group]:
         found = {
             record.urn: self._outside.with_members(network_nodes.group(record), record)
             for record in self.of(Kind.GROUP)
         }
-        for eni in enis:
-            for key in (*eni.groups.certain, *eni.groups.possible):
+        for urn, membership in memberships:
+            for key in (*membership.certain, *membership.possible):
                 if key not in found:
-                    found[key] = self._outside.group(key, eni.urn)
+                    found[key] = self._outside.group(key, urn)
         return found
 
 

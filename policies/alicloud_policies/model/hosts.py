@@ -1,6 +1,7 @@
 """Instances, launch templates and scaling resources as nodes."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from .launch_templates import filled, has_template
 from .nodes import Host
@@ -11,7 +12,15 @@ from .references import PRIMARY, ReferenceResolver
 from .resource_kinds import Kind
 from .three_valued import ONE, ZERO, Count, Ref, Unknown, total, unknown
 
-HOST_KINDS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.TEMPLATE, Kind.SCALING_CONFIGURATION, Kind.SCALING_GROUP)
+HOST_KINDS = (
+    Kind.INSTANCE,
+    Kind.INSTANCE_SET,
+    Kind.TEMPLATE,
+    Kind.SCALING_CONFIGURATION,
+    Kind.SCALING_GROUP,
+    Kind.PROVISIONING_GROUP,
+)
+_CONFIGS = "launchTemplateConfigs"
 _VSWITCHES = ("vswitchIds", "vswitchId")
 _TYPES = ("instanceTypes", "instanceTypeOverrides", "launchTemplateOverrides")
 
@@ -46,6 +55,8 @@ def vswitch_of(record: Record, resolver: ReferenceResolver) -> Ref:
         )
     if record.kind is Kind.SCALING_GROUP:
         return _vswitch_of_group(record, resolver)
+    if record.kind is Kind.PROVISIONING_GROUP and record.given(_CONFIGS) is not None:
+        return _vswitch_of_configs(record, resolver)
     named = resolver.primary(record) if record.kind is Kind.INSTANCE else Ref((record.urn + PRIMARY,))
     if named.certain is None:
         return Ref(undetermined=named.reason_unknown)
@@ -70,6 +81,8 @@ def names_an_eni(one: Plain) -> bool:
 
 def _types(record: Record) -> tuple[str | Unknown, ...]:
     """Return the instance types that it can have; none for a template that does not set one."""
+    if record.kind is Kind.PROVISIONING_GROUP:
+        return _types_of_configs(record)
     found: list[str | Unknown] = []
     single = record.string("instanceType")
     if single is not None:
@@ -84,6 +97,50 @@ def _types(record: Record) -> tuple[str | Unknown, ...]:
     if not found and record.kind in (Kind.INSTANCE, Kind.SCALING_GROUP):
         return (unknown(record.where("instanceType")),)
     return tuple(found)
+
+
+def _configs(record: Record) -> list[Plain]:
+    """Return the configurations of an auto provisioning group; at least one, which leaves all to the template."""
+    given = record.items(_CONFIGS)
+    return [UNKNOWN] if isinstance(given, Unknown) else given or [{}]
+
+
+def _types_of_configs(record: Record) -> tuple[str | Unknown, ...]:
+    """Return the instance types of the configurations; one that omits it uses that of the template."""
+    found: dict[str | Unknown, None] = {}
+    for one in _configs(record):
+        named = one.get("instanceType") if isinstance(one, dict) else one
+        single = record.string("instanceType") if named in (None, "") else named
+        found[single if isinstance(single, str) else unknown(record.where(_CONFIGS))] = None
+    return tuple(found)
+
+
+def _vswitch_of_configs(record: Record, resolver: ReferenceResolver) -> Ref:
+    """Return the vSwitches of the configurations; one that omits it uses that of the template."""
+    where, keys, undetermined = record.where(_CONFIGS), list[str](), None
+    for one in _configs(record):
+        value = one.get("vswitchId") if isinstance(one, dict) else one
+        ref = (
+            resolver.one(record, "vswitchId", Kind.VSWITCH)
+            if value in (None, "")
+            else resolver.nested(record, _CONFIGS, value, Kind.VSWITCH)
+        )
+        keys += ref.keys
+        undetermined = undetermined or ref.undetermined
+    return Ref(tuple(dict.fromkeys(keys)), undetermined, where)
+
+
+def _provisioned(record: Record) -> Count:
+    """Return how many instances an auto provisioning group has: its capacity, divided by the weights of instances."""
+    capacity = count_of(record.given("totalTargetCapacity"), record.where("totalTargetCapacity"))
+    given = [one.get("weightedCapacity") if isinstance(one, dict) else one for one in _configs(record)]
+    weights = [1 if weight in (None, "") else integer_of(weight, record.where(_CONFIGS)) for weight in given]
+    known = [weight for weight in weights if not isinstance(weight, Unknown) and weight > 0]
+    missing = capacity.missing | {f"number of instances in {record.label}"}
+    if len(known) < len(weights):
+        return Count(0, capacity.high, missing)  # A weight is 1 or more.
+    low, high = ceil(capacity.low / max(known)), capacity.high and ceil(capacity.high / min(known))
+    return Count(low, high, capacity.missing if max(known) == min(known) else missing)
 
 
 def _vswitch_of_group(group: Record, resolver: ReferenceResolver) -> Ref:
@@ -105,6 +162,8 @@ def _amount(record: Record, resolver: ReferenceResolver, outside: Outside) -> Co
         return ONE if given is None else count_of(given, record.where("amount"))
     if record.kind is Kind.TEMPLATE:
         return ZERO
+    if record.kind is Kind.PROVISIONING_GROUP:
+        return _provisioned(record)
     group = record if record.kind is Kind.SCALING_GROUP else _scaling_group(record, resolver)
     if group is None:
         named = record.string("scalingGroupId")

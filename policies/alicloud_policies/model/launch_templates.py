@@ -8,7 +8,7 @@ from .references import ReferenceResolver
 from .resource_kinds import Kind
 from .three_valued import Unknown, unknown
 
-_USERS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.SCALING_GROUP)
+_USERS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.SCALING_GROUP, Kind.PROVISIONING_GROUP)
 _SINGLE = (("instanceType", "launchTemplateOverrides"), ("vswitchId", "vswitchIds"))
 """Each with the input that overrides it."""
 _LISTS = (("securityGroups", "securityGroupIds", "securityGroupId"), ("networkInterfaces",))

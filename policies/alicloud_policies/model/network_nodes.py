@@ -1,10 +1,15 @@
 """Nodes from the records of network resources: VPCs, vSwitches, security groups and their rules, IPv6 gateways."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from ipaddress import IPv6Network
+from math import inf
+
+from alicloud_rules.everybody import ipv6_block
 
 from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of, canonical
-from .nodes import Gateway, Group, IngressRule, Vpc, Vswitch
-from .plain_values import UNKNOWN
+from .nodes import Gateway, Group, IngressRule, Sources, Vpc, Vswitch
+from .outside import Outside
+from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
@@ -83,7 +88,7 @@ def gateway(record: Record, resolver: ReferenceResolver) -> Gateway:
     return Gateway(key=record.urn, urn=record.urn, label=record.label, vpc=where)
 
 
-def rule(record: Record) -> IngressRule:
+def rule(record: Record, resolver: ReferenceResolver, outside: Outside) -> IngressRule:
     """Return a security group rule."""
     direction, policy = record.string("type"), record.string("policy")
     return IngressRule(
@@ -93,8 +98,41 @@ def rule(record: Record) -> IngressRule:
         accepts=policy if isinstance(policy, Unknown) else policy in (None, "accept"),
         protocol=record.string("ipProtocol"),
         ports=record.string("portRange"),
-        cidr=record.string("ipv6CidrIp"),
+        group=resolver.one(record, "securityGroupId", Kind.GROUP),
+        sources=_sources(record, resolver, outside),
     )
+
+
+def _sources(record: Record, resolver: ReferenceResolver, outside: Outside) -> Sources:
+    """Return the IPv6 blocks of a rule; `cidrIp` may hold one, and an unknown `cidrIp` counts as an IPv4 block."""
+    cidr = record.string("ipv6CidrIp")
+    if isinstance(cidr, Unknown):
+        return Sources(more=cidr, most=1)
+    cidrs: list[Plain] = [cidr, record.string("cidrIp")]
+    ref = resolver.one(record, "prefixListId", Kind.PREFIX_LIST)
+    if ref.keys or ref.undetermined:
+        listed = ref.reason_unknown if ref.certain is None else _entries(ref.certain, resolver, outside)
+        if isinstance(listed, Unknown):
+            return Sources(_ipv6_blocks(cidrs), listed, inf)
+        cidrs += listed
+    hidden = [one for one in cidrs[2:] if not isinstance(one, str)]
+    where = f"entries of {resolver.records[ref.certain].label}" if hidden and ref.certain else ""
+    return Sources(_ipv6_blocks(cidrs), unknown(where) if hidden else None, len(hidden))
+
+
+def _ipv6_blocks(cidrs: Iterable[Plain]) -> tuple[IPv6Network, ...]:
+    return tuple(filter(None, (ipv6_block(cidr) for cidr in cidrs if isinstance(cidr, str))))
+
+
+def _entries(key: str, resolver: ReferenceResolver, outside: Outside) -> list[Plain] | Unknown:
+    """Return the blocks of a prefix list."""
+    record = resolver.records.get(key)
+    if record is None:
+        return outside.prefix_list(key)
+    entries = record.items("entries")
+    if isinstance(entries, Unknown):
+        return entries
+    return [one.get("cidr") if isinstance(one, dict) else one for one in entries or ()]
 
 
 def _present(record: Record, name: str) -> Ternary:

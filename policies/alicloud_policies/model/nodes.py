@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from ipaddress import IPv6Network
 
 from .ipv6_blocks import NamedBlock, VpcBlocks
 from .record import Provider
@@ -59,6 +60,8 @@ class Group(Node):
     """`normal` or `enterprise`."""
     outside: int = 0
     """Members outside the stack: private addresses, or ENIs in an advanced group."""
+    counted: bool = False
+    """Whether the config says how many they are, those of uncounted resources included."""
 
 
 class Role(Enum):
@@ -165,6 +168,14 @@ class Permission:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Uncounted:
+    """A resource whose members in security groups are not counted."""
+
+    label: str
+    groups: Membership
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gateway(Node):
     """An IPv6 gateway."""
 
@@ -184,6 +195,18 @@ class Bandwidth:
     """The vSwitch of the address, if it is on no ENI."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The IPv6 sources of a rule, or its destinations."""
+
+    blocks: tuple[IPv6Network, ...] = ()
+    """The known blocks."""
+    more: Unknown | None = None
+    """Why there may be other blocks."""
+    most: float = 0
+    """How many other blocks there may be; infinity for a prefix list."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IngressRule:
     """A security group rule; None for a field that the program omits."""
@@ -194,5 +217,5 @@ class IngressRule:
     accepts: Ternary
     protocol: str | Unknown | None
     ports: str | Unknown | None
-    cidr: str | Unknown | None
-    """The IPv6 source or destination."""
+    group: Ref
+    sources: Sources

@@ -46,13 +46,14 @@ class Outside:
         """Return a security group."""
         label = f"security group {key}"
         kind = self._fact(key, "securityGroupType", label)
-        return Group(key=key, urn=urn, label=label, type=kind, outside=self._integer(key, "members"))
+        members, counted = self._integer(key, "members"), "members" in self.facts.get(key, {})
+        return Group(key=key, urn=urn, label=label, type=kind, outside=members, counted=counted)
 
     def with_members(self, group: Group, record: Record) -> Group:
         """Return a group of the stack with the members from the facts, which name it by URN, name or id."""
         names = (record.urn, record.label.rpartition(" ")[2], record.id or "")
         key = next((name for name in names if name in self.facts), "")
-        return replace(group, outside=self._integer(key, "members"))
+        return replace(group, outside=self._integer(key, "members"), counted="members" in self.facts.get(key, {}))
 
     def host(self, key: str, urn: str) -> Host:
         """Return an instance."""
@@ -102,6 +103,11 @@ class Outside:
             granted=reason,
             attached=reason,
         )
+
+    def prefix_list(self, key: str) -> list[str] | Unknown:
+        """Return the blocks of a prefix list."""
+        found = self._fact(key, "cidrs", f"prefix list {key}")
+        return found if isinstance(found, Unknown) else list(found)
 
     def max_instances(self, key: str) -> Count:
         """Return how many instances a scaling group has: 0 up to its maximum."""

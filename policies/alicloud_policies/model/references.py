@@ -35,7 +35,7 @@ _NEXT: Mapping[Kind, Mapping[Kind, str]] = {
     Kind.GROUP: {Kind.VPC: "vpcId"},
     Kind.GATEWAY: {Kind.VPC: "vpcId"},
     Kind.VPC_BLOCK: {Kind.VPC: "vpcId"},
-    Kind.RULE: {Kind.GROUP: "securityGroupId"},
+    Kind.RULE: {Kind.GROUP: "securityGroupId", Kind.PREFIX_LIST: "prefixListId"},
     Kind.BANDWIDTH: {Kind.GATEWAY: "ipv6GatewayId"},
 }
 """By kind: the inputs that hold ids of other kinds."""

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
+from .uncounted_types import UNCOUNTED
+
 
 class Kind(StrEnum):
     """The kind of a resource, independent of its type name."""
@@ -12,6 +14,7 @@ class Kind(StrEnum):
     VSWITCH = "vSwitch"
     GROUP = "security group"
     RULE = "security group rule"
+    PREFIX_LIST = "prefix list"
     ENI = "ENI"
     ATTACHMENT = "ENI attachment"
     PERMISSION = "ENI permission"
@@ -20,6 +23,8 @@ class Kind(StrEnum):
     TEMPLATE = "launch template"
     SCALING_GROUP = "scaling group"
     SCALING_CONFIGURATION = "scaling configuration"
+    PROVISIONING_GROUP = "auto provisioning group"
+    UNCOUNTED = "resource with members in security groups"
     ASSIGNMENT = "IPv6 assignment"
     HOLD = "IPv6 address hold"
     GATEWAY = "IPv6 gateway"
@@ -33,6 +38,7 @@ _TYPES = {
     Kind.VSWITCH: ("alicloud:vpc/switch:Switch", "alicloud:vpc/subnet:Subnet"),
     Kind.GROUP: ("alicloud:ecs/securityGroup:SecurityGroup",),
     Kind.RULE: ("alicloud:ecs/securityGroupRule:SecurityGroupRule",),
+    Kind.PREFIX_LIST: ("alicloud:ecs/ecsPrefixList:EcsPrefixList",),
     Kind.ENI: (
         "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface",
         "alicloud:ecs/networkInterface:NetworkInterface",
@@ -52,6 +58,8 @@ _TYPES = {
     ),
     Kind.SCALING_GROUP: ("alicloud:ess/scalingGroup:ScalingGroup",),
     Kind.SCALING_CONFIGURATION: ("alicloud:ess/scalingConfiguration:ScalingConfiguration",),
+    Kind.PROVISIONING_GROUP: ("alicloud:ecs/autoProvisioningGroup:AutoProvisioningGroup",),
+    Kind.UNCOUNTED: tuple(UNCOUNTED),
     Kind.ASSIGNMENT: ("pulumi-python:dynamic/ipv6:Ipv6Assignment", "alicloud-ipv6:index:Ipv6Assignment"),
     Kind.HOLD: ("pulumi-python:dynamic/ipv6:Ipv6AddressHold", "alicloud-ipv6:index:Ipv6AddressHold"),
     Kind.GATEWAY: ("alicloud:vpc/ipv6Gateway:Ipv6Gateway",),
@@ -80,7 +88,18 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "vpcIpv6CidrBlock",
     ),
     Kind.GROUP: ("vpcId", "securityGroupType"),
-    Kind.RULE: ("securityGroupId", "type", "policy", "ipProtocol", "portRange", "ipv6CidrIp", "priority"),
+    Kind.RULE: (
+        "securityGroupId",
+        "type",
+        "policy",
+        "ipProtocol",
+        "portRange",
+        "ipv6CidrIp",
+        "cidrIp",
+        "prefixListId",
+        "priority",
+    ),
+    Kind.PREFIX_LIST: ("entries",),
     Kind.ENI: (
         "vswitchId",
         "securityGroupIds",
@@ -128,6 +147,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "active",
         "enable",
     ),
+    Kind.PROVISIONING_GROUP: ("launchTemplateId", "launchTemplateConfigs", "totalTargetCapacity"),
     Kind.ASSIGNMENT: ("networkInterfaceId", "region", *_ENIS_IPV6, "assigned", "ipv6AddressIds"),
     Kind.HOLD: ("networkInterfaceId",),
     Kind.GATEWAY: ("vpcId",),
@@ -135,3 +155,8 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.BANDWIDTH: ("ipv6AddressId", "ipv6GatewayId"),
 }
 """The inputs and outputs that are read from each kind."""
+
+
+def fields_of(token: str) -> tuple[str, ...]:
+    """Return the inputs and outputs that are read from a resource type of `KINDS`."""
+    return UNCOUNTED[token] if token in UNCOUNTED else FIELDS[KINDS[token]]

@@ -20,6 +20,7 @@ from .nodes import (
     IngressRule,
     Permission,
     Role,
+    Uncounted,
     Vpc,
     Vswitch,
 )
@@ -46,6 +47,7 @@ class StackModel:
     permissions: tuple[Permission, ...]
     bandwidths: tuple[Bandwidth, ...]
     rules: tuple[IngressRule, ...]
+    uncounted: tuple[Uncounted, ...] = ()
     credentials: tuple[Credential, ...] = ()
 
     def ipv6(self, eni: Eni) -> Count:

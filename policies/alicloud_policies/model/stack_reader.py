@@ -1,7 +1,7 @@
 """Conversion of the resources that the SDK passes to policies into records."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from pulumi_policy import PolicyProviderResource, PolicyResource
 
@@ -9,7 +9,7 @@ from alicloud_rules.roles import role_account
 
 from .plain_values import UNKNOWN, Plain, pick, plain
 from .record import Provider, Record
-from .resource_kinds import FIELDS, KINDS, Kind
+from .resource_kinds import KINDS, Kind, fields_of
 from .three_valued import Unknown, unknown
 
 OWN_CREDENTIALS = "own credentials"
@@ -18,7 +18,11 @@ OWN_CREDENTIALS = "own credentials"
 _PROVIDER = "pulumi:providers:alicloud"
 _EXISTING = ("status", "createTime")
 """Outputs that only existing resources have."""
-_PROVIDER_FIELDS = ("region", "assumeRole", "accessKey", "profile")
+_ROLES = ("assumeRoleWithOidc", "assumeRole")
+"""The roles that a provider assumes; the second one with the credentials of the first."""
+_CREDENTIALS = ("accessKey", "profile", "ecsRoleName", "credentialsUri", "sharedCredentialsFile")
+"""The properties that select the credentials of a provider without a role."""
+_PROVIDER_FIELDS = ("region", *_ROLES, *_CREDENTIALS)
 
 Inputs = Mapping[str, Plain]
 
@@ -27,8 +31,7 @@ def read_inputs(token: str, props: Mapping[str, object]) -> Inputs | None:
     """Return the inputs of a resource or provider that the limits concern; None for a resource of another type."""
     if token == _PROVIDER:
         return pick(props, _PROVIDER_FIELDS)
-    kind = KINDS.get(token)
-    return None if kind is None else pick(props, FIELDS[kind])
+    return pick(props, fields_of(token)) if token in KINDS else None
 
 
 def read_stack(
@@ -58,7 +61,8 @@ def read_stack(
 def _record(
     kind: Kind, resource: PolicyResource, inputs: Mapping[str, Inputs], providers: dict[str, Provider]
 ) -> Record:
-    outputs = pick(resource.props, (*FIELDS[kind], "id"))
+    fields = fields_of(resource.resource_type)
+    outputs = pick(resource.props, (*fields, "id"))
     existing = [value for value in pick(resource.props, _EXISTING).values() if value and value is not UNKNOWN]
     edges = {name: tuple(one.urn for one in found) for name, found in resource.property_dependencies.items()}
     known = inputs.get(resource.urn)
@@ -68,7 +72,7 @@ def _record(
         urn=resource.urn,
         label=f"{resource.resource_type.rpartition(':')[2]} {resource.name}",
         id=identity if isinstance(identity, str) else None,
-        inputs=_inputs_from(kind, outputs, edges) if known is None else known,
+        inputs=_inputs_from(fields, outputs, edges) if known is None else known,
         outputs=outputs,
         edges=edges,
         provider=_provider(resource.provider, inputs, providers),
@@ -77,9 +81,9 @@ def _record(
     )
 
 
-def _inputs_from(kind: Kind, outputs: Mapping[str, Plain], edges: Mapping[str, object]) -> Inputs:
+def _inputs_from(fields: Sequence[str], outputs: Mapping[str, Plain], edges: Mapping[str, object]) -> Inputs:
     """Return outputs as inputs; an absent one that depends on a resource is unknown."""
-    pending = {name: UNKNOWN for name in FIELDS[kind] if name in edges and outputs.get(name) is None}
+    pending = {name: UNKNOWN for name in fields if name in edges and outputs.get(name) is None}
     return {**outputs, **pending}
 
 
@@ -107,22 +111,31 @@ def _read_provider(found: PolicyProviderResource, inputs: Inputs | None) -> Prov
 
 
 def _account(props: Mapping[str, Plain], name: str) -> str | Unknown:
-    """Return the account id of the role that a provider assumes, or a string that identifies its credentials."""
-    role = props.get("assumeRole")
+    """Return the account id of the role that a provider assumes, or a string that identifies its credentials.
+
+    A role of `assumeRole` decides over one of `assumeRoleWithOidc`, whose credentials only assume it.
+    """
+    undetermined = unknown(f"account of provider {name}")
+    for field in reversed(_ROLES):
+        role = _role_arn(props.get(field))
+        if role is not None:
+            return (role_account(role) or undetermined) if isinstance(role, str) else undetermined
+    own = [props.get(field) for field in _CREDENTIALS]
+    if UNKNOWN in own:
+        return undetermined
+    return " ".join([OWN_CREDENTIALS, *(str(one) for one in own if one)])
+
+
+def _role_arn(role: Plain) -> Plain:
+    """Return the ARN of a role: None without one, or `UNKNOWN`; the SDK sends typed dictionaries in snake case."""
     if isinstance(role, str):
         try:
-            role = plain(json.loads(role))
+            role = plain(json.loads(role)) if role else None
         except ValueError:
-            role = UNKNOWN
+            return UNKNOWN
     if isinstance(role, list):
         role = role[0] if role else None
     if isinstance(role, dict):
-        role = role.get("roleArn")
-    if isinstance(role, str):
-        return role_account(role) or unknown(f"account of provider {name}")
-    if role is not None:
-        return unknown(f"account of provider {name}")
-    own = [props.get(field) for field in ("accessKey", "profile")]
-    if UNKNOWN in own:
-        return unknown(f"account of provider {name}")
-    return " ".join([OWN_CREDENTIALS, *(str(one) for one in own if one)])
+        found = [role[key] for key in ("roleArn", "role_arn") if role.get(key) not in (None, "")]
+        return found[0] if found else None
+    return role if role is None else UNKNOWN

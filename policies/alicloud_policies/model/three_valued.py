@@ -80,9 +80,13 @@ class Count:
     @property
     def positive(self) -> Ternary:
         """Whether the number is 1 or more."""
-        if self.low > 0:
+        return self.above(0)
+
+    def above(self, number: int) -> Ternary:
+        """Return whether this is more than a number."""
+        if self.low > number:
             return True
-        return False if self.high == 0 else Unknown(self.missing)
+        return False if self.high is not None and self.high <= number else Unknown(self.missing)
 
 
 def exactly(number: int) -> Count:

@@ -9,7 +9,7 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 
-from alicloud_rules.limits import Level
+from alicloud_rules.limits import DOCUMENTED, Level
 from alicloud_rules.violation import Violation
 
 from ..config.policy_exemptions import Exemption, exemption_of
@@ -77,12 +77,17 @@ def _report_result(rule: LimitRule, result: RuleResult, settings: Settings, run:
         if exemption is not None and not exemption.expired(run.today):
             run.exempted.append((rule.id, subject, str(finding), exemption))
         else:
-            report(_message(rule, result, exemption), subject.urn)
+            report(_message(rule, result, settings, exemption), subject.urn)
 
 
-def _message(rule: LimitRule, result: RuleResult, expired: Exemption | None) -> str:
+def _message(rule: LimitRule, result: RuleResult, settings: Settings, expired: Exemption | None) -> str:
     """Return the message of a violation: where it is, what is wrong, how to correct it, and the documentation."""
     parts = [f"{result.subject.label}: {result.finding}"]
+    if rule.limit.changed and settings.limits == DOCUMENTED:
+        parts.append(
+            f"This is the limit of the best-practice page ({rule.limit.documented}); the service has changed since "
+            f"({rule.limit.today}). To follow the service, set `limits` of this policy to `today`."
+        )
     if expired is not None:
         parts.append(f"Its exemption ({expired.reason}; {expired.owner}) expired on {expired.expires}.")
     return " ".join([*parts, rule.remedy, f"See {rule.url}"])

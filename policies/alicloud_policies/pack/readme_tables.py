@@ -6,6 +6,9 @@ from pathlib import Path
 
 from ..config.property_schemas import SCHEMAS
 from ..judging.rule import LimitRule
+from ..model.hosts import HOST_KINDS
+from ..model.resource_kinds import KINDS, Kind
+from ..model.uncounted_types import ACCESS_LISTS, UNCOUNTED
 from ..rules import RULES
 from .limit_policy import ENFORCEMENT
 
@@ -26,9 +29,27 @@ def properties_table() -> str:
     return _table(("property", "meaning", "policies"), described)
 
 
+def members_table() -> str:
+    """Return a table of the resource types that name security groups, by what the pack knows of their members."""
+    counted = sorted(token for token, kind in KINDS.items() if kind in (Kind.ENI, *HOST_KINDS))
+    rows = (
+        ("counted", counted),
+        ("named by `cannot-tell-yet`, unless `members` is set", sorted(UNCOUNTED)),
+        ("not members: the group is a list of who may connect", sorted(ACCESS_LISTS)),
+    )
+    return _table(("members in security groups", "resource types"), ((what, _types(tokens)) for what, tokens in rows))
+
+
+def _types(tokens: Iterable[str]) -> str:
+    """Return type tokens in short, such as `ecs.Instance`."""
+    names = (f"{token.split(':')[1].partition('/')[0]}.{token.split(':')[2]}" for token in tokens)
+    return ", ".join(f"`{name}`" for name in dict.fromkeys(names))
+
+
 def updated(readme: str) -> str:
-    """Return the README with both tables between their markers; ValueError if a table has not exactly one place."""
-    for name, table in (("limits", limits_table()), ("properties", properties_table())):
+    """Return the README with the tables between their markers; ValueError if a table has not exactly one place."""
+    tables = (("limits", limits_table()), ("properties", properties_table()), ("members", members_table()))
+    for name, table in tables:
         begin = _BEGIN.format(name=name)
         places = re.findall(f"{re.escape(begin)}.*?{re.escape(_END)}", readme, re.DOTALL)
         if len(places) != 1:

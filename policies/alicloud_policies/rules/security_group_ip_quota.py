@@ -27,8 +27,14 @@ def check(stack: StackModel, settings: Settings) -> Iterator[RuleResult]:
         for key, reason in _memberships(eni):
             addresses[key].append(size if reason is None else size.or_none(reason.missing))
             enis[key].append(number if reason is None else number.or_none(reason.missing))
+    uncounted: dict[str, list[Count]] = defaultdict(list)
+    for one in stack.uncounted:
+        unknown_number = Count(0, None, frozenset({f"number of members of {one.label}"}))
+        for key in (*one.groups.certain, *([_ANY] if one.groups.undetermined else ())):
+            uncounted[key].append(unknown_number)
     for group in stack.groups.values():
-        members = [total((exactly(group.outside), *of[group.key], *of[_ANY])) for of in (addresses, enis)]
+        more = () if group.counted else (*uncounted[group.key], *uncounted[_ANY])
+        members = [total((exactly(group.outside), *of[group.key], *of[_ANY], *more)) for of in (addresses, enis)]
         yield RuleResult(group, _check_group(group, members[0], members[1], settings))
 
 

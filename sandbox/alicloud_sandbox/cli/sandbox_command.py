@@ -48,6 +48,9 @@ def main(arguments: list[str] | None = None) -> int:
             return int(options.command(state_file, options))
         except sqlite3.Error as error:
             raise ValueError(f"{state_file.path} is not a readable state file: {error}") from None
+    except BrokenPipeError:  # as `| head` closes it
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + signal.SIGPIPE
     except (ValueError, OSError, sandbox_client.NotRunningError) as error:
         print(f"alicloud-sandbox: {error}", file=sys.stderr)
         return 1

@@ -88,8 +88,8 @@ def test_without_a_cli_the_engines_stack_is_not_touched(runner: StackRunner, cap
         assert getattr(runner, command)() == 2
         said = capfd.readouterr()
         assert said.out == ""
-        assert said.err.startswith(f"`make {command}` needs the Pulumi engine, ")
-        assert said.err.endswith(": no Pulumi CLI is on PATH.\n")
+        assert said.err.startswith(f"`make {command}` needs the Pulumi engine, but no Pulumi CLI is on PATH; ")
+        assert said.err.count("\n") == 1
     assert runner.engine_free.existing() == {vpc}
 
 

@@ -1,6 +1,7 @@
 import pytest
 
 from alicloud_policies.model import network_nodes
+from alicloud_policies.model.outside import Outside
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.references import ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind
@@ -54,5 +55,6 @@ def test_a_group_is_basic_by_default() -> None:
 
 
 def test_a_rule_accepts_by_default_and_an_unknown_direction_stays_unknown() -> None:
-    rule = network_nodes.rule(record(Kind.RULE, "rule", {"type": UNKNOWN}))
+    one = record(Kind.RULE, "rule", {"type": UNKNOWN})
+    rule = network_nodes.rule(one, ReferenceResolver([one]), Outside())
     assert (rule.ingress, rule.accepts) == (unknown("type of Rule rule"), True)

@@ -14,6 +14,7 @@ FACTS: Facts = {
     "eni-1": {"instanceId": "i-1", "vSwitchId": "vsw-1", "ipv6AddressCount": 3.0, "granted": True},
     "eni-2": {"instanceId": ""},
     "asg-1": {"maxSize": 4.0},
+    "pl-1": {"cidrs": ["::/0"]},
     "web": {"members": 9.0},
 }
 WITH_FACTS, WITHOUT = Outside(FACTS), Outside()
@@ -33,6 +34,7 @@ def test_facts_become_properties_of_the_nodes() -> None:
     eni = WITH_FACTS.eni("eni-1", "urn")
     assert (eni.vswitch.certain, eni.ipv6, eni.granted, eni.attached) == ("vsw-1", exactly(3), True, True)
     assert WITH_FACTS.eni("eni-2", "urn").attached is False
+    assert WITH_FACTS.prefix_list("pl-1") == ["::/0"]
     assert WITH_FACTS.max_instances("asg-1") == Count(0, 4, frozenset({"number of instances in scaling group asg-1"}))
 
 
@@ -44,6 +46,7 @@ def test_a_missing_fact_is_unknown_and_names_itself() -> None:
     assert WITHOUT.eni("eni-1", "urn").attached == missing("instanceId", "ENI eni-1")
     assert WITHOUT.gateway("gw-1", "urn").vpc.undetermined == missing("vpcId", "IPv6 gateway gw-1")
     assert WITHOUT.max_instances("asg-1").high is None
+    assert WITHOUT.prefix_list("pl-1") == missing("cidrs", "prefix list pl-1")
 
 
 def test_without_facts_nothing_is_in_a_group_or_on_an_eni() -> None:

@@ -1,3 +1,5 @@
+import pytest
+
 from policy_testkit import UNKNOWN
 from tests.policies.rule_fixtures import attach, eni_and_instance, messages, new_stack, undetermined
 from tests.policies.scenario_builders import OTHER, OTHER_ZONE, OWNER
@@ -53,6 +55,39 @@ def test_two_providers_with_one_role_use_one_account() -> None:
     attach(builder, eni.id, instance.id)
     assert messages(ACROSS, builder) == []
     assert len(messages(VPC, builder)) == 1
+
+
+@pytest.mark.parametrize("exists", [False, True])
+@pytest.mark.parametrize("field", ["assumeRole", "assumeRoleWithOidc"])
+@pytest.mark.parametrize("key", ["roleArn", "role_arn"])
+@pytest.mark.parametrize("accounts", [(1, 1), (1, 2)])
+def test_roles_in_every_format_are_of_an_account(accounts: tuple[int, int], key: str, field: str, exists: bool) -> None:
+    builder = new_stack(exists=exists)
+    providers = [
+        builder.planned.provider(
+            "alicloud", f"p{place}", {"region": "cn-beijing", field: {key: f"acs:ram::{str(account) * 16}:role/ipv6"}}
+        )
+        for place, account in enumerate(accounts)
+    ]
+    eni, _ = eni_and_instance(builder, "here", "vpc-1", "cn-beijing-a", providers[0])
+    _, instance = eni_and_instance(builder, "there", "vpc-1", "cn-beijing-b", providers[1])
+    attach(builder, eni.id, instance.id)
+    across = accounts[0] != accounts[1]
+    assert (len(messages(ACROSS, builder)), len(messages(VPC, builder))) == ((1, 0) if across else (0, 1))
+
+
+@pytest.mark.parametrize("field", ["ecsRoleName", "credentialsUri"])
+def test_equal_credentials_are_of_one_account_and_different_ones_are_undetermined(field: str) -> None:
+    for values, number in ((("a", "a"), 0), (("a", "b"), 1)):
+        builder = new_stack()
+        providers = [
+            builder.planned.provider("alicloud", f"p{place}", {"region": "cn-beijing", field: value})
+            for place, value in enumerate(values)
+        ]
+        eni, _ = eni_and_instance(builder, "here", "vpc-1", "cn-beijing-a", providers[0])
+        _, instance = eni_and_instance(builder, "there", "vpc-1", "cn-beijing-b", providers[1])
+        attach(builder, eni.id, instance.id)
+        assert (messages(ACROSS, builder), len(undetermined(ACROSS, builder))) == ([], number)
 
 
 def test_an_attachment_to_an_unknown_instance_is_undetermined() -> None:

@@ -1,3 +1,5 @@
+from collections.abc import Callable, Mapping
+
 import pytest
 
 from policy_testkit import UNKNOWN, PlannedResource
@@ -226,3 +228,95 @@ def test_a_launch_template_alone_creates_nothing() -> None:
     inputs = {"securityGroupId": group(builder).id, "vswitchId": "vsw-1"}
     builder.planned.resource("alicloud:ecs/launchTemplate:LaunchTemplate", "t", inputs)
     assert numbers(builder, basicGroupIps=0) == {}
+
+
+FLEET = "alicloud:ecs/autoProvisioningGroup:AutoProvisioningGroup"
+
+
+def fleet(builder: PlanBuilder, capacity: object, *configs: Mapping[str, object]) -> PlannedResource:
+    """An auto provisioning group with a launch template in a new group."""
+    inputs = {"securityGroupId": group(builder).id, "instanceType": "ecs.g6.large", "vswitchId": "vsw-1"}
+    template = builder.planned.resource("alicloud:ecs/ecsLaunchTemplate:EcsLaunchTemplate", "t", inputs)
+    more = {"launchTemplateConfigs": list(configs)} if configs else {}
+    return builder.planned.resource(
+        FLEET, "fleet", {"launchTemplateId": template.id, "totalTargetCapacity": capacity, **more}
+    )
+
+
+@pytest.mark.parametrize("exists", [False, True])
+@pytest.mark.parametrize(
+    ("weights", "found"),
+    [((), "3000"), (("1",), "3000"), (("2",), "1500"), (("1", "1"), "3000"), (("4", "2"), "750")],
+)
+def test_an_auto_provisioning_group_creates_instances_from_its_template(
+    exists: bool, weights: tuple[str, ...], found: str
+) -> None:
+    builder = new_stack(exists=exists)
+    fleet(builder, "3000", *({"instanceType": "ecs.g6.large", "weightedCapacity": one} for one in weights))
+    assert numbers(builder, basicGroupIps=100) == {"group": found}
+    assert numbers(builder, basicGroupIps=3000) == {}
+
+
+def test_the_capacity_of_instances_of_several_weights_is_a_range() -> None:
+    builder = new_stack()
+    fleet(builder, "300", *({"instanceType": "ecs.g6.large", "weightedCapacity": one} for one in ("1", "3")))
+    why = ["SecurityGroup group: needs number of instances in AutoProvisioningGroup fleet"]
+    assert numbers(builder, basicGroupIps=99) == {"group": "100"}
+    assert undetermined(LIMIT, builder, basicGroupIps=100) == why
+    assert undetermined(LIMIT, builder, basicGroupIps=300) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [
+        ("totalTargetCapacity", "totalTargetCapacity of AutoProvisioningGroup fleet"),
+        ("launchTemplateConfigs", "number of instances in AutoProvisioningGroup fleet"),
+    ],
+)
+def test_an_unknown_fleet_is_undetermined(name: str, why: str) -> None:
+    builder = new_stack()
+    fleet(builder, "300").inputs[name] = UNKNOWN
+    assert numbers(builder, basicGroupIps=299) == {}
+    assert undetermined(LIMIT, builder, basicGroupIps=299) == [f"SecurityGroup group: needs {why}"]
+
+
+POOL, CLUSTER = "alicloud:cs/nodePool:NodePool", "alicloud:cs/managedKubernetes:ManagedKubernetes"
+
+
+@pytest.mark.parametrize("exists", [False, True])
+@pytest.mark.parametrize(
+    ("token", "inputs"),
+    [
+        (POOL, lambda group: {"securityGroupIds": [group]}),
+        ("alicloud:eci/containerGroup:ContainerGroup", lambda group: {"securityGroupId": group}),
+        ("alicloud:fc/v3Function:V3Function", lambda group: {"vpcConfig": {"securityGroupId": group}}),
+        ("alicloud:emrv2/cluster:Cluster", lambda group: {"nodeGroups": [{"additionalSecurityGroupIds": [group]}]}),
+    ],
+)
+def test_members_that_are_not_counted_leave_their_group_undetermined(
+    token: str, inputs: Callable[[object], dict[str, object]], exists: bool
+) -> None:
+    builder = new_stack(exists=exists)
+    one, _ = group(builder), group(builder, "other")
+    builder.planned.resource(token, "some", inputs(one.id))
+    assert undetermined(LIMIT, builder) == [
+        f"SecurityGroup group: needs number of members of {token.rpartition(':')[2]} some"
+    ]
+    assert undetermined(LIMIT, builder, outside={"group": {"members": 300}}) == []
+    assert numbers(builder, outside={"group": {"members": 2001}}) == {"group": "2001"}
+
+
+def test_a_pool_in_the_group_of_its_cluster_is_in_no_group_of_the_stack() -> None:
+    builder = new_stack()
+    group(builder)
+    cluster = builder.planned.resource(CLUSTER, "cluster", {"vswitchIds": ["vsw-1"]})
+    builder.planned.resource(POOL, "pool", {"securityGroupIds": [cluster.output("securityGroupId", "sg-9")]})
+    assert undetermined(LIMIT, builder) == []
+    builder.planned.resource(POOL, "other", {"securityGroupIds": UNKNOWN})
+    assert len(undetermined(LIMIT, builder)) == 1
+
+
+def test_a_database_that_admits_a_group_is_not_a_member() -> None:
+    builder = new_stack()
+    builder.planned.resource("alicloud:rds/instance:Instance", "db", {"securityGroupIds": [group(builder).id]})
+    assert undetermined(LIMIT, builder) == []

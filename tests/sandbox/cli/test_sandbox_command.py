@@ -119,6 +119,14 @@ def test_show_and_reset_with_and_without_a_running_sandbox(tmp_path: Path, capsy
     assert show(state_file, capsys) == nothing
 
 
+def test_a_reader_that_closes_early_is_no_error(state_file: StateFile) -> None:
+    command = " ".join(serving.command(state_file, "actions"))
+    done = subprocess.run(
+        ["sh", "-c", f"{command} | head -n 1"], env=serving.environment(), capture_output=True, text=True, check=True
+    )
+    assert (done.stdout.count("\n"), done.stderr) == (1, "")
+
+
 def test_env_points_a_shell_at_the_running_sandbox(tmp_path: Path) -> None:
     with serving.serve(tmp_path) as served:
         done = serving.sandbox(served.state_file, "env", "--account", "user/root")

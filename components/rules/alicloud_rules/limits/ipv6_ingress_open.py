@@ -1,4 +1,7 @@
-"""ipv6-ingress-open: a rule lets the whole IPv6 internet in on every port, or on 22 or 3389."""
+"""ipv6-ingress-open: a rule lets the whole IPv6 internet in on every port, or on 22 or 3389.
+
+The whole internet is `::/0`, `2000::/3`, and what covers one of them together with other rules of the group.
+"""
 
 from ..limit import BEST_PRACTICE_EXAMPLES, Level, Limit
 from ..security_groups import ANY_PORT
@@ -7,22 +10,35 @@ from ..violation import Violation
 LIMIT = Limit(
     id="ipv6-ingress-open",
     order=1,
-    says="a rule lets all of ::/0 in on every port, or on 22 or 3389; to be pinged, icmpv6 alone would do",
+    says="a rule lets everybody (::/0 or 2000::/3, alone or with other rules) in on every port, or on 22 or 3389; "
+    "to be pinged, icmpv6 alone would do",
     level=Level.ADVICE,
     source=f"{BEST_PRACTICE_EXAMPLES}: example 2 opens everything to be pinged",
 )
 
 _LOGIN_PORTS = {22: "SSH", 3389: "RDP"}
+EXPOSURES = frozenset({"all", "tcp", "udp", *map(str, _LOGIN_PORTS)})
+"""What must not be open: every protocol, every port of tcp or udp, and the ports of logins."""
 _EVERY_PORT = (ANY_PORT, "1/65535", "0/65535")
 
 
 def check(protocol: str, ports: str | None) -> Violation | None:
-    """Check what a rule that accepts ::/0 lets in; `ports` is a port range, None for every port."""
+    """Check what a rule that accepts everybody lets in; `ports` is a port range, None for every port."""
     exposed = _exposed(protocol.lower(), ports)
     if not exposed:
         return None
-    message = f"It lets everybody on the IPv6 internet (::/0) in on {exposed}."
+    message = f"It lets everybody on the IPv6 internet in on {exposed}."
     return LIMIT.violation(exposed, "what is needed, such as icmpv6", message)
+
+
+def exposures(protocol: str, ports: str | None) -> frozenset[str]:
+    """Return the items of `EXPOSURES` that a rule opens; `ports` is a port range, None for every port."""
+    protocol = protocol.lower()
+    if protocol == "all":
+        return EXPOSURES
+    if ports is None or ports in _EVERY_PORT:
+        return EXPOSURES - {"all", "udp"} if protocol == "tcp" else EXPOSURES & {protocol}
+    return frozenset(str(port) for port in _LOGIN_PORTS if protocol == "tcp" and _covers(ports, port))
 
 
 def _exposed(protocol: str, ports: str | None) -> str:
