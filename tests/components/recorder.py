@@ -38,6 +38,10 @@ class Registered:
     """The whole request."""
 
 
+# Older SDKs answer with the provider's message.
+_InvokeResponse: Any = getattr(resource_pb2, "ResourceInvokeResponse", provider_pb2.InvokeResponse)
+
+
 class Recorder(mocks.MockMonitor):
     """A mock monitor whose resources come into being with their inputs as outputs, and those of `outputs`.
 
@@ -80,7 +84,7 @@ class Recorder(mocks.MockMonitor):
             failure = provider_pb2.CheckFailure(reason=str(found))
             return resource_pb2.ResourceInvokeResponse(failures=[failure])
         answer = _sync_await(rpc.serialize_properties(found, {}))
-        return resource_pb2.ResourceInvokeResponse(**{"return": answer})  # type: ignore[arg-type]
+        return _InvokeResponse(**{"return": answer})
 
     def one(self, type_: str, name: str | None = None) -> Registered:
         """The only registration of this type (and name); the end of the type suffices."""
@@ -129,7 +133,9 @@ def attempt(
     secret_keys: tuple[str, ...] = (),
 ) -> None:
     """Run `program` under `monitor`, which keeps what was registered before anything was raised."""
-    features = set(monitor.GetDeploymentInfo(None).supportedFeatures)  # type: ignore[no-untyped-call]
+    # Older SDKs query each feature for itself.
+    info = getattr(monitor, "GetDeploymentInfo", None)
+    features = set(info(None).supportedFeatures) if info else None
     settings.configure(
         mocks.MockSettings(  # type: ignore[no-untyped-call]
             monitor=monitor,

@@ -40,6 +40,10 @@ OUTPUTS: dict[str, dict[str, Any]] = {
 }
 
 
+HIDES_DIFFS = hasattr(pulumi.ResourceOptions(), "hide_diffs")
+"""Whether the installed SDK has this option."""
+
+
 def _vpc(opts: pulumi.ResourceOptions) -> Ipv6Vpc:
     vswitch = VswitchArgs(zone_id="cn-beijing-h", cidr_block="10.0.1.0/24", ipv6_mask=7)
     return Ipv6Vpc("it", Ipv6VpcArgs(cidr_block="10.0.0.0/16", vswitches=[vswitch], public_ipv6=True), opts)
@@ -114,11 +118,12 @@ def test_every_component_is_tried() -> None:
 @every_component
 def test_lists_of_properties_reach_every_child(build: Build) -> None:
     paths = ["tags", "vswitchId"]
-    made = recorded(build, pulumi.ResourceOptions(ignore_changes=paths, replace_on_changes=paths, hide_diffs=paths))
+    newer: dict[str, Any] = {"hide_diffs": paths} if HIDES_DIFFS else {}
+    made = recorded(build, pulumi.ResourceOptions(ignore_changes=paths, replace_on_changes=paths, **newer))
     for one in children(made):
         assert list(one.options.ignoreChanges) == paths
         assert list(one.options.replaceOnChanges) == paths
-        assert list(one.options.hideDiffs) == paths
+        assert not HIDES_DIFFS or list(one.options.hideDiffs) == paths
 
 
 @every_component
@@ -140,7 +145,7 @@ def test_without_options_the_children_have_only_their_own(build: Build) -> None:
         options = one.options
         assert not options.ignoreChanges
         assert not options.replaceOnChanges
-        assert not options.hideDiffs
+        assert not HIDES_DIFFS or not options.hideDiffs
         assert not options.HasField("protect")
         assert options.customTimeouts.create == ("300s" if one.name == "it-run" else "")
 

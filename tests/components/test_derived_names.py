@@ -107,7 +107,6 @@ def test_only_the_length_of_a_commands_name_matters() -> None:
     ("make", "given"),
     [
         (_eni, {"network_interface_name": "web"}),
-        (_eni, {"network_interface_name": pulumi.Output.from_input("web")}),
         (_instance, {"instance_name": "网站"}),
         (_role, {"role_name": "web"}),
         (_vpc, {"vpc_name": "net", "security_group_name": "net-sg", "vswitch_name": "net-vsw"}),
@@ -115,6 +114,13 @@ def test_only_the_length_of_a_commands_name_matters() -> None:
 )
 def test_a_given_name_makes_up_for_the_components(make: Callable[..., object], given: Mapping[str, object]) -> None:
     assert record(lambda: make("a b", **given), outputs=OUTPUTS).registered
+
+
+def test_a_name_that_is_not_known_yet_is_left_to_the_service() -> None:
+    def program() -> None:
+        _eni("a b", network_interface_name=pulumi.Output.from_input("e"))
+
+    assert record(program, outputs=OUTPUTS).registered
 
 
 def test_a_given_name_is_checked_too() -> None:

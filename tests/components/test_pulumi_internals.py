@@ -1,4 +1,4 @@
-"""The private and experimental names of the Pulumi SDK: in one module, and tested with the installed SDK."""
+"""The private and experimental names of the Pulumi SDK: in two modules, and tested with the installed SDK."""
 
 import ast
 from importlib.metadata import version
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import alicloud_ipv6
 from alicloud_ipv6 import _pulumi_internals as internals
+from alicloud_ipv6.plugin import _plugin_internals
 
 PACKAGE = Path(alicloud_ipv6.__file__).parent
 INTERNAL = ("pulumi.runtime", "pulumi.provider", "pulumi.output", "pulumi._")
@@ -19,7 +20,7 @@ def test_the_installed_sdk_is_not_newer_than_the_tested_one() -> None:
     )
 
 
-def test_only_one_module_imports_internals() -> None:
+def test_only_two_modules_import_internals() -> None:
     found = set()
     for file in PACKAGE.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text())):
@@ -29,8 +30,9 @@ def test_only_one_module_imports_internals() -> None:
                 found.add(file.name)
             if isinstance(node, ast.Attribute) and ast.unparse(node).startswith(INTERNAL):
                 found.add(file.name)
-    assert found == {"_pulumi_internals.py"}
+    assert found == {"_pulumi_internals.py", "_plugin_internals.py"}
 
 
 def test_every_internal_is_there() -> None:
-    assert all(hasattr(internals, name) for name in internals.__all__)
+    for module in (internals, _plugin_internals):
+        assert all(hasattr(module, name) for name in module.__all__)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pulumi
 
-from .._pulumi_internals import PropertyDefinition, PropertyType, TypeDefinition
+from ._plugin_internals import PropertyDefinition, PropertyType, TypeDefinition
 
 Types = Mapping[str, TypeDefinition]
 

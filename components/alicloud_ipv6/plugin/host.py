@@ -6,8 +6,8 @@ from typing import Any
 
 import pulumi
 
-from .._pulumi_internals import ComponentProvider, ConstructResult
 from ..version import PACKAGE, VERSION
+from ._plugin_internals import ComponentProvider, ConstructResult
 from .arguments import make_args
 from .schema import completed
 from .served import components

@@ -12,7 +12,7 @@ from pulumi.dynamic import Config, ConfigureRequest, DiffResult
 
 from .._assignment.concise_errors import EXPECTED_ERRORS
 from .._assignment.dynamic_base import ApiProvider
-from .._pulumi_internals import ProviderServicer, proto
+from ._plugin_internals import ProviderServicer, proto
 from .configuration import as_stack_config
 from .served import RESOURCES
 from .wire import read, secrets, write

@@ -9,9 +9,9 @@ from functools import cache
 from inspect import cleandoc
 from typing import Any
 
-from .._pulumi_internals import Analyzer, ComponentProvider, Property, PropertyDefinition, camel_case
 from ..ipv6_assignment import Ipv6Assignment
 from ..version import PACKAGE, VERSION
+from ._plugin_internals import Analyzer, ComponentProvider, Property, PropertyDefinition, camel_case
 from .assignment_args import Ipv6AssignmentArgs
 from .configuration import CONFIGURATION
 from .served import components

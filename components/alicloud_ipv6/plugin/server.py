@@ -7,7 +7,7 @@ from argparse import ArgumentParser
 import grpc
 
 from .._identity.hosting import host
-from .._pulumi_internals import provider_pb2_grpc
+from ._plugin_internals import provider_pb2_grpc
 from .host import Host
 from .resource_server import ResourceServicer
 

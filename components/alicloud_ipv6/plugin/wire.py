@@ -8,7 +8,7 @@ from typing import Any
 
 from google.protobuf.struct_pb2 import Struct
 
-from .._pulumi_internals import PropertyValue, rpc
+from ._plugin_internals import PropertyValue, rpc
 
 
 def read(properties: Struct) -> dict[str, Any]:

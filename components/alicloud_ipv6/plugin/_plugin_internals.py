@@ -1,0 +1,34 @@
+"""The private and experimental names of the Pulumi SDK that the plugin uses; see `_pulumi_internals`."""
+
+import pulumi
+
+try:
+    from pulumi.provider.experimental.analyzer import Analyzer, PropertyDefinition, PropertyType, TypeDefinition
+    from pulumi.provider.experimental.component import ComponentProvider
+    from pulumi.provider.experimental.property_value import PropertyValue
+    from pulumi.provider.experimental.schema import Property
+    from pulumi.provider.experimental.util import camel_case
+    from pulumi.provider.provider import ConstructResult
+    from pulumi.provider.server import ProviderServicer
+    from pulumi.runtime import proto, rpc
+    from pulumi.runtime.proto import provider_pb2_grpc
+except ImportError as error:
+    raise pulumi.RunError(
+        f"The plugin of alicloud-ipv6 needs a newer Pulumi SDK for Python, as its requirements.txt says: {error}."
+    ) from None
+
+__all__ = [
+    "Analyzer",
+    "ComponentProvider",
+    "ConstructResult",
+    "Property",
+    "PropertyDefinition",
+    "PropertyType",
+    "PropertyValue",
+    "ProviderServicer",
+    "TypeDefinition",
+    "camel_case",
+    "proto",
+    "provider_pb2_grpc",
+    "rpc",
+]

@@ -1,0 +1,72 @@
+"""Run tests with the lowest versions that a distribution accepts: `python -m dev.tools.lowest_versions`.
+
+Each run has a new virtual environment in a temporary folder, with the packages of the checkout on PYTHONPATH. The
+numbers are those of docs/versions.md and of the `pyproject.toml` files.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import venv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dev.tools import CHECKOUT
+
+_FOLDERS = ("components/rules", "components", "sandbox", "policies", "policies/testkit", "offline", ".")
+_TOOLS = ("pytest>=8,<10", "hypothesis", "pyyaml", "jsonschema", "aiohttp", "msgspec", "trustme", "cryptography")
+
+
+@dataclass(frozen=True)
+class Lowest:
+    """The lowest versions of a distribution, and the arguments of pytest for its tests."""
+
+    requirements: tuple[str, ...]
+    tests: tuple[str, ...]
+
+
+LOWEST = {
+    "components": Lowest(
+        (
+            "pulumi==3.165.0",
+            "pulumi-alicloud==3.81.0",
+            "alibabacloud-tea-openapi==0.4.6",
+            "alibabacloud-credentials>=1,<2",
+            "darabonba-core>=1,<2",
+        ),
+        (
+            "tests/components",
+            "--ignore=tests/components/plugin",
+            "--ignore=tests/components/test_published_schema.py",
+            "--ignore=tests/components/test_pulumi_internals.py",
+        ),
+    ),
+    "policies": Lowest(
+        ("pulumi==3.204.0", "pulumi-policy==1.21.0", "pulumi-alicloud==3.83.0"),
+        # The types of the newest provider SDK.
+        ("tests/policies", "--ignore=tests/policies/test_every_type.py"),
+    ),
+}
+
+
+def main(names: Sequence[str]) -> int:
+    """Run the tests of the named distributions, by default of all; return 1 if any failed."""
+    codes = [_run(LOWEST[name]) for name in names or LOWEST]
+    return int(any(codes))
+
+
+def _run(lowest: Lowest) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        venv.create(folder, with_pip=True)
+        python = str(Path(folder) / "bin" / "python")
+        subprocess.run([python, "-m", "pip", "install", "--quiet", *lowest.requirements, *_TOOLS], check=True)
+        path = os.pathsep.join(str(CHECKOUT / one) for one in _FOLDERS)
+        environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+        command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *lowest.tests]
+        return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
