@@ -145,7 +145,7 @@ def test_the_numbers_of_some_types_are_printed_for_the_pack() -> None:
     assert set(SCHEMAS["instanceTypes"]["additionalProperties"]["required"]) == {
         *printed["instanceTypes"]["ecs.g9.large"]
     }
-    with pytest.raises(update_instance_types.CatalogueError, match="has no ecs[.]none in this region"):
+    with pytest.raises(update_instance_types.CatalogueError, match=r"has no ecs\.none in this region"):
         update_instance_types.pack_config(rows, ["ecs.none"])
 
 
