@@ -18,6 +18,10 @@ _EXAMPLES = (
 )
 
 
+_UNATTENDED = ("--yes", "--skip-preview", "--refresh")
+_UP, _DESTROY = ("up", *_UNATTENDED), ("destroy", *_UNATTENDED)
+
+
 def stack_names() -> list[str]:
     """Return the stacks of this project."""
     return sorted(file.name.split(".")[1] for file in CHECKOUT.glob("Pulumi.*.yaml"))
@@ -47,8 +51,8 @@ class StackRunner:
         """Create or update the stack, then ping."""
         if find_engine(install=True):
             self.engine_free.remove()
-            code = self._each(self.projects, "up", "--yes", "--skip-preview", "--refresh") or self._write_outputs()
-        elif any(project.has_resources() for project in self.projects):
+            code = self._each(self.projects, *_UP) or self._write_outputs()
+        elif self._with_resources():
             return self._refuse("up", "the stack was created with it; to begin anew without it, run: rm -r .sandbox")
         else:
             print(f"Using `alicloud-offline up`, because {missing_part()}.\n", flush=True)
@@ -68,12 +72,15 @@ class StackRunner:
 
     def destroy(self) -> int:
         """Delete the stack's resources: those in the engine's state, and those that a run without it created."""
-        made = [project for project in reversed(self.projects) if project.has_resources()]
+        made = bool(self._with_resources())
         if made and not find_engine():
             return self._refuse("destroy", "nothing was deleted, because only its state names what the stack has")
         if not made and not self.engine_free.file.exists():
             print(f"Nothing to destroy: the stack {self.name} does not exist in the sandbox.")
-        code = self._each(made, "destroy", "--yes", "--skip-preview", "--refresh")
+        code = 0
+        if made:
+            # The deletion needs the role, which a reset of the sandbox may have deleted.
+            code = self._each(self.projects[:-1], *_UP) or self._each(self._with_resources(), *_DESTROY)
         if not code:
             self.engine_free.remove()
             self.outputs.unlink(missing_ok=True)
@@ -96,6 +103,10 @@ class StackRunner:
         if find_engine():
             return self._each(self.projects, *arguments)
         return self._refuse(arguments[0], "`make check` judges the program without it")
+
+    def _with_resources(self) -> list[SandboxStack]:
+        """Return the projects to destroy, the last one first."""
+        return [project for project in reversed(self.projects) if project.has_resources()]
 
     def _refuse(self, command: str, advice: str) -> int:
         print(f"`make {command}` needs the Pulumi engine, but {missing_part()}; {advice}.", file=sys.stderr)

@@ -26,6 +26,7 @@ try:
         is_input_type,
         is_output_type,
         output_type_types,
+        resource_types,
         unwrap_type,
     )
     from pulumi.runtime import configure, resource, rpc, run_in_stack, set_all_config
@@ -65,6 +66,7 @@ __all__ = [
     "output_type_types",
     "provider_pb2",
     "resource_pb2",
+    "resource_types",
     "set_all_config",
     "source_pb2",
     "unwrap_rpc_secret",

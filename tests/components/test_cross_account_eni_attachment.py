@@ -127,14 +127,18 @@ def test_the_role_is_assumed_with_the_credentials_of_the_components_provider() -
 
 
 def test_the_role_is_assumed_with_the_credentials_of_an_oidc_token() -> None:
-    oidc = {"role_arn": ARN, "oidc_provider_arn": "acs:ram::1:oidc-provider/issuer", "oidc_token_file": "token.jwt"}
+    oidc: Any = {
+        "role_arn": ARN,
+        "oidc_provider_arn": "acs:ram::1:oidc-provider/issuer",
+        "oidc_token_file": "token.jwt",
+    }
 
     def program() -> None:
         own = alicloud.Provider("own", region="cn-shanghai", assume_role_with_oidc=oidc)
         build(ASSUMED, pulumi.ResourceOptions(provider=own))
 
     made = record(program, invokes={WHO: {"accountId": OTHER}})
-    assert json.loads(made.one(PROVIDER, "nic-owner").inputs["assumeRoleWithOidc"]) == oidc
+    assert json.loads(str(made.one(PROVIDER, "nic-owner").inputs["assumeRoleWithOidc"])) == oidc
     assert made.one(ASSIGNMENT).inputs["oidcTokenFile"] == "token.jwt"
     assert made.one(ASSIGNMENT).inputs["roleArn"] == ARN
 
@@ -142,7 +146,7 @@ def test_the_role_is_assumed_with_the_credentials_of_an_oidc_token() -> None:
 def test_the_role_is_assumed_with_the_stacks_oidc_token() -> None:
     oidc = {"roleArn": ARN, "oidcProviderArn": "acs:ram::1:oidc-provider/issuer", "oidcTokenFile": "token.jwt"}
     inputs = recorded(ASSUMED, {"alicloud:assumeRoleWithOidc": json.dumps(oidc)}).one(PROVIDER).inputs
-    assert json.loads(plain(inputs["assumeRoleWithOidc"])) == oidc
+    assert json.loads(str(plain(inputs["assumeRoleWithOidc"]))) == oidc
 
 
 @pytest.mark.parametrize("way", list(CrossAccountWay))

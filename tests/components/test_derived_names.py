@@ -125,5 +125,5 @@ def test_a_given_name_is_checked_too() -> None:
 
 def test_an_existing_resource_gets_no_name() -> None:
     existing = {"network_interface_id": "eni-1", "vswitch_id": None, "security_group_ids": None}
-    invokes = {"alicloud:ecs/getEcsNetworkInterfaces:getEcsNetworkInterfaces": {"interfaces": []}}
+    invokes: dict[str, Any] = {"alicloud:ecs/getEcsNetworkInterfaces:getEcsNetworkInterfaces": {"interfaces": []}}
     assert record(lambda: _eni("e", **existing), outputs=OUTPUTS, invokes=invokes).registered

@@ -60,9 +60,11 @@ def test_a_stack_changes_from_no_engine_to_the_engine_and_back(
     assert capfd.readouterr().out == "Nothing to destroy: the stack dev does not exist in the sandbox.\n"
 
 
-def test_a_reset_sandbox_can_be_destroyed(tmp_path: Path) -> None:
-    runner = StackRunner("dev", tmp_path)
+@pytest.mark.parametrize("stack", ["dev", "crossaccount"])
+def test_a_stack_of_a_reset_sandbox_can_be_destroyed(tmp_path: Path, stack: str) -> None:
+    runner = StackRunner(stack, tmp_path)
     assert runner.up() == 0
     runner.projects[-1].execute([sys.executable, "-m", "alicloud_sandbox", "reset"])
     assert runner.destroy() == 0
-    assert not runner.projects[-1].has_resources()
+    assert Deployment(tmp_path).show() == NOTHING
+    assert [project.has_resources() for project in runner.projects] == [False] * len(runner.projects)

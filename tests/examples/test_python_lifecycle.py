@@ -78,7 +78,8 @@ def test_cross_account_role(tmp_path: Path, environment: Path) -> None:
 def test_policy_pack(tmp_path: Path, environment: Path) -> None:
     program = Consumer.of("policy-pack", tmp_path, virtualenv=environment, options=("--limits", "today"))
     options = _pack(tmp_path, program)
-    assert "legacy-mail until 2030-03-31" in program.pulumi_run("preview", *options).stdout
+    exempted = "legacy-mail is exempt from no-ipv6-at-eni-creation until 2030-03-31"
+    assert exempted in program.pulumi_run("preview", *options).stdout
     program.settings = {"ipv6AtCreation": True}
     refused = program.pulumi_run("preview", *options, check=False)
     assert refused.returncode != 0

@@ -32,7 +32,7 @@ class CheckDefaults:
         table = _table(file) if file.exists() else {}
         for key, value in table.items():
             if key == _LIST_LENGTH:
-                if not isinstance(value, int) or value < 1:
+                if type(value) is not int or value < 1:
                     raise OfflineError(f"{file}: {key} in [tool.{_TABLE}] must be an integer of at least 1.")
                 continue
             if key not in _LISTS:

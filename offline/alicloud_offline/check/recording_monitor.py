@@ -17,6 +17,7 @@ from alicloud_offline._pulumi_internals import (
     resource_pb2,
 )
 from alicloud_offline.check.placeholders import replace_placeholders
+from alicloud_offline.check.planned_outputs import planned_outputs
 from alicloud_offline.check.recorded_resource import RecordedResource
 from alicloud_offline.check.source_lines import source_line
 from alicloud_offline.check.unknown_answers import UnknownAnswers
@@ -46,6 +47,7 @@ class RecordingMonitor(MockMonitor):
         self._settings = settings
         self._root = root
         self._answers = answers
+        self._placeholders = answers.placeholders
         self._on_count = on_count
         self._lock = threading.Lock()
 
@@ -66,7 +68,7 @@ class RecordingMonitor(MockMonitor):
             self.limitations.append(f"Transforms of {request.name} are not applied: only the engine calls them.")
         provider = self._provider(request) if request.custom else ""
         self._keep(self._record(urn, request, replace_placeholders(request.object), provider))
-        known = request.object if request.custom else None
+        known = self._planned_outputs(urn, request) if request.custom else None
         return resource_pb2.RegisterResourceResponse(urn=urn, id=request.importId, object=known)
 
     def ReadResource(self, request: Request) -> resource_pb2.ReadResourceResponse:  # noqa: N802
@@ -111,6 +113,11 @@ class RecordingMonitor(MockMonitor):
         """Return the features of this monitor."""
         features = super().GetDeploymentInfo(request).supportedFeatures  # type: ignore[no-untyped-call]
         return resource_pb2.DeploymentInfo(supportedFeatures=[one for one in features if one not in _DISABLED_FEATURES])
+
+    def _planned_outputs(self, urn: str, request: Request) -> struct_pb2.Struct:
+        """Return the known outputs of a custom resource; only an SDK's resource class reads parts of objects."""
+        label = f"resource {urn.rpartition('::')[2]}".replace(":", " ")  # A colon is for settings.
+        return planned_outputs(request.type, request.object, lambda path: self._placeholders.create(f"{label}.{path}"))
 
     def _resource_state(self, urn: str) -> struct_pb2.Struct:
         """Return what the engine's preview answers about a registered resource, such as an explicit provider."""

@@ -6,12 +6,14 @@ import inspect
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import ModuleType
-from typing import Any, get_overloads
+from typing import Any, get_args, get_overloads
 
 from alicloud_offline._pulumi_internals import (
     input_type_py_to_pulumi_names,
     input_type_types,
     is_input_type,
+    is_output_type,
+    resource_types,
     unwrap_type,
 )
 from alicloud_offline.program.type_tokens import token_parts
@@ -30,14 +32,30 @@ def resource_schema(token: str) -> ObjectSchema | None:
 
     Raises KeyError when the package has no such type.
     """
-    package, module, name = token_parts(token)
-    if _import(package) is None:
+    if _import(token_parts(token)[0]) is None:
         return None
-    classes = _import(f"{package}.{module}" if module else package)
-    arguments = _args_class(getattr(classes, name, None))
+    arguments = _args_class(_resource_class(token))
     if arguments is None:
         raise KeyError(token)
     return object_schema(arguments)
+
+
+@functools.cache
+def nested_outputs(token: str) -> Mapping[str, Any]:
+    """Return the annotations of those outputs of a resource type that are objects or have objects in them."""
+    resource = _resource_class(token)
+    types = resource_types(resource) if isinstance(resource, type) else {}
+    return {name: kind for name, kind in types.items() if _has_object(kind)}
+
+
+def _has_object(kind: Any) -> bool:  # noqa: ANN401
+    kind = unwrap_type(kind)
+    return any(_has_object(one) for one in get_args(kind)) or (isinstance(kind, type) and is_output_type(kind))
+
+
+def _resource_class(token: str) -> Any:  # noqa: ANN401
+    package, module, name = token_parts(token)
+    return getattr(_import(f"{package}.{module}" if module else package), name, None)
 
 
 def _args_class(resource: Any) -> type | None:  # noqa: ANN401

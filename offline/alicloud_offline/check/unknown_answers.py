@@ -37,7 +37,7 @@ class UnknownAnswers:
         self.length = length
         self.needed = length
         self.counted: dict[str, None] = {}
-        self._placeholders = placeholders
+        self.placeholders = placeholders
         self._kinds: dict[str, type[UnknownString]] = {}
 
     def answer(self, token: str, arguments: struct_pb2.Struct) -> dict[str, PropertyValue]:
@@ -89,7 +89,7 @@ class UnknownAnswers:
 
     def _value(self, kind: Annotation, path: str) -> PropertyValue:
         if kind in _KINDS:
-            placeholder = self._placeholders.create(path)
+            placeholder = self.placeholders.create(path)
             self._kinds[placeholder] = _KINDS[kind]
             return placeholder
         if isinstance(kind, type) and is_output_type(kind):

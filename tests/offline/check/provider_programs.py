@@ -36,6 +36,8 @@ role = alicloud.ProviderAssumeRoleArgs(
 )
 site("own", "cn-beijing", alicloud.Provider("own", region="cn-beijing"))
 site("user", "cn-beijing", alicloud.Provider("user", region="cn-beijing", assume_role=role))
+spelled = {{"role_arn": "{ROLE_ARN}", "session_name": "ci"}}
+site("spelled", "cn-beijing", alicloud.Provider("spelled", region="cn-beijing", assume_role=spelled))
 site("far", "cn-hangzhou", alicloud.Provider("far", region="cn-hangzhou", assume_role=role))
 """,
 }

@@ -169,6 +169,19 @@ def test_programs_use_answers_of_data_sources(tmp_path: Path, source: str, resou
     assert report["resources"] == resources + 2, "beside the stack and the VPC"
 
 
+def test_a_part_of_an_object_that_the_provider_computes_is_unknown(tmp_path: Path) -> None:
+    source = (
+        "import pulumi_alicloud as alicloud\n"
+        "shards = [{'node_class': 'dds.shard.mid', 'node_storage': 10}]\n"
+        "mongos = [{'node_class': 'dds.mongos.mid'}, {'node_class': 'dds.mongos.mid'}]\n"
+        "db = alicloud.mongodb.ShardingInstance('db', engine_version='4.2', shard_lists=shards, mongo_lists=mongos)\n"
+        "alicloud.mongodb.ShardingNetworkPrivateAddress('address', db_instance_id=db.id, zone_id='cn-beijing-h',\n"
+        "    node_id=db.shard_lists[0].node_id, account_name=db.shard_lists[0].node_class)\n"
+    )
+    code, report = check(write_program(tmp_path, source))
+    assert (code, mandatory(report)) == (0, set())
+
+
 def test_a_note_lists_the_lengths_that_are_assumed(tmp_path: Path) -> None:
     source = ZONES + "for number, zone in enumerate(zones.zones):\n    vswitch(f'v{number}', zone.id)\n"
     program = write_program(tmp_path, source)
