@@ -8,7 +8,7 @@ import json
 import logging
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Protocol
@@ -30,6 +30,8 @@ _EXAMPLE = """examples:
       read the real API, rewrite the catalogue
   alicloud-sandbox run -- python -m dev.tools.update_instance_types --out types.json
       read the sandbox, which answers from the catalogue
+  python -m dev.tools.update_instance_types --for-pack ecs.g9i.large ecs.g9i.xlarge
+      print the numbers of these types for the config of the policy pack
 
 It uses the credential that the alicloud provider would take from the environment, which needs the permission
 ecs:DescribeInstanceTypes. tests/requirements.txt lists the packages that it needs."""
@@ -68,20 +70,44 @@ def document(rows: Iterable[Row], region: str, day: date) -> str:
     return "\n".join(["{", *lines, '  "types": [', types, "  ]", "}", ""])
 
 
+def pack_config(rows: Iterable[Row], ids: Sequence[str]) -> str:
+    """Return the property `instanceTypes` of the policy pack's config for these types, as JSON.
+
+    Raise `CatalogueError` if the API does not list one of them.
+    """
+    found = {row["id"]: row for row in rows}
+    if missing := [one for one in ids if one not in found]:
+        raise CatalogueError(f"DescribeInstanceTypes has no {', '.join(missing)} in this region.")
+    numbers = {"eniQuantity": "eni_quantity", "eniIpv6AddressQuantity": "ipv6_per_eni"}
+    types = {one: {name: found[one][column] for name, column in numbers.items()} for one in ids}
+    return json.dumps({"instanceTypes": types}, indent=2)
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Read the types and write the file; if that fails, print one sentence and return 1."""
     options = _parser().parse_args(arguments)
     # The SDK's credential chain would also log each of its attempts with a traceback.
     logging.getLogger("credentials").setLevel(logging.CRITICAL + 1)
     try:
-        _check_place(options.out)
+        if not options.for_pack:
+            _check_place(options.out)
         rows = read(Client(_config(options.region)), options.per_page)
     except (CatalogueError, CredentialError) as error:
         return _failed(str(error))
     except TeaException as error:
         return _failed(f"DescribeInstanceTypes failed: {error.message}")
+    if options.for_pack:
+        return _print_pack_config(rows, options.for_pack)
     options.out.write_text(document(rows, options.region, options.date), "utf-8")
     print(f"{len(rows)} instance types in {options.out}")
+    return 0
+
+
+def _print_pack_config(rows: Iterable[Row], ids: Sequence[str]) -> int:
+    try:
+        print(pack_config(rows, ids))
+    except CatalogueError as error:
+        return _failed(str(error))
     return 0
 
 
@@ -142,6 +168,9 @@ def _parser() -> argparse.ArgumentParser:
     today = datetime.now(UTC).date()
     parser.add_argument(
         "--date", type=date.fromisoformat, default=today, help="the day to record (default: today, UTC)"
+    )
+    parser.add_argument(
+        "--for-pack", nargs="+", metavar="ID", help="print `instanceTypes` of the pack's config for these types instead"
     )
     parser.add_argument("--per-page", type=int, default=MOST_PER_PAGE, help="types per request, 1 to %(default)s")
     return parser

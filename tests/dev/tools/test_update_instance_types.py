@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from alicloud_policies.config.property_schemas import SCHEMAS
 from alicloud_rules.instance_types import CATALOGUE, Evidence, InstanceType, _read
 from alicloud_sandbox.gateway.state_file import StateFile
 from alicloud_sandbox.services.ecs import instance_types_api
@@ -135,3 +136,26 @@ def test_the_sandbox_lists_families_that_a_later_catalogue_adds(monkeypatch: pyt
     assert [one["EniIpv6AddressQuantity"] for one in listed] == [6]
     with_disk = cloud.ecs("DescribeInstanceTypes", SystemDiskCategory="cloud_essd")["InstanceTypes"]["InstanceType"]
     assert added.id not in {one["InstanceTypeId"] for one in with_disk}
+
+
+def test_the_numbers_of_some_types_are_printed_for_the_pack() -> None:
+    rows = update_instance_types.read(Pages([answered("ecs.g9.large", eni_quantity=3), answered("ecs.g9.xlarge")]))
+    printed = json.loads(update_instance_types.pack_config(rows, ["ecs.g9.large"]))
+    assert printed == {"instanceTypes": {"ecs.g9.large": {"eniQuantity": 3, "eniIpv6AddressQuantity": 1}}}
+    assert set(SCHEMAS["instanceTypes"]["additionalProperties"]["required"]) == {
+        *printed["instanceTypes"]["ecs.g9.large"]
+    }
+    with pytest.raises(update_instance_types.CatalogueError, match=r"has no ecs\.none in this region"):
+        update_instance_types.pack_config(rows, ["ecs.none"])
+
+
+def test_the_option_for_the_pack_writes_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("ALICLOUD_ACCESS_KEY", "key")
+    monkeypatch.setenv("ALICLOUD_SECRET_KEY", "secret")
+    monkeypatch.setattr(update_instance_types, "Client", lambda _config: Pages([answered("ecs.g9.large")]))
+    out = tmp_path / "types.json"
+    assert update_instance_types.main(["--out", str(out), "--for-pack", "ecs.g9.large"]) == 0
+    assert "ecs.g9.large" in capsys.readouterr().out
+    assert not out.exists()
