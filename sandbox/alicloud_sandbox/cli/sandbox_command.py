@@ -45,7 +45,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         state_file = StateFile.resolve(options.state)
         try:
-            return int(options.command(state_file, options))
+            code = int(options.command(state_file, options))
+            sys.stdout.flush()  # a reader that is gone is noticed here, not while Python exits
+            return code
         except sqlite3.Error as error:
             raise ValueError(f"{state_file.path} is not a readable state file: {error}") from None
     except BrokenPipeError:  # as `| head` closes it

@@ -12,7 +12,7 @@ import msgspec
 
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
 
-#: Parameters of the protocol itself; they never reach an action.
+#: Parameters of the protocol itself; they reach only an action that declares them, such as AcceptLanguage.
 PROTOCOL = frozenset(
     {
         "AcceptLanguage",
@@ -88,7 +88,10 @@ def _lists(node: object) -> object:
 
 def read(kind: type[P], flat: Mapping[str, str], action: str, account: str) -> P:
     """Return the action's typed parameters; ApiError names an unknown, missing or malformed one."""
-    own = {name: value for name, value in flat.items() if name not in PROTOCOL and name not in _OWNER}
+    declared = kind.__struct_encode_fields__
+    own = {
+        name: value for name, value in flat.items() if name in declared or (name not in PROTOCOL and name not in _OWNER)
+    }
     for name in _OWNER & flat.keys():
         if flat[name] not in ("", account):
             raise unsupported(name, "a request acts for the account whose key signed it, or through a role")
