@@ -47,9 +47,9 @@ def main(arguments: list[str] | None = None) -> int:
         try:
             code = int(options.command(state_file, options))
             sys.stdout.flush()  # a reader that is gone is noticed here, not while Python exits
-            return code
         except sqlite3.Error as error:
             raise ValueError(f"{state_file.path} is not a readable state file: {error}") from None
+        return code
     except BrokenPipeError:  # as `| head` closes it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
