@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stdout.flush()  # a reader that is gone is noticed here, not while Python exits
         except sqlite3.Error as error:
             raise ValueError(f"{state_file.path} is not a readable state file: {error}") from None
-        return code
+        return code  # noqa: TRY300 - the handlers below are for the lines above
     except BrokenPipeError:  # as `| head` closes it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
