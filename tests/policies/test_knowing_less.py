@@ -64,6 +64,7 @@ def answer_of(finding: Finding) -> Answer:
     return Answer.UNDETERMINED if isinstance(finding, Unknown) else Answer.VIOLATED
 
 
+@pytest.mark.slow
 @settings(max_examples=600, deadline=None)
 @given(plans=masked_plans(), setting=st.sampled_from(SETTINGS))
 def test_masking_only_leads_to_undetermined_answers(

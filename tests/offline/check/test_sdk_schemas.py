@@ -38,6 +38,7 @@ def resource_classes() -> Iterator[Any]:
                 yield found
 
 
+@pytest.mark.slow
 def test_every_resource_of_the_sdk_has_its_own_properties() -> None:
     classes = list(resource_classes())
     assert len(classes) > 1000

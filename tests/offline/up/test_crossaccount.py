@@ -111,6 +111,7 @@ def test_both_ways_build_and_ping_and_a_rerun_adds_nothing(accounts: Accounts, w
         assert "0% packet loss" in done.stdout
 
 
+@pytest.mark.slow
 def test_a_role_that_does_not_trust_is_named_and_nothing_is_created(accounts: Accounts) -> None:
     accounts.role(**{"ipv6-eni-role:trustedAccountId": "1000000000000009"})
     done = accounts.stack()
@@ -122,6 +123,7 @@ def test_a_role_that_does_not_trust_is_named_and_nothing_is_created(accounts: Ac
     assert accounts.counts("user") == ROLE_KINDS
 
 
+@pytest.mark.slow
 def test_a_missing_right_is_named(accounts: Accounts) -> None:
     accounts.role(**{"ipv6-eni-role:scope": "attach_only"})
     done = accounts.stack()
