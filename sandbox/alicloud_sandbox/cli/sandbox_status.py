@@ -18,7 +18,7 @@ _POLL_SECONDS = 0.02
 
 
 def show_status(state_file: StateFile, options: Namespace) -> int:
-    """Print the process with its options, the files, and how many resources exist; not running is no error."""
+    """Print the process with its options, the files, and how many resources exist; 0 also when no sandbox runs."""
     running, counts = state_file.running(), count_resources(state_file)
     process = {name: getattr(running, name) for name in ("pid", "port", "limits", "latency")} if running else None
     if options.json:

@@ -18,7 +18,7 @@ LIMIT = Limit(
 
 _LOGIN_PORTS = {22: "SSH", 3389: "RDP"}
 EXPOSURES = frozenset({"all", "tcp", "udp", *map(str, _LOGIN_PORTS)})
-"""What must not be open: every protocol, every port of tcp or udp, and the ports of logins."""
+"""Protocols and ports that must not be open: every protocol, every port of tcp or udp, the ports of logins."""
 _EVERY_PORT = (ANY_PORT, "1/65535", "0/65535")
 
 
