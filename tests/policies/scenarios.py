@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from alicloud_policies.pack.report_policies import CANNOT_TELL
 from tests.policies import scenario_steps as steps
 from tests.policies.scenario_builders import (
     MANY_IPV6,
@@ -209,6 +210,12 @@ class AdviceScenario:
     build: Callable[[ScenarioBuilder[Any]], None]
     reported: bool
     refusal: Refusal | None = None
+
+    @property
+    def advisories(self) -> set[str]:
+        """The policies that report; what an unknown type leaves undetermined is reported, too."""
+        undetermined = {CANNOT_TELL} if self.limit == "unknown-instance-type" else set()
+        return {self.limit, *undetermined} if self.reported else set()
 
     def __str__(self) -> str:
         """The test's name."""
