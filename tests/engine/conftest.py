@@ -29,9 +29,7 @@ print(json.dumps(OpenApi(region).call(product, action, json.loads(parameters))))
 def missing() -> str:
     """Return why there is no engine here; empty if there is one."""
     pulumi = pulumi_engine.find_cli()
-    if pulumi is None:
-        return "no Pulumi CLI on PATH or in ~/.pulumi/bin"
-    return "" if pulumi_engine.has_provider(pulumi) else "no alicloud provider in the plugin cache that fits the SDK"
+    return "" if pulumi and pulumi_engine.has_provider(pulumi) else pulumi_engine.missing_part()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
