@@ -1,0 +1,122 @@
+"""A recovery with a fake backend and fake answers; tests/engine/test_recover.py has the real ones."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from alicloud_ipv6.recover import command
+from alicloud_ipv6.recover.recovery import MissingProviderError, Recovery
+from tests.components.recover.interrupted import PROVIDER, SECRET, VPC, creating, exported, resource, urn
+
+MAIN = creating("main", inputs={"vpcName": "a", "cidrBlock": "10.0.0.0/8"})
+CREATED = {"VpcId": "vpc-1", "VpcName": "a", "CidrBlock": "10.0.0.0/8", "CreationTime": "2026-11-27T12:00:00Z"}
+
+
+class FakeStacks:
+    """A backend in memory."""
+
+    def __init__(self, *stacks: dict[str, Any]) -> None:
+        self.states = {str(number): state for number, state in enumerate(stacks)}
+        self.decrypted: dict[str, Any] = {}
+        self.refreshed = 0
+
+    def export(self, stack: str = "", secrets: bool = False) -> dict[str, Any]:
+        return self.decrypted if secrets else self.states[stack or "0"]
+
+    def stacks(self) -> list[str]:
+        return list(self.states)
+
+    def replace_state(self, export: Mapping[str, Any]) -> None:
+        self.states["0"] = dict(export)
+
+    def refresh(self) -> None:
+        self.refreshed += 1
+
+    def resources(self) -> dict[str, str]:
+        return {one["urn"]: one.get("id", "") for one in self.states["0"]["deployment"]["resources"]}
+
+
+class FakeVpcs:
+    """DescribeVpcs with these VPCs."""
+
+    def __init__(self, *vpcs: dict[str, Any]) -> None:
+        self.vpcs = vpcs
+
+    def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
+        assert (product, action) == ("Vpc", "DescribeVpcs")
+        return {"Vpcs": {"Vpc": [vpc for vpc in self.vpcs if vpc["VpcName"] == (params or {})["VpcName"]]}}
+
+
+def recovery(stacks: FakeStacks, *vpcs: dict[str, Any]) -> Recovery:
+    return Recovery(stacks, lambda _inputs: FakeVpcs(*vpcs))
+
+
+def test_gives_the_engine_what_was_found(capsys: pytest.CaptureFixture[str]) -> None:
+    stacks = FakeStacks(exported(MAIN))
+    assert command.recover(recovery(stacks, CREATED), "dev", yes=True) == 0
+    assert stacks.resources()[urn("main")] == "vpc-1"
+    assert stacks.refreshed == 1
+    assert "take over: main (alicloud:vpc/network:Network)\n  vpc-1 in cn-beijing\n" in capsys.readouterr().out
+
+
+def test_forgets_what_does_not_exist_without_a_refresh() -> None:
+    stacks = FakeStacks(exported(MAIN))
+    assert command.recover(recovery(stacks), "dev", yes=True) == 0
+    assert stacks.states["0"]["deployment"]["pending_operations"] == []
+    assert stacks.refreshed == 0
+
+
+def test_changes_nothing_without_a_confirmation(capsys: pytest.CaptureFixture[str]) -> None:
+    stacks = FakeStacks(exported(MAIN))
+    assert command.recover(recovery(stacks, CREATED), "dev", yes=False) == 2
+    assert stacks.states["0"] == exported(MAIN)
+    assert "with --yes" in capsys.readouterr().err
+
+
+def test_leaves_to_another_stack_what_is_its_own() -> None:
+    stacks = FakeStacks(exported(MAIN), exported(resources=(resource("other", id="vpc-1"),)))
+    assert command.recover(recovery(stacks, CREATED), "dev", yes=True) == 0
+    assert urn("main") not in stacks.resources()
+
+
+def test_keeps_what_is_unclear(capsys: pytest.CaptureFixture[str]) -> None:
+    stacks = FakeStacks(exported(MAIN, creating("odd", "alicloud:oss/bucket:Bucket")))
+    assert command.recover(recovery(stacks, CREATED), "dev", yes=True) == 1
+    [left] = stacks.states["0"]["deployment"]["pending_operations"]
+    assert left["resource"]["urn"] == urn("odd", "alicloud:oss/bucket:Bucket")
+    assert "1 left as they were: `pulumi refresh --stack dev` asks" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("kind", ["pulumi-python:dynamic/ipv6:Ipv6Assignment", "alicloud-ipv6:index:Ipv6AddressHold"])
+def test_resources_of_this_package_complete_themselves(kind: str) -> None:
+    stacks = FakeStacks(exported(creating("ipv6", kind)))
+    assert command.recover(recovery(stacks), "dev", yes=True) == 0
+    assert stacks.states["0"]["deployment"]["pending_operations"] == []
+
+
+def test_decrypts_a_provider_with_secrets_only() -> None:
+    stacks = FakeStacks(exported(MAIN))
+    stacks.states["0"]["deployment"]["resources"][0]["inputs"]["secretKey"] = SECRET
+    stacks.decrypted = exported()
+    stacks.decrypted["deployment"]["resources"][0]["inputs"]["secretKey"] = "plain"
+    assert recovery(stacks).provider_inputs(PROVIDER)["secretKey"] == "plain"
+
+
+def test_names_a_provider_that_the_state_lacks() -> None:
+    lost = {**MAIN, "resource": {**MAIN["resource"], "provider": "urn::gone::1"}}
+    with pytest.raises(MissingProviderError, match="'urn::gone::1'"):
+        recovery(FakeStacks(exported(lost))).decisions()
+
+
+def test_says_that_nothing_was_interrupted(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        command.recover(recovery(FakeStacks(exported(resources=(resource("a", VPC, id="vpc-1"),)))), "dev", True) == 0
+    )
+    assert capsys.readouterr().out == "Stack dev has no interrupted creates.\n"
+
+
+def test_needs_the_cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert command.main(["--stack", "dev"]) == 1
+    assert capsys.readouterr().err == "The Pulumi CLI is not on PATH; install it, then run this command again.\n"
