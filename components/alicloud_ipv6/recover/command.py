@@ -1,12 +1,13 @@
 """Complete the creates that a killed `pulumi up` left unfinished, so that the next one does not repeat them.
 
 Finds what each create made, by the recorded inputs and in the account and region of its provider, shows it, and after
-your confirmation gives the IDs to the engine. Deletes nothing. What is not certain is listed and stays as it is.
+your confirmation gives the IDs to the engine. Deletes nothing. As long as one create is unclear, it changes nothing
+either: look at what it lists, and decide with --take or --forget.
 """
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from .._api.openapi import ApiError
 from .._api.provider_roles import CredentialError
@@ -15,37 +16,40 @@ from .provider_api import provider_api, provider_place
 from .pulumi_cli import PulumiCli, PulumiError
 from .recovery import MissingProviderError, Recovery
 
-_EXAMPLE = "example: pulumi cancel --yes && python -m alicloud_ipv6.recover --stack dev"
+_EXAMPLES = """examples:
+  pulumi cancel --yes && python -m alicloud_ipv6.recover --stack dev
+  python -m alicloud_ipv6.recover --stack dev --take site-1-vpc=vpc-2zeuphj08tt7q3brd0pxg --forget site-1-sg
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Recover one stack; return 0 when nothing is left to do, 1 when something is, 2 without a confirmation."""
     options = _options(arguments)
+    chosen = {**dict(options.take), **dict.fromkeys(options.forget, "")}
     try:
-        return recover(Recovery(PulumiCli(options.stack, options.cwd), provider_api), options.stack, options.yes)
+        recovery = Recovery(PulumiCli(options.stack, options.cwd), provider_api)
+        return recover(recovery, options.stack, chosen, options.yes)
     except (PulumiError, CredentialError, ApiError, MissingProviderError) as error:
         print(error, file=sys.stderr)
         return 1
 
 
-def recover(recovery: Recovery, stack: str, yes: bool) -> int:
+def recover(recovery: Recovery, stack: str, chosen: Mapping[str, str], yes: bool) -> int:
     """Show what was found, ask unless `yes`, and change the state; return the exit code."""
     if not recovery.creates:
         print(f"Stack {stack} has no interrupted creates.")
         return 0
     print(f"Looking for what {len(recovery.creates)} interrupted creates made ...\n", flush=True)
-    decisions = recovery.decisions()
+    decisions = recovery.decisions(chosen)
     for decision in decisions:
         print(_described(decision, recovery))
-    clear = [one for one in decisions if one.outcome is not Outcome.UNCLEAR]
-    if clear and not yes and not _confirmed(len(clear)):
-        return 2
-    if clear:
-        print("\nChanging the state, and reading what was taken over ...", flush=True)
-        recovery.apply(clear)
-    if unclear := len(decisions) - len(clear):
-        print(f"\n{unclear} left as they were: `pulumi refresh --stack {stack}` asks what to do with each.")
+    if unclear := [one.create.name for one in decisions if one.outcome is Outcome.UNCLEAR]:
+        print(f"\nNothing was changed: decide about {', '.join(unclear)} with --take NAME=ID or --forget NAME.")
         return 1
+    if not yes and not _confirmed(len(decisions)):
+        return 2
+    print("\nChanging the state, and reading what was taken over ...", flush=True)
+    recovery.apply(decisions)
     print(f"\nRecovered; `pulumi up --stack {stack}` continues.")
     return 0
 
@@ -54,13 +58,23 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python -m alicloud_ipv6.recover",
         description=__doc__,
-        epilog=_EXAMPLE,
+        epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--stack", required=True, help="the stack whose `pulumi up` was killed")
     parser.add_argument("--cwd", "-C", default=".", metavar="FOLDER", help="the folder of its project (.)")
+    take, forget = "give the resource this ID", "the resource does not exist"
+    parser.add_argument("--take", type=_pair, action="append", default=[], metavar="NAME=ID", help=take)
+    parser.add_argument("--forget", action="append", default=[], metavar="NAME", help=forget)
     parser.add_argument("--yes", "-y", action="store_true", help="do not ask for confirmation")
     return parser.parse_args(arguments)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, identifier = text.partition("=")
+    if not (name and equals and identifier):
+        raise argparse.ArgumentTypeError(f"invalid value {text!r}; expected NAME=ID, such as main=vpc-1")
+    return name, identifier
 
 
 def _described(decision: Decision, recovery: Recovery) -> str:

@@ -1,6 +1,6 @@
 """The steps of a recovery: decide about each interrupted create, then change the state."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from .._api.openapi import Api
@@ -41,15 +41,18 @@ class Recovery:
         self._apis: dict[str, Api] = {}
         self.creates = interrupted_creates(self._export)
 
-    def decisions(self) -> list[Decision]:
-        """Find what each interrupted create made, and decide; raise `ApiError`, or `MissingProviderError`."""
+    def decisions(self, chosen: Mapping[str, str]) -> list[Decision]:
+        """Find what each interrupted create made, and decide; raise `ApiError`, or `MissingProviderError`.
+
+        `chosen` has, by name or URN, the ID of what a person has found, or an empty string for what is to be forgotten.
+        """
         known = known_ids(self._stacks.export(stack) for stack in self._stacks.stacks())
-        return without_conflicts(self._decide(create, known) for create in self.creates)
+        return without_conflicts(_chosen(create, chosen) or self._decide(create, known) for create in self.creates)
 
     def apply(self, decisions: Sequence[Decision]) -> None:
-        """Change the state as decided, and read what was taken over; what is unclear stays."""
-        taken = {one.create.urn: one.id for one in decisions if one.outcome is Outcome.TAKE_OVER}
-        self._stacks.replace_state(with_created(self._export, taken, _urns(decisions, Outcome.FORGET)))
+        """Change the state as decided, and read what was taken over; none of the decisions is unclear."""
+        taken = {one.create.urn: one.id for one in decisions if one.id}
+        self._stacks.replace_state(with_created(self._export, taken))
         if taken:
             self._stacks.refresh()
 
@@ -71,5 +74,8 @@ class Recovery:
         return decide(create, LISTINGS[create.type].candidates(self._apis[create.provider], create.inputs), known)
 
 
-def _urns(decisions: Iterable[Decision], outcome: Outcome) -> list[str]:
-    return [one.create.urn for one in decisions if one.outcome is outcome]
+def _chosen(create: InterruptedCreate, chosen: Mapping[str, str]) -> Decision | None:
+    identifier = chosen.get(create.urn, chosen.get(create.name))
+    if identifier is None:
+        return None
+    return Decision(create, Outcome.TAKE_OVER if identifier else Outcome.FORGET, "as you say", identifier)

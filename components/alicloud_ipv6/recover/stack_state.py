@@ -72,27 +72,20 @@ def known_ids(exports: Iterable[Mapping[str, Any]]) -> set[tuple[str, str]]:
     }
 
 
-def with_created(export: Mapping[str, Any], ids: Mapping[str, str], dropped: Iterable[str]) -> dict[str, Any]:
-    """Return the export with the creates of `ids` (URN to ID) completed, and those of `dropped` (URNs) forgotten.
+def with_created(export: Mapping[str, Any], ids: Mapping[str, str]) -> dict[str, Any]:
+    """Return the export with the creates of `ids` (URN to ID) completed, and without pending operations.
 
-    Outputs are the recorded inputs, until a refresh reads the others. Other pending operations stay as they are.
+    `pulumi stack import` would drop those in any case. Outputs are the recorded inputs, until a refresh reads the rest.
     """
     result = copy.deepcopy(dict(export))
     deployment = result["deployment"]
-    forgotten = set(dropped)
     now = datetime.now(UTC).isoformat().replace("+00:00", "Z")
-    pending = []
-    for operation in deployment.get("pending_operations") or []:
+    for operation in deployment.pop("pending_operations", None) or []:
         resource = operation["resource"]
-        creating = operation["type"] == _CREATING
-        if creating and resource["urn"] in ids:
-            identifier = ids[resource["urn"]]
+        if operation["type"] == _CREATING and (identifier := ids.get(resource["urn"])):
             outputs = {name: value for name, value in resource["inputs"].items() if not name.startswith("__")}
             resource |= {"id": identifier, "outputs": {**outputs, "id": identifier}, "created": now, "modified": now}
             deployment["resources"].append(resource)
-        elif not creating or resource["urn"] not in forgotten:
-            pending.append(operation)
-    deployment["pending_operations"] = pending
     return result
 
 

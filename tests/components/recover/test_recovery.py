@@ -7,6 +7,7 @@ import pytest
 
 from alicloud_ipv6.recover import command
 from alicloud_ipv6.recover.recovery import MissingProviderError, Recovery
+from alicloud_ipv6.recover.stack_state import interrupted_creates
 from tests.components.recover.interrupted import PROVIDER, SECRET, VPC, creating, exported, resource, urn
 
 MAIN = creating("main", inputs={"vpcName": "a", "cidrBlock": "10.0.0.0/8"})
@@ -54,7 +55,7 @@ def recovery(stacks: FakeStacks, *vpcs: dict[str, Any]) -> Recovery:
 
 def test_gives_the_engine_what_was_found(capsys: pytest.CaptureFixture[str]) -> None:
     stacks = FakeStacks(exported(MAIN))
-    assert command.recover(recovery(stacks, CREATED), "dev", yes=True) == 0
+    assert command.recover(recovery(stacks, CREATED), "dev", {}, yes=True) == 0
     assert stacks.resources()[urn("main")] == "vpc-1"
     assert stacks.refreshed == 1
     assert "take over: main (alicloud:vpc/network:Network)\n  vpc-1 in cn-beijing\n" in capsys.readouterr().out
@@ -62,37 +63,56 @@ def test_gives_the_engine_what_was_found(capsys: pytest.CaptureFixture[str]) -> 
 
 def test_forgets_what_does_not_exist_without_a_refresh() -> None:
     stacks = FakeStacks(exported(MAIN))
-    assert command.recover(recovery(stacks), "dev", yes=True) == 0
-    assert stacks.states["0"]["deployment"]["pending_operations"] == []
+    assert command.recover(recovery(stacks), "dev", {}, yes=True) == 0
+    assert interrupted_creates(stacks.states["0"]) == []
     assert stacks.refreshed == 0
 
 
 def test_changes_nothing_without_a_confirmation(capsys: pytest.CaptureFixture[str]) -> None:
     stacks = FakeStacks(exported(MAIN))
-    assert command.recover(recovery(stacks, CREATED), "dev", yes=False) == 2
+    assert command.recover(recovery(stacks, CREATED), "dev", {}, yes=False) == 2
     assert stacks.states["0"] == exported(MAIN)
     assert "with --yes" in capsys.readouterr().err
 
 
 def test_leaves_to_another_stack_what_is_its_own() -> None:
     stacks = FakeStacks(exported(MAIN), exported(resources=(resource("other", id="vpc-1"),)))
-    assert command.recover(recovery(stacks, CREATED), "dev", yes=True) == 0
+    assert command.recover(recovery(stacks, CREATED), "dev", {}, yes=True) == 0
     assert urn("main") not in stacks.resources()
 
 
-def test_keeps_what_is_unclear(capsys: pytest.CaptureFixture[str]) -> None:
-    stacks = FakeStacks(exported(MAIN, creating("odd", "alicloud:oss/bucket:Bucket")))
-    assert command.recover(recovery(stacks, CREATED), "dev", yes=True) == 1
-    [left] = stacks.states["0"]["deployment"]["pending_operations"]
-    assert left["resource"]["urn"] == urn("odd", "alicloud:oss/bucket:Bucket")
-    assert "1 left as they were: `pulumi refresh --stack dev` asks" in capsys.readouterr().out
+ODD = "alicloud:oss/bucket:Bucket"
+
+
+def test_changes_nothing_while_one_is_unclear(capsys: pytest.CaptureFixture[str]) -> None:
+    stacks = FakeStacks(exported(MAIN, creating("odd", ODD)))
+    assert command.recover(recovery(stacks, CREATED), "dev", {}, yes=True) == 1
+    assert stacks.states["0"] == exported(MAIN, creating("odd", ODD))
+    assert "decide about odd with --take NAME=ID or --forget NAME." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["odd", urn("odd", ODD)], ids=["name", "URN"])
+def test_follows_a_person(name: str) -> None:
+    stacks = FakeStacks(exported(MAIN, creating("odd", ODD)))
+    assert command.recover(recovery(stacks, CREATED), "dev", {name: "bucket-1"}, yes=True) == 0
+    assert stacks.resources()[urn("odd", ODD)] == "bucket-1"
+    stacks = FakeStacks(exported(MAIN, creating("odd", ODD)))
+    assert command.recover(recovery(stacks, CREATED), "dev", {name: ""}, yes=True) == 0
+    assert stacks.resources().keys() == {PROVIDER.rpartition("::")[0], urn("main")}
+
+
+@pytest.mark.parametrize("text", ["odd", "=vpc-1", "odd="])
+def test_refuses_half_a_choice(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        command.main(["--stack", "dev", "--take", text])
+    assert f"invalid value {text!r}; expected NAME=ID" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("kind", ["pulumi-python:dynamic/ipv6:Ipv6Assignment", "alicloud-ipv6:index:Ipv6AddressHold"])
 def test_resources_of_this_package_complete_themselves(kind: str) -> None:
     stacks = FakeStacks(exported(creating("ipv6", kind)))
-    assert command.recover(recovery(stacks), "dev", yes=True) == 0
-    assert stacks.states["0"]["deployment"]["pending_operations"] == []
+    assert command.recover(recovery(stacks), "dev", {}, yes=True) == 0
+    assert interrupted_creates(stacks.states["0"]) == []
 
 
 def test_decrypts_a_provider_with_secrets_only() -> None:
@@ -106,12 +126,13 @@ def test_decrypts_a_provider_with_secrets_only() -> None:
 def test_names_a_provider_that_the_state_lacks() -> None:
     lost = {**MAIN, "resource": {**MAIN["resource"], "provider": "urn::gone::1"}}
     with pytest.raises(MissingProviderError, match="'urn::gone::1'"):
-        recovery(FakeStacks(exported(lost))).decisions()
+        recovery(FakeStacks(exported(lost))).decisions({})
 
 
 def test_says_that_nothing_was_interrupted(capsys: pytest.CaptureFixture[str]) -> None:
     assert (
-        command.recover(recovery(FakeStacks(exported(resources=(resource("a", VPC, id="vpc-1"),)))), "dev", True) == 0
+        command.recover(recovery(FakeStacks(exported(resources=(resource("a", VPC, id="vpc-1"),)))), "dev", {}, True)
+        == 0
     )
     assert capsys.readouterr().out == "Stack dev has no interrupted creates.\n"
 
