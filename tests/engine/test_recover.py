@@ -16,7 +16,7 @@ import yaml
 
 from tests.engine.conftest import Deployment
 from tests.engine.test_crash import wait_for
-from tests.engine.test_crossaccount import ARN, role_of, stack_of
+from tests.engine.test_crossaccount import role_of
 
 COMPLETE = {
     "vpc": 2,
@@ -77,13 +77,10 @@ def test_finds_every_resource_of_a_stack(deployment: Deployment) -> None:
     assert_finds_everything(deployment)
 
 
-@pytest.mark.parametrize("way", ["assumed_role", "granted"])
-def test_finds_every_resource_in_both_accounts(tmp_path: Path, way: str) -> None:
-    role, stack = role_of(tmp_path), stack_of(tmp_path, {"roleArn": ARN, "way": way})
+def test_finds_the_role_of_another_account(tmp_path: Path) -> None:
+    role = role_of(tmp_path)
     role.up()
     assert_finds_everything(role)
-    stack.up()
-    assert_finds_everything(stack)
 
 
 def assert_finds_everything(stack: Deployment) -> None:
@@ -108,7 +105,8 @@ def interrupt_everything(stack: Deployment) -> dict[str, str]:
     state = json.loads(file.read_text())
     latest = state["checkpoint"]["latest"]
     created = [one for one in latest["resources"] if one["type"].startswith("alicloud:")]
-    keys = ("urn", "custom", "type", "inputs", "parent", "dependencies", "provider", "propertyDependencies")
+    # Not what they depend on, since a part of that leaves the state.
+    keys = ("urn", "custom", "type", "inputs", "parent", "provider")
     latest["pending_operations"] = [
         {"type": "creating", "resource": {key: one[key] for key in keys if key in one}} for one in created
     ]

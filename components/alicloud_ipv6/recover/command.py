@@ -9,7 +9,6 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 
-from .._api.openapi import ApiError
 from .._api.provider_roles import CredentialError
 from .decisions import Decision, Outcome
 from .provider_api import provider_api, provider_place
@@ -29,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         recovery = Recovery(PulumiCli(options.stack, options.cwd), provider_api)
         return recover(recovery, options.stack, chosen, options.yes)
-    except (PulumiError, CredentialError, ApiError, MissingProviderError) as error:
+    except (PulumiError, CredentialError, MissingProviderError) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
-from .._api.openapi import Api
+from .._api.openapi import Api, ApiError
 from .decisions import Decision, Outcome, decide, without_conflicts
 from .resource_types import LISTINGS, completes_itself
 from .stack_state import InterruptedCreate, has_secrets, interrupted_creates, known_ids, provider_inputs, with_created
@@ -42,7 +42,7 @@ class Recovery:
         self.creates = interrupted_creates(self._export)
 
     def decisions(self, chosen: Mapping[str, str]) -> list[Decision]:
-        """Find what each interrupted create made, and decide; raise `ApiError`, or `MissingProviderError`.
+        """Find what each interrupted create made, and decide; raise `MissingProviderError`.
 
         `chosen` has, by name or URN, the ID of what a person has found, or an empty string for what is to be forgotten.
         """
@@ -71,7 +71,12 @@ class Recovery:
             return Decision(create, Outcome.UNCLEAR, "this command does not know the type; look for it yourself")
         if create.provider not in self._apis:
             self._apis[create.provider] = self._open_api(self.provider_inputs(create.provider))
-        return decide(create, LISTINGS[create.type].candidates(self._apis[create.provider], create.inputs), known)
+        try:
+            candidates = LISTINGS[create.type].candidates(self._apis[create.provider], create.inputs)
+        except ApiError as error:
+            # Such as a role that may create, but not list: another user has to look.
+            return Decision(create, Outcome.UNCLEAR, str(error))
+        return decide(create, candidates, known)
 
 
 def _chosen(create: InterruptedCreate, chosen: Mapping[str, str]) -> Decision | None:

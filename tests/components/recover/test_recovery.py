@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from alicloud_ipv6._api.openapi import ApiError
 from alicloud_ipv6.recover import command
 from alicloud_ipv6.recover.recovery import MissingProviderError, Recovery
 from alicloud_ipv6.recover.stack_state import interrupted_creates
@@ -89,6 +90,20 @@ def test_changes_nothing_while_one_is_unclear(capsys: pytest.CaptureFixture[str]
     assert command.recover(recovery(stacks, CREATED), "dev", {}, yes=True) == 1
     assert stacks.states["0"] == exported(MAIN, creating("odd", ODD))
     assert "decide about odd with --take NAME=ID or --forget NAME." in capsys.readouterr().out
+
+
+class Forbidden:
+    """A role that may not list."""
+
+    def call(self, _product: str, action: str, _params: Mapping[str, object] | None = None) -> dict[str, Any]:
+        raise ApiError("Forbidden.RAM", "no", 403, action=action)
+
+
+def test_leaves_to_a_person_what_it_may_not_list(capsys: pytest.CaptureFixture[str]) -> None:
+    stacks = FakeStacks(exported(MAIN))
+    assert command.recover(Recovery(stacks, lambda _inputs: Forbidden()), "dev", {}, yes=True) == 1
+    printed = capsys.readouterr().out
+    assert "unclear: main (alicloud:vpc/network:Network)\n  DescribeVpcs failed: Forbidden.RAM" in printed
 
 
 @pytest.mark.parametrize("name", ["odd", urn("odd", ODD)], ids=["name", "URN"])
