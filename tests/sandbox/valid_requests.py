@@ -183,6 +183,17 @@ STS: dict[str, ValidRequest] = {
     "GetCallerIdentity": {},
 }
 
+RESOURCE_MANAGER: dict[str, ValidRequest] = {
+    "CreateResourceGroup": {"Name": "mine", "DisplayName": "mine"},
+    "DeleteResourceGroup": {"ResourceGroupId": "rg-1"},
+    "GetResourceGroup": {"ResourceGroupId": "rg-1"},
+    "ListResourceGroups": {},
+    "ListTagResources": {"ResourceType": "ResourceGroup", "ResourceId": ["rg-1"]},
+    "TagResources": {"ResourceType": "ResourceGroup", "ResourceId": ["rg-1"], "Tag": _TAG},
+    "UntagResources": {"ResourceType": "ResourceGroup", "ResourceId": ["rg-1"], "All": True},
+    "UpdateResourceGroup": {"ResourceGroupId": "rg-1", "NewDisplayName": "renamed"},
+}
+
 OTHERS: dict[str, ValidRequest] = {
     "DescribeEndpoints": {"ServiceCode": "ecs", "Id": "cn-beijing"},
     "QueryAvailableInstances": {},

@@ -19,7 +19,7 @@ from alicloud_rules.limits import (
     eni_ipv6_region,
     ipv6_vswitch_required,
 )
-from alicloud_sandbox.core import entities
+from alicloud_sandbox.core import entities, resource_groups
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import EgressOnlyRule, Eni, Instance, Vpc, VSwitch
@@ -144,6 +144,7 @@ def _entity(call: Call, eni: Eni, identifier: str, address: str) -> entities.Ipv
         account=eni.account,
         region=eni.region,
         created=call.now,
+        resource_group_id=resource_groups.default_id(eni.account),
         address=address,
         eni_id=eni.id,
         vswitch_id=eni.vswitch_id,

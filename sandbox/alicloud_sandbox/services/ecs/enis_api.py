@@ -1,5 +1,6 @@
 """Requests and answers that create, change and delete ENIs."""
 
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, set_given
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
@@ -56,7 +57,7 @@ def create_network_interface(call: Call, p: CreateNetworkInterface) -> Answer:
         group_ids=_group_ids(p),
         name=p.network_interface_name,
         description=p.description,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         primary_ip=p.primary_ip_address,
         private_ips=p.private_ip_address,

@@ -3,7 +3,7 @@
 import msgspec
 
 from alicloud_rules.instance_types import InstanceType
-from alicloud_sandbox.core import catalogue
+from alicloud_sandbox.core import catalogue, resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags
 from alicloud_sandbox.core.api_errors import ApiError, missing, unsupported
@@ -138,7 +138,7 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
     instance = Instance(
         **call.new_entity_fields("i"),
         description=p.description,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         type_id=instance_type.id,
         image_id=image.id,
