@@ -108,7 +108,13 @@ def test_texts_are_checked_when_made_and_when_changed(
 def test_filters_and_pages(cloud: Cloud) -> None:
     vpcs = [make_vpc(cloud) for _ in range(12)]
     gateways = [
-        make(cloud, vpc, Name=f"gate-{number}", ResourceGroupId=f"rg-{number % 2 + 1}", Tag=[{"Key": "n", "Value": number}])
+        make(
+            cloud,
+            vpc,
+            Name=f"gate-{number}",
+            ResourceGroupId=f"rg-{number % 2 + 1}",
+            Tag=[{"Key": "n", "Value": number}],
+        )
         for number, vpc in enumerate(vpcs)
     ]
     assert ids(cloud, VpcId=vpcs[3]) == [gateways[3]]
