@@ -5,11 +5,22 @@ from collections.abc import Callable
 from alicloud_sandbox.iam.keyring import ACCOUNTS
 from alicloud_sandbox.iam.sts import oidc_issuer
 from tests.sandbox.conftest import ZONE, Cloud, Net
-from tests.sandbox.iam.ram.ram_fixtures import RESOURCE, USER, allow, document, federated, make_role, root, trusting
+from tests.sandbox.iam.ram.ram_fixtures import (
+    RESOURCE,
+    USER,
+    allow,
+    document,
+    federated,
+    make_role,
+    root,
+    trusting,
+    trusting_service,
+)
 from tests.sandbox.services.ecs.eni_fixtures import assign, ipv6_of, make_eni, read_eni
 from tests.sandbox.services.ecs.instance_fixtures import create_command, invoke, run_instance, stopped_instance
 
 CONTENT = "ZWNobw=="
+PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop test"
 POLICY = document(allow("ecs:Describe*"))
 
 
@@ -104,6 +115,10 @@ def _disk(fixtures: Fixtures, cloud: Cloud) -> str:
     return str(disk["DiskId"])
 
 
+def _key_pair(fixtures: Fixtures, cloud: Cloud) -> str:
+    return str(cloud.ecs("ImportKeyPair", KeyPairName="keeper", PublicKeyBody=PUBLIC_KEY)["KeyPairName"])
+
+
 def _permission(fixtures: Fixtures, cloud: Cloud) -> str:
     grant = {"AccountId": USER, "Permission": "InstanceAttach"}
     answer = cloud.ecs("CreateNetworkInterfacePermission", NetworkInterfaceId=fixtures["bare_eni"], **grant)
@@ -174,6 +189,7 @@ MAKERS: dict[str, Callable[[Fixtures, Cloud], str]] = {
     "bandwidth": _bandwidth,
     "egress_only_rule": _egress_only_rule,
     "disk": _disk,
+    "key_pair": _key_pair,
     "command": lambda fixtures, cloud: create_command(cloud, "true"),
     "invocation": lambda fixtures, cloud: invoke(cloud, fixtures["command"], fixtures["instance"]),
     "permission": _permission,
@@ -181,6 +197,9 @@ MAKERS: dict[str, Callable[[Fixtures, Cloud], str]] = {
     "policy_version": _policy_version,
     "attached_policy": _attached_policy,
     "role": _role,
+    "ecs_role": lambda _fixtures, cloud: make_role(cloud, "runner", document(trusting_service("ecs"))).partition("/")[
+        2
+    ],
     "federated_role": _federated_role,
     "oidc_token": _oidc_token,
     "user": _user,

@@ -28,7 +28,6 @@ WITHOUT_EFFECT = {
     "Ecs.StartInstance": ({"InitLocalDisk"}, "no instance type of the catalogue has local disks"),
     "Ecs.ModifyInstanceSpec": ({"AllowMigrateAcrossZone"}, "it matters for retired instance types only"),
     "Ecs.DescribeImages": ({"Tag.N.Key", "Tag.N.Value"}, "public images have no tags, so any tag finds none"),
-    "Ecs.DescribeKeyPairs": ({"Tag.N.Key", "Tag.N.Value"}, "key pairs have no tags, so any tag finds none"),
     "Ram.DetachPolicyFromGroup": ({"PolicyType", "PolicyName"}, "there are no groups, so none is found"),
 }
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.sandbox.conftest import ZONE
-from tests.sandbox.fixtures import CONTENT, Fixtures
+from tests.sandbox.fixtures import CONTENT, PUBLIC_KEY, Fixtures
 from tests.sandbox.services.ecs.instance_fixtures import IMAGE
 
 _RULE = {"SecurityGroupId": "{ruled_group}", "IpProtocol": "tcp", "PortRange": "22/22"}
@@ -21,11 +21,13 @@ ECS: dict[str, ValidRequest] = {
     "AllocatePublicIpAddress": {"InstanceId": "{wide}"},
     "AssignIpv6Addresses": {"NetworkInterfaceId": "{bare_eni}", "Ipv6AddressCount": 1},
     "AssignPrivateIpAddresses": {"NetworkInterfaceId": "{bare_eni}", "SecondaryPrivateIpAddressCount": 1},
+    "AttachInstanceRamRole": {"InstanceIds": '["{stopped}"]', "RamRoleName": "{ecs_role}"},
     "AttachKeyPair": _KEY_PAIR,
     "AttachNetworkInterface": {"NetworkInterfaceId": "{bare_eni}", "InstanceId": "{stopped}"},
     "AuthorizeSecurityGroup": {**_NEW_RULE, "Ipv6SourceCidrIp": "::/0"},
     "AuthorizeSecurityGroupEgress": {**_NEW_RULE, "Ipv6DestCidrIp": "::/0"},
     "CreateCommand": {"Name": "mine", "Type": "RunShellScript", "CommandContent": CONTENT},
+    "CreateKeyPair": {"KeyPairName": "mine"},
     "CreateNetworkInterface": {"VSwitchId": "{vswitch}", "SecurityGroupId": "{group}"},
     "CreateNetworkInterfacePermission": {
         "NetworkInterfaceId": "{bare_eni}",
@@ -36,12 +38,14 @@ ECS: dict[str, ValidRequest] = {
     "DeleteCommand": {"CommandId": "{command}"},
     "DeleteInstance": {"InstanceId": "{instance}", "Force": True},
     "DeleteInstances": {"InstanceId": ["{instance}"], "Force": True},
+    "DeleteKeyPairs": {"KeyPairNames": '["{key_pair}"]'},
     "DeleteNetworkInterface": {"NetworkInterfaceId": "{eni}"},
     "DeleteNetworkInterfacePermission": {"NetworkInterfacePermissionId": "{permission}"},
     "DeleteSecurityGroup": {"SecurityGroupId": "{group}"},
     "DescribeAvailableResource": {"DestinationResource": "Zone"},
     "DescribeCommands": {},
     "DescribeDisks": {},
+    "DescribeImageSupportInstanceTypes": {"ImageId": IMAGE},
     "DescribeImages": {},
     "DescribeInstanceAttachmentAttributes": {"InstanceIds": _INSTANCES},
     "DescribeInstanceAttribute": {"InstanceId": "{instance}"},
@@ -61,8 +65,10 @@ ECS: dict[str, ValidRequest] = {
     "DescribeTags": {},
     "DescribeUserData": {"InstanceId": "{instance}"},
     "DescribeZones": {},
+    "DetachInstanceRamRole": {"InstanceIds": _INSTANCES},
     "DetachKeyPair": _KEY_PAIR,
     "DetachNetworkInterface": {"NetworkInterfaceId": "{attached_eni}", "InstanceId": "{instance}"},
+    "ImportKeyPair": {"KeyPairName": "mine", "PublicKeyBody": PUBLIC_KEY},
     "InvokeCommand": {"CommandId": "{command}", "InstanceId": ["{instance}"]},
     "JoinResourceGroup": {"ResourceGroupId": "rg-1", "ResourceId": "{instance}", "ResourceType": "instance"},
     "JoinSecurityGroup": {"SecurityGroupId": "{spare_group}", "InstanceId": "{instance}"},

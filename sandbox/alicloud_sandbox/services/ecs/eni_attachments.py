@@ -3,7 +3,7 @@
 from alicloud_rules.instance_types import CATALOGUE, InstanceType
 from alicloud_rules.limits import eni_attach_quota, eni_ipv6_attached_quota, eni_ipv6_instance_type, eni_same_vpc
 from alicloud_sandbox.core.actions import ECS
-from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.api_errors import ApiError, invalid, unsupported
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, Instance
 from alicloud_sandbox.network import addresses_in_guest
@@ -13,6 +13,9 @@ from alicloud_sandbox.services.ecs import enis
 def attach(call: Call, eni: Eni, instance: Instance) -> None:
     """Start attaching an Available ENI to an instance of the same zone and VPC whose type has room for it."""
     enis.check_secondary(eni)
+    if eni.kind == "Trunk" or eni.traffic_mode != "Standard":
+        what = f"attaching the ENI {eni.id}, which is of type {eni.kind} in mode {eni.traffic_mode}"
+        raise unsupported(what, "no instance type of the catalogue takes trunk ENIs or RDMA")
     enis.check_state(eni, "Available")
     enis.check_steady(instance)
     if violation := eni_same_vpc.check_zone(eni.zone_id, instance.zone_id):

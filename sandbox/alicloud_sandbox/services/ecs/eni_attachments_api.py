@@ -16,7 +16,10 @@ class AttachNetworkInterface(Params, kw_only=True):
 
 
 @ECS.action(
-    "AttachNetworkInterface", Evidence.DOCUMENTED, "trunk ENIs and network cards are refused", resources=(ENI, INSTANCE)
+    "AttachNetworkInterface",
+    Evidence.DOCUMENTED,
+    "trunk ENIs, RDMA and network cards are refused",
+    resources=(ENI, INSTANCE),
 )
 def attach_network_interface(call: Call, p: AttachNetworkInterface) -> Answer:
     """Attach an ENI to an instance: Attaching, then InUse."""

@@ -179,3 +179,15 @@ def test_what_a_deleted_instance_leaves(cloud: Cloud, net: Net) -> None:
     shown = cloud.vpc("DescribeIpv6Addresses")["Ipv6Addresses"]["Ipv6Address"]
     assert [row["Ipv6Address"] for row in shown] == [address]
     attach(cloud, kept, put_instance(cloud, net))
+
+
+@pytest.mark.parametrize("kind", [{"InstanceType": "Trunk"}, {"NetworkInterfaceTrafficMode": "HighPerformance"}])
+def test_trunk_and_rdma_enis_are_created_but_no_instance_type_takes_them(
+    cloud: Cloud, net: Net, kind: dict[str, str]
+) -> None:
+    eni = make_eni(cloud, net, **kind)
+    row = read_eni(cloud, eni)
+    assert kind.items() <= {**row, "InstanceType": row["Type"]}.items()
+    with refused("UnsupportedParameter"):
+        cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=eni, InstanceId=put_instance(cloud, net))
+    cloud.ecs("DeleteNetworkInterface", NetworkInterfaceId=eni)
