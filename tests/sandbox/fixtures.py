@@ -110,6 +110,16 @@ def _egress_only_rule(fixtures: Fixtures, cloud: Cloud) -> str:
     return str(cloud.vpc("CreateIpv6EgressOnlyRule", **ids)["Ipv6EgressRuleId"])
 
 
+def _route_table(fixtures: Fixtures, cloud: Cloud) -> str:
+    tables = cloud.vpc("DescribeRouteTableList", VpcId=fixtures["vpc"])["RouterTableList"]["RouterTableListType"]
+    return str(tables[0]["RouteTableId"])
+
+
+def _secondary_block(fixtures: Fixtures, cloud: Cloud) -> str:
+    block = "10.0.0.0/16"
+    return str(cloud.vpc("AssociateVpcCidrBlock", VpcId=fixtures["vpc"], SecondaryCidrBlock=block)["CidrBlock"])
+
+
 def _disk(fixtures: Fixtures, cloud: Cloud) -> str:
     (disk,) = cloud.ecs("DescribeDisks", InstanceId=fixtures["instance"])["Disks"]["Disk"]
     return str(disk["DiskId"])
@@ -188,6 +198,11 @@ MAKERS: dict[str, Callable[[Fixtures, Cloud], str]] = {
     "public_address": _public_address,
     "bandwidth": _bandwidth,
     "egress_only_rule": _egress_only_rule,
+    "route_table": _route_table,
+    "secondary_block": _secondary_block,
+    "reserved_address": lambda fixtures, cloud: str(
+        cloud.vpc("AllocateIpv6Address", VSwitchId=fixtures["vswitch"])["Ipv6AddressId"]
+    ),
     "disk": _disk,
     "key_pair": _key_pair,
     "command": lambda fixtures, cloud: create_command(cloud, "true"),

@@ -107,11 +107,13 @@ ECS: dict[str, ValidRequest] = {
 }
 
 VPC: dict[str, ValidRequest] = {
+    "AllocateIpv6Address": {"VSwitchId": "{vswitch}"},
     "AllocateIpv6InternetBandwidth": {
         "Ipv6AddressId": "{private_address}",
         "Ipv6GatewayId": "{gateway}",
         "Bandwidth": 1,
     },
+    "AssociateVpcCidrBlock": {"VpcId": "{vpc}", "SecondaryCidrBlock": "10.9.0.0/16"},
     "CreateIpv6EgressOnlyRule": {"Ipv6GatewayId": "{gateway}", "InstanceId": "{public_address}"},
     "CreateIpv6Gateway": {"VpcId": "{vpc}"},
     "CreateVSwitch": {"VpcId": "{vpc}", "ZoneId": ZONE, "CidrBlock": "192.168.9.0/24", "Ipv6CidrBlock": 9},
@@ -134,10 +136,13 @@ VPC: dict[str, ValidRequest] = {
     "ModifyIpv6AddressAttribute": {"Ipv6AddressId": "{private_address}", "Name": "renamed"},
     "ModifyIpv6GatewayAttribute": {"Ipv6GatewayId": "{gateway}", "Name": "renamed"},
     "ModifyIpv6InternetBandwidth": {"Ipv6InternetBandwidthId": "{bandwidth}", "Bandwidth": 2},
+    "ModifyRouteTableAttributes": {"RouteTableId": "{route_table}", "RouteTableName": "renamed"},
     "ModifyVSwitchAttribute": {"VSwitchId": "{vswitch}", "VSwitchName": "renamed"},
     "ModifyVpcAttribute": {"VpcId": "{vpc}", "VpcName": "renamed"},
     "MoveResourceGroup": {"ResourceId": "{vpc}", "NewResourceGroupId": "rg-1"},
     "TagResources": {"ResourceType": "VPC", "ResourceId": ["{vpc}"], "Tag": _TAG},
+    "ReleaseIpv6Address": {"Ipv6AddressId": "{reserved_address}"},
+    "UnassociateVpcCidrBlock": {"VpcId": "{vpc}", "SecondaryCidrBlock": "{secondary_block}"},
     "UnTagResources": {"ResourceType": "VPC", "ResourceId": ["{vpc}"], "All": True},
 }
 

@@ -241,7 +241,7 @@ def _write_table(call: Call, table: RouteTable) -> Answer:
         "RouterType": "VRouter",
         "OwnerId": int(table.account),
         "ResourceGroupId": table.resource_group_id,
-        "RoutePropagationEnable": True,
+        "RoutePropagationEnable": table.propagation,
         "Status": "Available",
         "CreationTime": timestamp(table.created),
         "VSwitchIds": {"VSwitchId": [vswitch.id for vswitch in call.store.find(VSwitch, vpc=table.vpc_id)]},
