@@ -106,6 +106,9 @@ DISK_CATEGORIES: Mapping[str, tuple[str, ...]] = {
 KEY_PAIRS = ("test-key-pair",)
 """The key pairs that every account has in every region from the start, without keys."""
 
+TRUNK_FAMILIES = frozenset(_DATA["trunk"])
+"""The instance families that take trunk ENIs."""
+
 _CREDIT_FAMILIES = ("ecs.t5", "ecs.t6")
 _ENTRY_FAMILIES = ("ecs.xn4", "ecs.n4", "ecs.mn4", "ecs.e4", "ecs.s6", "ecs.u1")
 
