@@ -37,6 +37,7 @@ OF_THE_PROVIDER = {
     "Ecs.ModifyInstanceAttribute": {"ClientToken"},
     "Ecs.UnassignIpv6Addresses": {"ClientToken"},
     "Ecs.UnassignPrivateIpAddresses": {"ClientToken"},
+    "Ram.ListPolicies": {"MaxResults"},
     "Ram.UntagResources": {"TagKey.N"},
 }
 
