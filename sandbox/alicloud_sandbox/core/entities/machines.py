@@ -40,6 +40,7 @@ class Instance(Entity, kw_only=True):
     maintenance: dict[str, str] = {}
     started: float = 0.0
     releasing: bool = False
+    auto_release_time: str = ""
     guest_files: dict[str, str] = {}
 
     def links(self) -> Iterator[tuple[str, str]]:

@@ -50,7 +50,7 @@ def check(asked: SystemDisk, instance_type: InstanceType, image: Image) -> None:
         )
 
 
-def create(call: Call, asked: SystemDisk, instance: Instance, instance_type: InstanceType, image: Image) -> None:
+def create(call: Call, asked: SystemDisk, instance: Instance, instance_type: InstanceType, image: Image) -> Disk:
     """Create the system disk of an instance, with the instance's tags."""
     category = _category(asked, instance_type)
     disk = Disk(
@@ -66,6 +66,7 @@ def create(call: Call, asked: SystemDisk, instance: Instance, instance_type: Ins
         performance_level=checked_level("SystemDisk", asked.performance_level, category),
     )
     call.store.put(disk)
+    return disk
 
 
 def _category(asked: SystemDisk, instance_type: InstanceType) -> str:

@@ -14,6 +14,7 @@ from alicloud_sandbox.core.params import Params, Tag
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES
 from alicloud_sandbox.network import addresses_in_guest
 from alicloud_sandbox.services.ecs import (
+    auto_release_api,
     data_disks,
     disks,
     ecs_roles,
@@ -68,6 +69,7 @@ class RunInstances(Params, kw_only=True):
     security_enhancement_strategy: str = "Active"
     credit_specification: str = ""
     deletion_protection: bool = False
+    auto_release_time: str = ""
     http_endpoint: str = ""
     http_tokens: str = ""
     http_put_response_hop_limit: int | None = None
@@ -177,6 +179,7 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
     if p.credit_specification:
         instance_checks.set_credit_mode(instance, p.credit_specification, instance_type)
     instance_checks.set_metadata_options(instance, p.http_endpoint, p.http_tokens, p.http_put_response_hop_limit)
+    auto_release_api.set_time(call, instance, p.auto_release_time)
     public_ips.set_charge_type(instance, p.internet_charge_type)
     public_ips.set_bandwidth(instance, p.internet_max_bandwidth_out, p.internet_max_bandwidth_in)
     if instance.bandwidth_out:
