@@ -48,6 +48,7 @@ TYPES = {
     "securitygroup": "SecurityGroupId",
     "disk": "DiskId",
     "command": "CommandId",
+    "resourcegroup": "ResourceGroupId",
     "role": "RoleName",
     "policy": "PolicyName",
     "user": "UserName",
@@ -58,7 +59,14 @@ def populate(cloud: Cloud) -> dict[str, str]:
     """Create one resource of each kind in the cloud's account."""
     net = make_net(cloud)
     cloud.vpc("TagResources", ResourceType="vpc", ResourceId=[net.vpc], Tag=TAGS)
-    return {**_network(cloud, net), **_addresses(cloud, net), **_instances(cloud, net), **_identities(cloud)}
+    group = cloud.resource_manager("CreateResourceGroup", Name="theirs-group", DisplayName=TAG_VALUE, Tag=TAGS)
+    return {
+        "ResourceGroupId": group["ResourceGroup"]["Id"],
+        **_network(cloud, net),
+        **_addresses(cloud, net),
+        **_instances(cloud, net),
+        **_identities(cloud),
+    }
 
 
 def _network(cloud: Cloud, net: Net) -> dict[str, str]:

@@ -40,6 +40,7 @@ NAMELESS = frozenset(
         "ecs:DescribeRegions",
         "ecs:DescribeZones",
         "location:DescribeEndpoints",
+        "ram:CreateResourceGroup",
         "ram:DetachPolicyFromGroup",
         "sts:AssumeRole",
         "sts:AssumeRoleWithOIDC",

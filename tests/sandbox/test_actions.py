@@ -28,7 +28,6 @@ WITHOUT_EFFECT = {
     "Ecs.StartInstance": ({"InitLocalDisk"}, "no instance type of the catalogue has local disks"),
     "Ecs.ModifyInstanceSpec": ({"AllowMigrateAcrossZone"}, "it matters for retired instance types only"),
     "Ecs.DescribeImages": ({"Tag.N.Key", "Tag.N.Value"}, "public images have no tags, so any tag finds none"),
-    "Ecs.DescribeKeyPairs": ({"Tag.N.Key", "Tag.N.Value"}, "key pairs have no tags, so any tag finds none"),
     "Ram.DetachPolicyFromGroup": ({"PolicyType", "PolicyName"}, "there are no groups, so none is found"),
 }
 
@@ -38,6 +37,7 @@ OF_THE_PROVIDER = {
     "Ecs.ModifyInstanceAttribute": {"ClientToken"},
     "Ecs.UnassignIpv6Addresses": {"ClientToken"},
     "Ecs.UnassignPrivateIpAddresses": {"ClientToken"},
+    "Ram.ListPolicies": {"MaxResults"},
     "Ram.UntagResources": {"TagKey.N"},
 }
 

@@ -31,6 +31,7 @@ class RouteTable(Entity, kw_only=True):
     vpc_id: str
     router_id: str
     kind: str = "System"
+    propagation: bool = True
 
     def links(self) -> Iterator[tuple[str, str]]:
         """By VPC."""
@@ -65,7 +66,7 @@ class Ipv6Gateway(Entity, kw_only=True):
 
 
 class Ipv6Address(Entity, kw_only=True):
-    """An IPv6 address in use by an ENI; `in_guest`: the guest has configured it on an interface.
+    """An IPv6 address of an ENI, or one that is reserved; `in_guest`: the guest has configured it on an interface.
 
     `bandwidth_id` is empty while the address is private.
     """

@@ -1,5 +1,6 @@
 """`ecs-utils-ipv6`, the helper that is downloaded into the guest and puts assigned IPv6 addresses on interfaces."""
 
+import posixpath
 import re
 
 from alicloud_sandbox.core.entities import Ipv6Address
@@ -19,6 +20,13 @@ def download(guest: Guest, url: str, file: str) -> int:
     if not found:
         return guest.fail(f"[sandbox] the sandbox downloads nothing but ecs-utils-ipv6, not {url}", 8)
     guest.instance.guest_files = {**guest.instance.guest_files, guest.path(file): found[1]}
+    return 0
+
+
+def list_directory(guest: Guest) -> int:
+    """Print the downloaded files of the working directory and return the exit code."""
+    found = [path for path in sorted(guest.instance.guest_files) if posixpath.dirname(path) == guest.directory]
+    guest.lines += [posixpath.basename(path) for path in found]
     return 0
 
 

@@ -59,8 +59,9 @@ def change_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
     """Change the IPv4 block; every vSwitch must still be inside it."""
     check_cidr(cidr)
     block = IPv4Network(cidr)
+    secondary = [IPv4Network(one) for one in vpc.secondary_cidrs]
     for vswitch in call.store.find(VSwitch, vpc=vpc.id):
-        if not IPv4Network(vswitch.cidr).subnet_of(block):
+        if not any(IPv4Network(vswitch.cidr).subnet_of(one) for one in (block, *secondary)):
             raise invalid(
                 "CidrBlock", f"{cidr} does not contain {vswitch.cidr} of vSwitch {vswitch.id}", "InvalidParameter"
             )

@@ -3,6 +3,7 @@
 import msgspec
 
 from alicloud_rules.names import check_vpc_name
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import not_found
@@ -49,7 +50,7 @@ def create_vpc(call: Call, p: CreateVpc) -> Answer:
         user_cidrs=vpcs.check_user_cidrs(p.user_cidr),
         router_id=call.new_id("vrt"),
         dns_hostname_status="ENABLED" if p.enable_dns_hostname else "DISABLED",
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_vpc(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         status="Pending",
     )
@@ -57,6 +58,7 @@ def create_vpc(call: Call, p: CreateVpc) -> Answer:
         vpcs.turn_ipv6_on(call, vpc, p.ipv6_isp)
     table = RouteTable(
         **call.new_entity_fields("vtb"),
+        resource_group_id=vpc.resource_group_id,
         vpc_id=vpc.id,
         router_id=vpc.router_id,
     )
@@ -239,7 +241,7 @@ def _write_table(call: Call, table: RouteTable) -> Answer:
         "RouterType": "VRouter",
         "OwnerId": int(table.account),
         "ResourceGroupId": table.resource_group_id,
-        "RoutePropagationEnable": True,
+        "RoutePropagationEnable": table.propagation,
         "Status": "Available",
         "CreationTime": timestamp(table.created),
         "VSwitchIds": {"VSwitchId": [vswitch.id for vswitch in call.store.find(VSwitch, vpc=table.vpc_id)]},

@@ -82,6 +82,7 @@ class DescribeVSwitches(Pages, kw_only=True):
     v_switch_owner_id: int = 0
     vpc_id: str = ""
     zone_id: str = ""
+    route_table_id: str = ""
     is_default: bool | None = None
     enable_ipv6: bool | None = None
     resource_group_id: str = ""
@@ -99,6 +100,9 @@ def describe_v_switches(call: Call, p: DescribeVSwitches) -> Answer:
         zone_id=p.zone_id,
         resource_group_id=p.resource_group_id,
     )
+    if p.route_table_id:
+        table = call.store.get(RouteTable, p.route_table_id)
+        found = [vswitch for vswitch in found if table and vswitch.vpc_id == table.vpc_id]
     if p.v_switch_id:
         found = [vswitch for vswitch in found if vswitch.id in p.v_switch_id.split(",")]
     if p.enable_ipv6 is not None:
