@@ -69,8 +69,8 @@ class SupervisedCommand:
 
     def _kill(self) -> None:
         self._started |= descendants(self._process.pid)
-        more = f" and {len(self._started)} processes that it started" if self._started else ""
-        print(f"alicloud-sandbox: the command has not ended after a signal; killing it{more}", file=sys.stderr)
+        all_of_it = f"it and what it started ({len(self._started)})" if self._started else "it"
+        print(f"alicloud-sandbox: the command has not ended after a signal; killing {all_of_it}", file=sys.stderr)
         self._process.kill()
         _send(self._started, signal.SIGKILL)
 

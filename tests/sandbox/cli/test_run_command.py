@@ -157,7 +157,7 @@ def test_a_command_that_does_not_end_on_a_signal_is_killed_with_what_it_started(
         run.terminate()
         _, said = run.communicate(timeout=PATIENCE)
     assert run.returncode == 128 + signal.SIGKILL
-    assert "the command has not ended after a signal; killing it and 1 processes that it started" in said
+    assert "the command has not ended after a signal; killing it and what it started (1)" in said
     assert not is_running(sleep)
 
 
