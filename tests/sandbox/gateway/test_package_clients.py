@@ -16,17 +16,7 @@ from tests.sandbox.serving import Served, serve
 pytestmark = pytest.mark.slow
 
 CLIENTS = {
-    "pip": [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--isolated",
-        "--no-cache-dir",
-        "--index-url",
-        "https://index.example",
-        "x",
-    ],
+    "pip": [sys.executable, "-m", "pip", "install", "--no-cache-dir", "--index-url", "https://index.example", "x"],
     "npm": ["npm", "install", "--registry", "https://packages.example", "--cache", "cache", "x"],
     "go": ["go", "get", "modules.example/x@v1.0.0"],
 }
