@@ -16,7 +16,7 @@ from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.gateway import health_page, request_log
 from alicloud_sandbox.gateway.answer_formats import AnswerFormat, encode, format_of
 from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome, refusal
-from alicloud_sandbox.gateway.proxy import HOSTS, ProxyConnection, is_alibaba_cloud
+from alicloud_sandbox.gateway.proxy import REASON, ProxyConnection, is_alibaba_cloud, refuse_host
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.gateway.tls import Authority
 from alicloud_sandbox.iam.signature import SignedRequest
@@ -85,7 +85,7 @@ class Server:
             return health_page.answer(request, found)
         if request.path.startswith(CONTROL):
             return await self._control(request)
-        return web.Response(status=403, text=f"The sandbox answers for {HOSTS} only, not for {host}:{port}.\n")
+        return web.Response(status=403, reason=REASON, text=refuse_host(host, port) + "\n")
 
     async def _api(self, request: web.BaseRequest, host: str) -> web.Response:
         started = time.perf_counter()
