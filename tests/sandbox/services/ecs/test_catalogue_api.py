@@ -162,9 +162,9 @@ def test_images_are_found_by_family_and_name(cloud: Cloud) -> None:
     )
     assert IMAGE in [image["ImageId"] for image in family]
     assert {image["OSNameEn"] for image in family} == {"CentOS 7.3 64 bit"}
-    assert [image["Platform"] for image in images(cloud, ImageName="ubuntu_16*")] == ["Ubuntu"]
+    assert {image["Platform"] for image in images(cloud, ImageName="ubuntu_*")} == {"Ubuntu"}
     assert [image["ImageId"] for image in images(cloud, ImageId=f"{IMAGE},nothing")] == [IMAGE]
-    assert [image["OSType"] for image in images(cloud, OSType="windows")] == ["windows"]
+    assert {image["OSType"] for image in images(cloud, OSType="windows")} == {"windows"}
     recent = images(cloud, Filter=[{"Key": "CreationStartTime", "Value": "2021-01-01T00:00Z"}])
     assert recent and all(image["CreationTime"] >= "2021" for image in recent)
 
