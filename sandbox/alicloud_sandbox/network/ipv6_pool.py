@@ -80,8 +80,10 @@ def reserve(call: Call, vswitch: VSwitch, text: str) -> entities.Ipv6Address:
     block, taken = _block(call, vswitch), _Taken(call, vswitch.vpc_id, [])
     identifier = call.new_id("ipv6")
     address = _checked(text, vswitch.id, block, [], taken) if text else addressing.free_ipv6(block, taken, identifier)
+    fields = call.new_entity_fields("ipv6")
+    fields["id"] = identifier
     return entities.Ipv6Address(
-        **{**call.new_entity_fields("ipv6"), "id": identifier},
+        **fields,
         address=str(address),
         eni_id="",
         vswitch_id=vswitch.id,
