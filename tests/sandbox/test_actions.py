@@ -21,6 +21,10 @@ _NOTHING_TO_SHUT_DOWN = "an instance has no file system that a forced stop could
 #: Parameters that are taken without being read, because every value of them has the same result.
 WITHOUT_EFFECT = {
     "BssOpenApi.QueryAvailableInstances": ({"ProductCode", "ProductType", "SubscriptionType"}, "nothing is billed"),
+    "Ecs.DescribeInstanceHistoryEvents": (
+        {"EventType", "ResourceType"},
+        "there are no events, so any filter finds none",
+    ),
     "Ecs.StopInstance": ({"ForceStop", "ConfirmStop"}, _NOTHING_TO_SHUT_DOWN),
     "Ecs.RebootInstance": ({"ForceStop"}, _NOTHING_TO_SHUT_DOWN),
     "Ecs.DeleteInstance": ({"ForceStop", "TerminateSubscription"}, _NOTHING_TO_SHUT_DOWN),

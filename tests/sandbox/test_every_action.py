@@ -16,6 +16,7 @@ from tests.sandbox.conftest import Cloud, flatten, refused
 from tests.sandbox.fixtures import Fixtures
 from tests.sandbox.parameter_reads import declared
 from tests.sandbox.valid_requests import filled_in
+from tests.sandbox.xml_answers import in_text, through_xml
 
 VALID_REQUESTS = {
     "Ecs": valid_requests.ECS,
@@ -85,6 +86,7 @@ def _kinds(start: type[Entity] = Entity) -> Iterator[type[Entity]]:
 def test_it_works(cloud: Cloud, action: Action) -> None:
     answer = cloud.request(action, request(cloud, action))
     json.dumps(answer)
+    assert through_xml(answer, action.name) == in_text(answer)
     if action.product in VALID_REQUESTS:
         assert not ERROR_FIELDS & answer.keys()
 

@@ -49,6 +49,7 @@ ECS: dict[str, ValidRequest] = {
     "DescribeImages": {},
     "DescribeInstanceAttachmentAttributes": {"InstanceIds": _INSTANCES},
     "DescribeInstanceAttribute": {"InstanceId": "{instance}"},
+    "DescribeInstanceHistoryEvents": {"ResourceId": ["{instance}"]},
     "DescribeInstanceMaintenanceAttributes": {},
     "DescribeInstanceRamRole": {"InstanceIds": _INSTANCES},
     "DescribeInstanceStatus": {},

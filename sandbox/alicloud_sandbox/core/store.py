@@ -99,6 +99,15 @@ class Store:
         sql = "SELECT count(*) FROM link WHERE kind=? AND name=? AND value=?"
         return int(self._db.execute(sql, (kind.KIND, name, value)).fetchone()[0])
 
+    def count_by_account(self, kinds: Iterable[type[Entity]]) -> dict[str, int]:
+        """Return the number of entities of these kinds in each account that has any, without the initial ones."""
+        names = [kind.KIND for kind in kinds]
+        sql = (
+            f"SELECT account, count(*) FROM entity WHERE kind IN ({','.join('?' * len(names))})"  # noqa: S608
+            " AND json_extract(CAST(body AS TEXT), '$.initial') IS NOT 1 GROUP BY account"
+        )
+        return dict(self._db.execute(sql, names).fetchall())
+
     def all(self, kind: type[E], account: str, region: str) -> list[E]:
         """Return every entity of this kind in one account and region, oldest first."""
         rows = self._db.execute(

@@ -34,7 +34,7 @@ def new(call: Call, cidr: str, resource_group_id: str) -> tuple[Vpc, RouteTable]
 def check_cidr(cidr: str) -> None:
     """Refuse an IPv4 block that is not allowed for a VPC."""
     if violation := addressing.check_vpc_cidr(cidr):
-        raise violating("CidrBlock", violation)
+        raise violating("CidrBlock", violation, "InvalidParameter")
 
 
 def check_user_cidrs(text: str) -> list[str]:
@@ -44,7 +44,7 @@ def check_user_cidrs(text: str) -> list[str]:
         raise ApiError(400, "InvalidUserCidr.Quota", f"UserCidr takes at most {_MOST_USER_CIDRS} blocks.")
     for block in blocks:
         if violation := addressing.check_ipv4_cidr(block):
-            raise ApiError(400, "InvalidUserCidr.Malformed", violation)
+            raise violating("UserCidr", violation)
     return blocks
 
 
@@ -80,7 +80,9 @@ def change_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
     secondary = [IPv4Network(one) for one in vpc.secondary_cidrs]
     for vswitch in call.store.find(VSwitch, vpc=vpc.id):
         if not any(IPv4Network(vswitch.cidr).subnet_of(one) for one in (block, *secondary)):
-            raise invalid("CidrBlock", f"{cidr} does not contain {vswitch.cidr} of vSwitch {vswitch.id}")
+            raise invalid(
+                "CidrBlock", f"{cidr} does not contain {vswitch.cidr} of vSwitch {vswitch.id}", "InvalidParameter"
+            )
     vpc.cidr = cidr
 
 

@@ -149,14 +149,10 @@ def _turn_ipv6_on(call: Call, vswitch: VSwitch, p: ModifyVSwitchAttribute) -> No
     if p.ipv6_cidr_block is None:
         raise missing("Ipv6CidrBlock")
     vpc = get_vpc(call, vswitch.vpc_id)
-    block = vswitches.ipv6_block(call, vpc, p.ipv6_cidr_block, p.vpc_ipv6_cidr_block, beside=vswitch.id)
-    if vswitch.ipv6_cidr not in ("", block):
-        raise ApiError(
-            400,
-            "OperationDenied.Ipv6CidrBlock",
-            f"The vSwitch {vswitch.id} has the IPv6 block {vswitch.ipv6_cidr}; turn its IPv6 off first.",
-        )
-    vswitch.ipv6_cidr = block
+    if vswitch.ipv6_cidr:
+        text = f"The vSwitch {vswitch.id} has the IPv6 block {vswitch.ipv6_cidr}; turn its IPv6 off first."
+        raise ApiError(400, "OperationFailed.Ipv6AlreadyEnabled", text)
+    vswitch.ipv6_cidr = vswitches.ipv6_block(call, vpc, p.ipv6_cidr_block, p.vpc_ipv6_cidr_block)
 
 
 class DeleteVSwitch(Params, kw_only=True):
