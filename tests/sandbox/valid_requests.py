@@ -118,6 +118,8 @@ VPC: dict[str, ValidRequest] = {
         "Bandwidth": 1,
     },
     "AssociateVpcCidrBlock": {"VpcId": "{vpc}", "SecondaryCidrBlock": "10.9.0.0/16"},
+    "CreateDefaultVSwitch": {"ZoneId": ZONE},
+    "CreateDefaultVpc": {},
     "CreateIpv6EgressOnlyRule": {"Ipv6GatewayId": "{gateway}", "InstanceId": "{public_address}"},
     "CreateIpv6Gateway": {"VpcId": "{vpc}"},
     "CreateVSwitch": {"VpcId": "{vpc}", "ZoneId": ZONE, "CidrBlock": "192.168.9.0/24", "Ipv6CidrBlock": 9},

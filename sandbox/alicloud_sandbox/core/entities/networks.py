@@ -16,6 +16,7 @@ class Vpc(Entity, kw_only=True):
     secondary_cidrs: list[str] = []
     status: str = "Available"
     router_id: str
+    is_default: bool = False
     dns_hostname_status: str = "DISABLED"
 
     def links(self) -> Iterator[tuple[str, str]]:
@@ -47,6 +48,7 @@ class VSwitch(Entity, kw_only=True):
     cidr: str
     ipv6_cidr: str = ""
     status: str = "Available"
+    is_default: bool = False
 
     def links(self) -> Iterator[tuple[str, str]]:
         """By VPC."""

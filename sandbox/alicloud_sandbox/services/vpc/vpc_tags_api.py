@@ -59,7 +59,7 @@ def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
 _MISSING: Mapping[type[Entity], str] = {
     Vpc: "InvalidVpcId.NotFound",
     Ipv6Gateway: "InvalidIpv6GatewayId.NotFound",
-    Ipv6Address: "InvalidIpv6AddressId.NotFound",
+    Ipv6Address: "ResourceNotFound.Ipv6Address",
 }
 _MOVABLE: tagging.Kinds = {name: kind for name, kind in _KINDS.items() if kind in _MISSING}
 

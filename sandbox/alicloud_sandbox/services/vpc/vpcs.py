@@ -13,6 +13,24 @@ IPV6_ISPS = ("BGP", "ChinaMobile", "ChinaUnicom", "ChinaTelecom")
 _MOST_USER_CIDRS = 3
 
 
+def new(call: Call, cidr: str, resource_group_id: str) -> tuple[Vpc, RouteTable]:
+    """Return a new VPC with its system route table, neither of them saved."""
+    vpc = Vpc(
+        **call.new_entity_fields("vpc"),
+        cidr=cidr,
+        router_id=call.new_id("vrt"),
+        resource_group_id=resource_group_id,
+        status="Pending",
+    )
+    table = RouteTable(
+        **call.new_entity_fields("vtb"),
+        resource_group_id=resource_group_id,
+        vpc_id=vpc.id,
+        router_id=vpc.router_id,
+    )
+    return vpc, table
+
+
 def check_cidr(cidr: str) -> None:
     """Refuse an IPv4 block that is not allowed for a VPC."""
     if violation := addressing.check_vpc_cidr(cidr):

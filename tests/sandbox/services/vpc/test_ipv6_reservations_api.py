@@ -19,7 +19,7 @@ def test_a_reserved_address_belongs_to_nothing(cloud: Cloud, net: Net) -> None:
     assert (found["AssociatedInstanceId"], found["ResourceGroupId"]) == ("", "rg-1")
     cloud.vpc("ReleaseIpv6Address", Ipv6AddressId=made["Ipv6AddressId"])
     assert find_addresses(cloud) == []
-    with refused("InvalidIpv6AddressId.NotFound", 404):
+    with refused("ResourceNotFound.Ipv6Address", 404):
         cloud.vpc("ReleaseIpv6Address", Ipv6AddressId=made["Ipv6AddressId"])
 
 
