@@ -9,8 +9,11 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from dev.bench.figure import CHECKOUT, BenchError, Figure, processor_seconds, run_python, step
+from dev.bench.figure import BenchError, Figure, processor_seconds, run_python, step
+from dev.tools import CHECKOUT
+from dev.tools.processes import read_line, running
 
+_START_SECONDS = 60
 _PROGRAM = Path(__file__).with_name("plain_program")
 _LOAD_SDKS = (
     "import pulumi, pulumi_alicloud as alicloud; alicloud.vpc.Network, alicloud.ecs.Instance, alicloud.Provider"
@@ -57,13 +60,9 @@ def _plugin_start() -> float:
     step("starting the plugin")
     started = time.perf_counter()
     command = [sys.executable, str(CHECKOUT / "components"), "127.0.0.1:1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            port = process.stdout.readline()
-            seconds = time.perf_counter() - started
-        finally:
-            process.terminate()
+    with running(command, stdout=subprocess.PIPE) as process:
+        port = read_line(process, _START_SECONDS)
+        seconds = time.perf_counter() - started
     if not port.strip().isdigit():
         raise BenchError("the components' plugin did not print its port")
     return seconds

@@ -29,6 +29,7 @@ from pathlib import Path
 from typing import Any, TextIO
 
 from dev.tools import CHECKOUT
+from dev.tools.processes import read_line, running
 
 PACK = CHECKOUT / "policies"
 HOLDS, REFUSED, STOPPED, BROKEN = "holds", "refused", "stopped", "broken"
@@ -188,15 +189,11 @@ def _work(examples: Sequence[Example], seconds: float, answers: "SimpleQueue[Out
 
     command = [sys.executable, "-u", "-m", "pulumi.policy", "127.0.0.1:1", str(PACK)]
     environment = {**os.environ, "PULUMI_PROJECT": "example", "PULUMI_STACK": "dev", "PULUMI_DRY_RUN": "true"}
-    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-    with subprocess.Popen(command, cwd=PACK, env=environment, **streams) as pack:
-        try:
-            assert pack.stdout is not None
-            port = int(pack.stdout.readline())
-            for example in examples:
-                answers.put(_in_child(example, port, seconds))
-        finally:
-            pack.kill()
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
+    with running(command, cwd=PACK, env=environment, **streams) as pack:
+        port = int(read_line(pack, seconds))
+        for example in examples:
+            answers.put(_in_child(example, port, seconds))
 
 
 def check_all(examples: Sequence[Example], workers: int, seconds: float) -> Iterator[Outcome]:
@@ -212,7 +209,7 @@ def check_all(examples: Sequence[Example], workers: int, seconds: float) -> Iter
     for _ in examples:
         yield answers.get()
     for process in processes:
-        process.join()
+        process.join(seconds)
 
 
 def read_details(file: Path) -> dict[str, Outcome]:
