@@ -47,6 +47,7 @@ def variables(state_file: StateFile, running: Running, key: Key, password: str) 
         "SSL_CERT_FILE": certificate,
         "REQUESTS_CA_BUNDLE": certificate,
         "CURL_CA_BUNDLE": certificate,
+        "ALIBABA_CLOUD_CA_BUNDLE": certificate,
         "PYTHONPATH": os.pathsep.join(filter(None, (str(_TRUST), os.environ.get("PYTHONPATH")))),
         "ALICLOUD_ACCESS_KEY": key.key_id,
         "ALICLOUD_SECRET_KEY": key.secret,

@@ -94,7 +94,7 @@ def test_a_wrong_signature_is_refused_with_the_service_s_codes(served: Served, w
 
 def test_an_unsigned_request_is_refused(served: Served, wire: Wire) -> None:
     for method in ("GET", "POST"):
-        status, answer = wire.send_raw(method, CREATE, {}, b"")
+        status, answer = wire.send_raw(method, {**CREATE, "Format": "JSON"}, {}, b"")
         assert (status, answer["Code"]) == (400, "MissingParameter")
         assert "AccessKeyId" in answer["Message"]
 
