@@ -30,7 +30,8 @@ class AllocateIpv6Address(Params, kw_only=True):
 @VPC.action(
     "AllocateIpv6Address",
     Evidence.SEEN,
-    "AddressType in any case, shown as it was sent, as a test of the provider expects; prefixes are refused; that no ENI can be assigned a reserved address is assumed",
+    "AddressType is shown as it was sent, as a test of the provider expects; prefixes are refused;"
+    " that no ENI can be assigned a reserved address is assumed",
     assumed_resources=(IPV6_ADDRESS.all, VSWITCH),
 )
 def allocate_ipv6_address(call: Call, p: AllocateIpv6Address) -> Answer:
