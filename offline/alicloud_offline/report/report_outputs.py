@@ -1,5 +1,6 @@
 """Destinations of reports: standard output and files."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,5 +35,5 @@ class ReportOutputs:
                 file.write_text(FORMATS[name](report) + "\n")
             except OSError as error:
                 raise OfflineError(f"The report cannot be written to {file}: {error.strerror}.") from None
-        coloured = self.printed == "text" and sys.stdout.isatty()
+        coloured = self.printed == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         print(text_format.coloured(report) if coloured else FORMATS[self.printed](report))

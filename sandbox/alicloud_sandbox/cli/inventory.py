@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from alicloud_sandbox.cli.text_table import align, cells, fold
 from alicloud_sandbox.core.entities import Entity
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.iam.keyring import ACCOUNTS
@@ -12,6 +13,7 @@ from alicloud_sandbox.iam.resource_counts import KINDS
 
 Inventory = dict[str, dict[str, list[dict[str, Any]]]]
 
+_INDENT = "  "
 _HIDDEN = frozenset({"user_data", "content", "secret", "initial"})
 
 
@@ -30,20 +32,23 @@ def collect(store: Store) -> Inventory:
     return found
 
 
-def format_list(found: Inventory) -> str:
-    """Format the inventory as an indented list."""
-    return "\n".join(_lines(found))
+def format_list(found: Inventory, columns: int | None = None) -> str:
+    """Format the inventory as an indented list in columns; on a narrower terminal, lines are wrapped instead."""
+    return "\n".join(_lines(found, columns))
 
 
-def _lines(found: Inventory) -> Iterator[str]:
+def _lines(found: Inventory, columns: int | None) -> Iterator[str]:
     for account, kinds in found.items():
         yield f"{account} ({ACCOUNTS[account]})"
         if not kinds:
             yield "  nothing"
         for kind, resources in kinds.items():
             yield f"  {kind}"
-            for resource in resources:
-                yield "    " + " ".join(part for part in _summary(resource) if part)
+            rows = [tuple(_summary(resource)) for resource in resources]
+            lines = align([(_INDENT, *row) for row in rows])
+            if columns and max(map(cells, lines)) > columns:
+                lines = [line for row in rows for line in fold([*filter(None, row)], columns, "    ", "      ")]
+            yield from lines
 
 
 def _summary(resource: dict[str, Any]) -> Iterator[str]:
@@ -53,9 +58,8 @@ def _summary(resource: dict[str, Any]) -> Iterator[str]:
     yield resource.get("status", "")
     for field in ("cidr", "ipv6_cidr", "address", "eni_id", "grantee", "instance_id"):
         yield str(resource.get(field, ""))
-    yield from resource.get("ipv6", [])
-    if resource.get("bandwidth"):
-        yield f"{resource['bandwidth']} Mbit/s"
+    yield " ".join(resource.get("ipv6", []))
+    yield f"{resource['bandwidth']} Mbit/s" if resource.get("bandwidth") else ""
 
 
 def _record(entity: Entity) -> dict[str, Any]:

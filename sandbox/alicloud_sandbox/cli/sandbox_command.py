@@ -6,6 +6,7 @@ import json
 import logging
 import os
 import shlex
+import shutil
 import signal
 import sqlite3
 import sys
@@ -99,7 +100,8 @@ def _show(state_file: StateFile, options: argparse.Namespace) -> int:
     found: inventory.Inventory = {name: {} for name in ACCOUNTS}
     if state_file.path.exists():
         found = inventory.collect(Store(state_file.path, read_only=True))
-    print(json.dumps(found, indent=2) if options.json else inventory.format_list(found))
+    columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    print(json.dumps(found, indent=2) if options.json else inventory.format_list(found, columns))
     return 0
 
 

@@ -12,9 +12,11 @@ from alicloud_sandbox.cli.process_tree import Process, descendants, is_alive
 
 PATIENCE_SECONDS = 20.0
 """How long a command may take to end after a signal, before it is killed."""
+INSISTENT_SECONDS = 3.0
+"""Three interrupts from a terminal within this time kill a command."""
+_INSISTENT = 3
 _POLL_SECONDS = 0.5
 _LEFT_OVER_SECONDS = 2.0
-_INSISTENT, _INSISTENT_SECONDS = 3, 3.0
 
 
 class SupervisedCommand:
@@ -64,7 +66,7 @@ class SupervisedCommand:
     def _interrupted(self) -> None:
         now = time.monotonic()
         self._interrupts = [*self._interrupts, now][-_INSISTENT:]
-        if len(self._interrupts) == _INSISTENT and now - self._interrupts[0] < _INSISTENT_SECONDS:
+        if len(self._interrupts) == _INSISTENT and now - self._interrupts[0] < INSISTENT_SECONDS:
             self._deadline = now
 
     def _kill(self) -> None:

@@ -26,3 +26,13 @@ def test_a_file_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(OfflineError, match=r"The report cannot be written to .*/file/report.json"):
         ReportOutputs.of("json", tmp_path / "file" / "report.json", []).write(failing_report())
+
+
+@pytest.mark.parametrize(("no_color", "coloured"), [("", True), ("1", False)])
+def test_a_terminal_gets_colours_unless_no_color_is_set(
+    no_color: str, coloured: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("NO_COLOR", no_color)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    ReportOutputs.of("text", None, []).write(failing_report())
+    assert ("\x1b[" in capsys.readouterr().out) is coloured

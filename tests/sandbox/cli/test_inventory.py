@@ -3,6 +3,7 @@
 import json
 
 from alicloud_sandbox.cli.inventory import collect, format_list
+from alicloud_sandbox.cli.text_table import cells
 from tests.sandbox.conftest import Cloud, make_net
 from tests.sandbox.services.ecs.instance_fixtures import create_command, give_ipv6, run_instance
 from tests.sandbox.services.vpc.vpc_fixtures import find_addresses, make_gateway
@@ -41,8 +42,21 @@ def test_what_costs_something_is_listed_and_no_secret_is(cloud: Cloud) -> None:
         "command": 1,
     }
     lines = format_list(found).splitlines()
-    assert f"    {instance} test-ecs-ipv6-1 cn-beijing Running" in lines
+    assert f"    {instance}  test-ecs-ipv6-1  cn-beijing  Running" in lines
     assert any(address in line and "7 Mbit/s" in line for line in lines)
     shown = json.dumps(found) + format_list(found)
     for secret in (*SECRETS.values(), "hidden-content", "ZWNobyBoaWRkZW4tY29udGVudA=="):
         assert secret not in shown
+
+
+def test_columns_are_aligned_and_lines_are_wrapped_on_a_narrow_terminal(cloud: Cloud) -> None:
+    net = make_net(cloud)
+    for name in ("测试-一", "second-eni"):
+        ids = {"VSwitchId": net.vswitch, "SecurityGroupId": net.group}
+        cloud.ecs("CreateNetworkInterface", NetworkInterfaceName=name, **ids)
+    found = collect(cloud.dispatcher.store)
+    wide, narrow = format_list(found).splitlines(), format_list(found, 40).splitlines()
+    enis = wide[wide.index("  eni") + 1 :][:2]
+    assert len({cells(line[: line.index("cn-beijing")]) for line in enis}) == 1
+    assert max(map(cells, narrow)) <= 40
+    assert " ".join(" ".join(narrow).split()) == " ".join(" ".join(wide).split())

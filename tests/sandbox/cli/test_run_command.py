@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -36,11 +37,11 @@ STARTS_SLEEP = (
 
 
 SEES_INTERRUPTS = """
-import signal
-signal.signal(signal.SIGINT, lambda *_: None)
-for number in range(1, 9):
-    print("ready", number, flush=True)
-    signal.pause()
+import signal, time
+signal.signal(signal.SIGINT, lambda *_: print("!", flush=True))
+print("!", flush=True)
+while True:
+    time.sleep(0.05)
 """
 
 
@@ -162,17 +163,19 @@ def test_a_command_that_does_not_end_on_a_signal_is_killed_with_what_it_started(
 
 
 def test_an_interrupt_from_the_terminal_is_the_command_s_own_and_the_third_in_a_row_kills_it(busy: StateFile) -> None:
-    command = serving.command(busy, "run", "--", *serving.python(SEES_INTERRUPTS))
-    pid, terminal = pty.fork()
-    if not pid:
-        os.execve(command[0], command, serving.environment())
-    shown = b""
-    for number in range(1, 4):
-        while f"ready {number}".encode() not in shown:
-            shown += os.read(terminal, 1000)
-        os.write(terminal, b"\x03")
-    _, status = os.waitpid(pid, 0)
-    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGKILL
+    words = ["--state", str(busy.path), "run", "--", *serving.python(SEES_INTERRUPTS)]
+    command = serving.python(f"{IMPATIENT} c.INSISTENT_SECONDS = 60; sys.exit(main({words!r}))")
+    terminal, inside = pty.openpty()
+    words = ["setsid", "--ctty", *command]
+    with subprocess.Popen(words, env=serving.environment(), stdin=inside, stdout=inside, stderr=inside) as run:
+        shown = b""
+        for number in range(1, 4):
+            while shown.count(b"!") < number:
+                assert select.select([terminal], [], [], PATIENCE)[0], shown
+                shown += os.read(terminal, 1000)
+            os.write(terminal, b"\x03")
+        assert run.wait(timeout=PATIENCE) == 128 + signal.SIGKILL
+    os.close(inside)
     os.close(terminal)
 
 

@@ -106,7 +106,7 @@ def test_show_and_reset_with_and_without_a_running_sandbox(tmp_path: Path, capsy
         _, text, _ = here(state_file, capsys, "show")
     assert [row["name"] for row in running["resource"]["vpc"]] == ["test-vpc-1"]
     assert [(row["name"], row["region"]) for row in running["user"]["vpc"]] == [("other", "cn-shanghai")]
-    assert "test-vpc-1 cn-beijing Available 172.16.0.0/12" in text
+    assert "test-vpc-1  cn-beijing  Available  172.16.0.0/12" in text
     assert show(state_file, capsys) == running
     assert key.secret not in json.dumps(running) + text
 
