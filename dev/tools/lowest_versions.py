@@ -27,6 +27,7 @@ _TOOLS = (
     "cryptography",
     "jmespath",
 )
+_LIMIT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -81,12 +82,13 @@ def _run(lowest: Lowest) -> int:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = str(Path(folder) / "bin" / "python")
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *lowest.requirements, *_TOOLS], check=True)
+        install = [python, "-m", "pip", "install", "--quiet", *lowest.requirements, *_TOOLS]
+        subprocess.run(install, check=True, timeout=_LIMIT_SECONDS)
         (packages,) = Path(folder).glob("lib/python*/site-packages")
         (packages / "checkout.pth").write_text("".join(f"{CHECKOUT / one}\n" for one in _FOLDERS))
         environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
         command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *lowest.tests]
-        return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
+        return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False, timeout=_LIMIT_SECONDS).returncode
 
 
 if __name__ == "__main__":
