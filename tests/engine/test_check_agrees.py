@@ -16,8 +16,10 @@ from typing import Any
 
 import pytest
 
+from alicloud_offline.check.check_defaults import OWN_PACK
 from alicloud_offline.report.engine_events import read_events
 from tests.engine.conftest import CHECKOUT, Deployment
+from tests.offline.check.newer_programs import NEWER_PROGRAMS
 from tests.offline.check.provider_programs import PROVIDER_PROGRAMS
 from tests.offline.check.sample_programs import PROGRAMS, write_program
 
@@ -104,7 +106,7 @@ def test_the_resources_are_the_engines(previews: Previews, tmp_path: Path, name:
     assert report["resources"] == read_events(events, "events").resource_count
 
 
-OWN_PACK = """
+SERVES_OWN_PACK = """
 import sys
 sys.path[:0] = {path!r}
 from alicloud_policies.pack import serve
@@ -116,7 +118,7 @@ def write_own_pack(folder: Path) -> Path:
     pack = folder / "pack"
     pack.mkdir()
     (pack / "PulumiPolicy.yaml").write_text(f"runtime: {{name: python, options: {{virtualenv: {sys.prefix}}}}}\n")
-    (pack / "__main__.py").write_text(OWN_PACK.format(path=[str(CHECKOUT), str(CHECKOUT / "components")]))
+    (pack / "__main__.py").write_text(SERVES_OWN_PACK.format(path=[str(CHECKOUT), str(CHECKOUT / "components")]))
     return pack
 
 
@@ -139,9 +141,22 @@ def test_components_with_explicit_providers_agree(
     program = write_program(tmp_path / name, PROVIDER_PROGRAMS[name], stack, runtime=sys.prefix)
     engine_code, events = own_previews.preview(program)
     engine = read_events(events, "events")
-    code, report = check(program, pack=own_previews.pack)
+    code, report = check(program, pack=OWN_PACK)
     assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
     assert [one for one in engine.findings if one.rule == "eni-ipv6-region"], "no program here is without an error"
+    assert (code, report["resources"]) == (engine_code, engine.resource_count)
+
+
+@pytest.mark.parametrize("name", NEWER_PROGRAMS)
+def test_resources_of_newer_kinds_agree(own_previews: Previews, tmp_path: Path, name: str) -> None:
+    broken, source = NEWER_PROGRAMS[name]
+    stack: dict[str, object] = {"alicloud:region": "cn-beijing"}
+    program = write_program(tmp_path / name, source, stack, runtime=sys.prefix)
+    engine_code, events = own_previews.preview(program)
+    engine = read_events(events, "events")
+    code, report = check(program, pack=OWN_PACK)
+    assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
+    assert broken in {one.rule for one in engine.findings}
     assert (code, report["resources"]) == (engine_code, engine.resource_count)
 
 
@@ -154,6 +169,6 @@ def test_our_own_stack_and_pack_agree(tmp_path: Path) -> None:
     done = stack.run("env", "PULUMI_DEBUG_COMMANDS=1", *stack.engine_command(*arguments), check=False)
     assert log.exists(), done.stdout + done.stderr
     engine = read_events(log.read_text().splitlines(), "events")
-    code, report = check(stack.project.write(stack.settings), pack=pack)
+    code, report = check(stack.project.write(stack.settings), pack=OWN_PACK)
     assert said(report) == {(one.rule, one.level, one.urn, one.message) for one in engine.findings}
     assert (code, report["resources"]) == (done.returncode, engine.resource_count)
