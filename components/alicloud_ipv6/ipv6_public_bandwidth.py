@@ -105,6 +105,8 @@ def buy_bandwidth(
         internet_charge_type=_charge_type(bandwidth).value,
         opts=child(
             depends_on=[hold] if hold else [],
+            # The provider would update the bandwidth, which ended with the old address.
+            replace_on_changes=["ipv6AddressId"],
             # An address has one bandwidth at a time.
             delete_before_replace=True,
         ),

@@ -87,7 +87,10 @@ class Ipv6SecondaryEniArgs:
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
     """Tags of the ENI and of its own security group; at most 20."""
     resource_group_id: pulumi.Input[str] | None = None
-    """The resource group, `rg-...`, of the ENI and of its own security group; default: the account's."""
+    """The resource group, `rg-...`, of the ENI and of its own security group; default: the account's.
+
+    The provider replaces an ENI whose group changes.
+    """
     network_interface_id: pulumi.Input[str] | None = None
     """An existing ENI, used as it is in place of a created one.
 

@@ -63,6 +63,8 @@ def build_server(name: str, vswitch_id: pulumi.Output[str]) -> dict[str, pulumi.
             image_id=image_id,
             keep_image=True,
             key_pair_name=config.require("keyPairName"),
+            # The provider fails to read an Instance with several secondary ENIs.
+            as_instance_set=enis_per_instance > 1,
         ),
     )
     addresses = {}

@@ -50,7 +50,7 @@ web = Ipv6Instance(
         as_instance_set=a_set,
     ),
 )
-for number in range(2 if a_set else 1):
+for number in range(config.get_int("enis") or 1):
     Ipv6SecondaryEni(
         f"eni-{number}",
         Ipv6SecondaryEniArgs(
@@ -66,7 +66,8 @@ for number in range(2 if a_set else 1):
                 egress_only=config.get_bool("egressOnly"),
             ),
             tags=tags,
-            resource_group_id=group,
+            # The provider replaces an ENI whose group changes.
+            resource_group_id=groups[config.require("groupOfEnis")],
         ),
     )
 pulumi.export("instance", {"id": web.instance_id, "private": web.private_ipv4, "public": web.public_ipv4})

@@ -79,9 +79,14 @@ class MoveResourceGroup(Params, kw_only=True):
     assumed_resources=(VPC_RESOURCE.by("ResourceId"),),
 )
 def move_resource_group(call: Call, p: MoveResourceGroup) -> Answer:
-    """Move a VPC, an IPv6 gateway or an IPv6 address to another resource group."""
+    """Move a VPC, an IPv6 gateway or an IPv6 address to another resource group.
+
+    A VPC's system route table moves with it: the provider reads the group of both and keeps the table's.
+    """
     kind = tagging.kind_of(_MOVABLE, p.resource_type)
     resource = call.get_owned(kind, p.resource_id, _MISSING[kind], p.resource_type)
-    resource.resource_group_id = resource_groups.in_vpc(call, p.new_resource_group_id)
-    call.store.put(resource)
+    group = resource_groups.in_vpc(call, p.new_resource_group_id)
+    for moved in (resource, *(call.store.find(RouteTable, vpc=resource.id) if kind is Vpc else ())):
+        moved.resource_group_id = group
+        call.store.put(moved)
     return {}

@@ -137,6 +137,8 @@ def test_bad_tags_are_refused(cloud: Cloud, vpc: str) -> None:
 def test_a_vpc_moves_to_another_resource_group(cloud: Cloud, vpc: str) -> None:
     cloud.vpc("MoveResourceGroup", ResourceId=vpc, NewResourceGroupId="rg-2")
     assert cloud.vpc("DescribeVpcAttribute", VpcId=vpc)["ResourceGroupId"] == "rg-2"
+    (table,) = cloud.vpc("DescribeRouteTableList", VpcId=vpc)["RouterTableList"]["RouterTableListType"]
+    assert table["ResourceGroupId"] == "rg-2"
     assert [row["VpcId"] for row in cloud.vpc("DescribeVpcs", ResourceGroupId="rg-2")["Vpcs"]["Vpc"]] == [vpc]
     with refused("InvalidResourceType.NotFound", 404):
         cloud.vpc("MoveResourceGroup", ResourceId=vpc, NewResourceGroupId="rg-2", ResourceType="eip")
