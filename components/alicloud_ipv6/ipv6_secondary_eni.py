@@ -153,10 +153,13 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         return group
 
     def _group_ids(self, args: Ipv6SecondaryEniArgs) -> pulumi.Input[list[pulumi.Input[str]]] | None:
+        given = args.security_group_ids
         if self.security_group is None:
-            return args.security_group_ids
-        others = pulumi.Output.from_input(args.security_group_ids or [])
-        return pulumi.Output.all(others, self.security_group.id).apply(lambda found: [*found[0], found[1]])
+            return given
+        if given is None or isinstance(given, list):
+            # Item by item, so that a preview knows those that are known.
+            return [*(given or []), self.security_group.id]
+        return pulumi.Output.all(given, self.security_group.id).apply(lambda found: [*found[0], found[1]])
 
     def _network_interface(
         self, name: str, args: Ipv6SecondaryEniArgs, desired: DesiredInputs | None

@@ -71,8 +71,7 @@ def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
         env, stop = (sandbox_client.command_line(state_file, name) for name in ("env", "stop"))
         print(f'Next, in another shell: eval "$({env})". To end the sandbox: {stop}, or Ctrl+C here.', file=sys.stderr)
     dispatcher = Dispatcher(Store(state_file.path), limit_set(options.limits), Latency(LatencyMode(options.latency)))
-    host = "0.0.0.0" if options.any_interface else "127.0.0.1"  # noqa: S104 (asked for by name)
-    asyncio.run(Server(state_file, dispatcher, options.until_unused, host).run(options.port))
+    asyncio.run(Server(state_file, dispatcher, options.until_unused).run(options.port))
     os.close(descriptor)
     return 0
 
@@ -165,8 +164,6 @@ def _parser() -> argparse.ArgumentParser:
 
     serve = add("serve", _serve, "Run the sandbox until it is interrupted.")
     serve.add_argument("--port", type=_port, default=0, help="port on 127.0.0.1 (default: a free one)")
-    text = "listen on all interfaces, as inside a container (default: the loopback interface)"
-    serve.add_argument("--any-interface", action="store_true", help=text)
     serve.add_argument("--until-unused", action="store_true", help="stop when the last `run` has ended")
     run = add("run", _run, "Run one command against the sandbox; one is started if none runs.")
     run.add_argument("words", nargs=argparse.REMAINDER, metavar="-- COMMAND", help="the command and its arguments")

@@ -17,8 +17,13 @@ from alicloud_ipv6 import (
 )
 
 config = pulumi.Config()
-group = config.get("group")
+groups = {
+    name: alicloud.resourcemanager.ResourceGroup(name, resource_group_name=name, display_name=name).id
+    for name in ("before", "after")
+}
+group = groups[config.require("group")]
 tags: dict[str, pulumi.Input[str]] = {"owner": config.require("owner")}
+a_set = config.get_bool("set")
 net = Ipv6Vpc(
     "net",
     Ipv6VpcArgs(
@@ -29,7 +34,6 @@ net = Ipv6Vpc(
         resource_group_id=group,
     ),
 )
-pair = alicloud.ecs.get_ecs_key_pairs(name_regex="^test-key-pair$").ids[0]
 web = Ipv6Instance(
     "web",
     Ipv6InstanceArgs(
@@ -37,17 +41,17 @@ web = Ipv6Instance(
         security_group_ids=[net.security_group_id],
         instance_type="ecs.g6.xlarge",
         image_id="centos_7_3_x64_20G_alibase_20211130.vhd",
-        key_pair_name=pair,
+        key_pair_name="test-key-pair",
         public_ipv4_bandwidth_mbps=5,
         tags=tags,
-        volume_tags=None if config.get_bool("set") else tags,
-        resource_group_id=group,
+        volume_tags=None if a_set else tags,
+        resource_group_id=groups["before"] if a_set else group,
         deletion_protection=config.get_bool("protected"),
-        as_instance_set=config.get_bool("set"),
+        as_instance_set=a_set,
     ),
 )
-for number in range(config.get_int("enis") or 1):
-    eni = Ipv6SecondaryEni(
+for number in range(2 if a_set else 1):
+    Ipv6SecondaryEni(
         f"eni-{number}",
         Ipv6SecondaryEniArgs(
             instance_id=web.instance_id,
@@ -55,7 +59,7 @@ for number in range(config.get_int("enis") or 1):
             security_group=EniSecurityGroupArgs(
                 vpc_id=net.vpc_id, ingress_rules=[Ipv6RuleArgs(protocol=RuleProtocol.ICMPV6)]
             ),
-            secondary_private_ip_address_count=config.get_int("ipv4") or 2,
+            secondary_private_ip_address_count=config.require_int("ipv4"),
             public_bandwidth=PublicBandwidthArgs(
                 ipv6_gateway_id=net.ipv6_gateway_id,
                 bandwidth_mbps=10,
