@@ -78,17 +78,9 @@ def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) 
 def reserve(call: Call, vswitch: VSwitch, text: str) -> entities.Ipv6Address:
     """Return a new reserved address of a vSwitch, not yet saved: the given one, or a free one."""
     block, taken = _block(call, vswitch), _Taken(call, vswitch.vpc_id, [])
-    identifier = call.new_id("ipv6")
-    address = _checked(text, vswitch.id, block, [], taken) if text else addressing.free_ipv6(block, taken, identifier)
     fields = call.new_entity_fields("ipv6")
-    fields["id"] = identifier
-    return entities.Ipv6Address(
-        **fields,
-        address=str(address),
-        eni_id="",
-        vswitch_id=vswitch.id,
-        vpc_id=vswitch.vpc_id,
-    )
+    address = _checked(text, vswitch.id, block, [], taken) if text else addressing.free_ipv6(block, taken, fields["id"])
+    return entities.Ipv6Address(**fields, address=str(address), eni_id="", vswitch_id=vswitch.id, vpc_id=vswitch.vpc_id)
 
 
 def release(call: Call, eni: Eni, addresses: Sequence[str]) -> None:

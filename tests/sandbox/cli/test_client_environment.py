@@ -76,6 +76,13 @@ def test_another_sitecustomize_still_runs(tmp_path: Path) -> None:
     assert run("print('then')", PYTHONPATH=path, SSL_CERT_FILE="x") == "mine\nthen\n"
 
 
+def test_the_folder_may_be_reached_by_a_link(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(TRUST)
+    (tmp_path / "sitecustomize.py").write_text("print('mine')")
+    path = os.pathsep.join((str(tmp_path / "link"), str(tmp_path)))
+    assert run("print('then')", PYTHONPATH=path, SSL_CERT_FILE="x") == "mine\nthen\n"
+
+
 def test_a_python_without_certifi_starts(tmp_path: Path) -> None:
     (tmp_path / "certifi.py").write_text("raise ImportError")
     path = os.pathsep.join((str(TRUST), str(tmp_path)))

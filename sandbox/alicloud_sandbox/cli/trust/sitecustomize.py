@@ -21,7 +21,7 @@ def _trust(bundle: str) -> None:
 
 
 def _run_next() -> None:
-    here = Path(__file__).parent
+    here = Path(__file__).resolve().parent
     others = [entry for entry in sys.path if Path(entry or ".").resolve() != here]
     spec = importlib.machinery.PathFinder.find_spec("sitecustomize", others)
     if spec and spec.loader:

@@ -52,7 +52,7 @@ class Eni(Entity, kw_only=True):
     """An elastic network interface.
 
     `private_ips` starts with the primary address; `ipv6` has an `Ipv6Address` entity for each; `instance_id` is
-    set from Attaching until the detach is done.
+    set from Attaching until the detach is done. `trunk_id`: the trunk ENI that it is a member of while attached.
     """
 
     KIND = "eni"
@@ -68,6 +68,7 @@ class Eni(Entity, kw_only=True):
     device_index: int = 0
     queue_number: int = 0
     traffic_mode: str = "Standard"
+    trunk_id: str = ""
     delete_on_release: bool = False
     source_dest_check: bool = False
     ipv6: list[str] = []

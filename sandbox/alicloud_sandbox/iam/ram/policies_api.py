@@ -25,7 +25,8 @@ class CreatePolicy(Params, kw_only=True):
 @RAM.action(
     "CreatePolicy",
     Evidence.SEEN,
-    "condition operators on strings and IP addresses, keys acs:SourceIp and sts:ExternalId; others are refused",
+    "condition operators on strings and IP addresses; of the keys of the products here, acs:SourceIp and"
+    " sts:ExternalId only",
     resources=(POLICY,),
 )
 def create_policy(call: Call, p: CreatePolicy) -> Answer:

@@ -17,6 +17,10 @@ OIDC_ISSUER, OIDC_AUDIENCE, OIDC_SUBJECT = "oidc:iss", "oidc:aud", "oidc:sub"
 #: The supported condition keys; their values come from a request, or from its OIDC token.
 KEYS = (SOURCE_IP, EXTERNAL_ID, OIDC_ISSUER, OIDC_AUDIENCE, OIDC_SUBJECT)
 
+#: The prefixes of keys that a request of the sandbox could have. It never has those of another product, so that a
+#: condition on one is evaluated as if the request were without it, which is so.
+_PRODUCTS = frozenset({"acs", "ecs", "oidc", "ram", "saml", "sts", "vpc"})
+
 Context = Mapping[str, str]
 
 
@@ -40,7 +44,8 @@ class Condition:
         """Return why the condition cannot be evaluated, as one sentence, or None."""
         if self.operator not in _OPERATORS:
             return f"The sandbox has no condition operator {self.operator!r}; it has {', '.join(_OPERATORS)}."
-        if self.key not in KEYS:
+        product, colon, _ = self.key.partition(":")
+        if self.key not in KEYS and (not colon or product in _PRODUCTS):
             return f"The sandbox has no condition key {self.key!r}; it has {', '.join(KEYS)}."
         if self.operator.endswith("IpAddress") != (self.key == SOURCE_IP):
             return f"The operator {self.operator} cannot be used with the condition key {self.key}."

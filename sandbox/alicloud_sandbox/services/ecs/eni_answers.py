@@ -17,7 +17,7 @@ def write_eni(call: Call, eni: Eni) -> Answer:
         "NetworkInterfaceId": eni.id,
         "NetworkInterfaceName": eni.name,
         "Description": eni.description,
-        "Type": eni.kind,
+        "Type": kind_of(eni),
         "Status": eni.status,
         "OwnerId": eni.account,
         "ResourceGroupId": eni.resource_group_id,
@@ -42,6 +42,11 @@ def write_eni(call: Call, eni: Eni) -> Answer:
     }
 
 
+def kind_of(eni: Eni) -> str:
+    """Return the type of an ENI: a secondary one is a Member while it is attached through a trunk ENI."""
+    return "Member" if eni.trunk_id else eni.kind
+
+
 def _private_ips(eni: Eni) -> list[Answer]:
     return [
         {"PrivateIpAddress": address, "Primary": position == 0, "AssociatedPublicIp": {}}
@@ -52,7 +57,11 @@ def _private_ips(eni: Eni) -> list[Answer]:
 def _attachment(eni: Eni, instance: Instance | None) -> Answer:
     """Return the fields that depend on the instance; the queue number is the ENI's or that of the instance type."""
     queues = eni.queue_number or (CATALOGUE[instance.type_id].queues_per_eni if instance else 0)
-    attachment = {"InstanceId": eni.instance_id, "DeviceIndex": eni.device_index} if eni.instance_id else {}
+    attachment: Answer = {}
+    if eni.instance_id:
+        attachment = {"InstanceId": eni.instance_id, "DeviceIndex": eni.device_index}
+    if eni.trunk_id:
+        attachment["TrunkNetworkInterfaceId"] = eni.trunk_id
     return {
         "InstanceId": eni.instance_id,
         "Attachment": attachment,

@@ -11,8 +11,11 @@ from alicloud_sandbox.network import addresses_in_guest
 from alicloud_sandbox.services.ecs import enis
 
 
-def attach(call: Call, eni: Eni, instance: Instance) -> None:
-    """Start attaching an Available ENI to an instance of the same zone and VPC whose type has room for it."""
+def attach(call: Call, eni: Eni, instance: Instance, trunk_id: str = "") -> None:
+    """Start attaching an Available ENI to an instance of the same zone and VPC whose type has room for it.
+
+    A member of a trunk ENI takes none of that room.
+    """
     enis.check_secondary(eni)
     if eni.traffic_mode != "Standard":
         raise unsupported(f"attaching the ENI {eni.id}", "no instance type of the catalogue has RDMA")
@@ -24,20 +27,23 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
         raise ApiError(403, "InvalidOperation.VpcMismatch", violation)
     others = call.store.find(Eni, instance=instance.id)
     instance_type = CATALOGUE[instance.type_id]
-    if violation := eni_attach_quota.check(len(others) + 1, instance_type.eni_quantity, instance_type.id):
+    if trunk_id:
+        _check_trunk(eni, trunk_id, others)
+    count = len([other for other in others if not other.trunk_id]) + (not trunk_id)
+    if violation := eni_attach_quota.check(count, instance_type.eni_quantity, instance_type.id):
         raise ApiError(403, "EniPerInstanceLimitExceeded", violation)
     if eni.kind == "Trunk" and instance_type.family not in TRUNK_FAMILIES:
         known = f"in the sandbox {', '.join(sorted(TRUNK_FAMILIES))} takes trunk ENIs"
         raise unsupported(f"attaching a trunk ENI to {instance_type.id}", known)
     enis.check_queues(eni.queue_number, instance_type)
     check_addresses(call, eni, instance_type)
-    eni.status, eni.instance_id = "Attaching", instance.id
+    eni.status, eni.instance_id, eni.trunk_id = "Attaching", instance.id, trunk_id
     eni.device_index = _free_device({other.device_index for other in others})
     call.store.put(eni)
     call.schedule("eni.attached", eni.id)
 
 
-def detach(call: Call, eni: Eni, instance: Instance) -> None:
+def detach(call: Call, eni: Eni, instance: Instance, trunk_id: str = "") -> None:
     """Start detaching an ENI from the instance; one that is Detaching already stays so."""
     if eni.kind == "Primary":
         raise ApiError(
@@ -46,6 +52,10 @@ def detach(call: Call, eni: Eni, instance: Instance) -> None:
     enis.check_state(eni, "InUse", "Detaching")
     if eni.instance_id != instance.id:
         raise invalid("InstanceId", f"the ENI {eni.id} is attached to {eni.instance_id}")
+    if trunk_id not in ("", eni.trunk_id):
+        raise invalid("TrunkNetworkInstanceId", f"the ENI {eni.id} is not a member of {trunk_id}")
+    if members := [other.id for other in call.store.find(Eni, instance=instance.id) if other.trunk_id == eni.id]:
+        raise ApiError(400, "InvalidOperation.EniHasMembers", f"The trunk ENI {eni.id} still has {members[0]}.")
     enis.check_steady(instance)
     if eni.status == "InUse":
         eni.status = "Detaching"
@@ -69,6 +79,18 @@ def become_detached(call: Call, eni_id: str) -> None:
     eni = call.store.get(Eni, eni_id)
     if eni and eni.status == "Detaching":
         enis.set_free(call, eni)
+
+
+def _check_trunk(eni: Eni, trunk_id: str, others: list[Eni]) -> None:
+    """Refuse a trunk ENI that is not attached to the instance, and a trunk ENI as a member (the codes are assumed)."""
+    if eni.kind != "Secondary":
+        raise ApiError(
+            403, "InvalidOperation.InvalidEniType", f"The ENI {eni.id} is of type {eni.kind}, not Secondary."
+        )
+    if not any(other.id == trunk_id and other.kind == "Trunk" and other.status == "InUse" for other in others):
+        raise ApiError(
+            400, "InvalidTrunkNetworkInstanceId.NotFound", f"The instance has no trunk ENI {trunk_id} attached to it."
+        )
 
 
 def check_addresses(call: Call, eni: Eni, instance_type: InstanceType) -> None:

@@ -13,18 +13,19 @@ class AttachNetworkInterface(Params, kw_only=True):
 
     network_interface_id: str
     instance_id: str
+    trunk_network_instance_id: str = ""
 
 
 @ECS.action(
     "AttachNetworkInterface",
     Evidence.DOCUMENTED,
-    "RDMA, network cards and members of trunk ENIs are refused",
+    "RDMA and network cards are refused",
     resources=(ENI, INSTANCE),
 )
 def attach_network_interface(call: Call, p: AttachNetworkInterface) -> Answer:
     """Attach an ENI to an instance: Attaching, then InUse."""
     eni = enis.visible_eni(call, p.network_interface_id)
-    eni_attachments.attach(call, eni, _own_instance(call, p.instance_id))
+    eni_attachments.attach(call, eni, _own_instance(call, p.instance_id), p.trunk_network_instance_id)
     return {}
 
 
@@ -33,15 +34,14 @@ class DetachNetworkInterface(Params, kw_only=True):
 
     network_interface_id: str
     instance_id: str
+    trunk_network_instance_id: str = ""
 
 
-@ECS.action(
-    "DetachNetworkInterface", Evidence.DOCUMENTED, "members of trunk ENIs are refused", resources=(ENI, INSTANCE)
-)
+@ECS.action("DetachNetworkInterface", Evidence.DOCUMENTED, resources=(ENI, INSTANCE))
 def detach_network_interface(call: Call, p: DetachNetworkInterface) -> Answer:
     """Detach an ENI from its instance: Detaching, then Available."""
     eni = enis.visible_eni(call, p.network_interface_id)
-    eni_attachments.detach(call, eni, _own_instance(call, p.instance_id))
+    eni_attachments.detach(call, eni, _own_instance(call, p.instance_id), p.trunk_network_instance_id)
     return {}
 
 

@@ -9,10 +9,10 @@ from alicloud_sandbox.core.paging import TokenPages, any_page, by_age
 from alicloud_sandbox.core.params import Tag
 from alicloud_sandbox.core.resource_types import ENI
 from alicloud_sandbox.services.ecs import eni_permissions, enis
-from alicloud_sandbox.services.ecs.eni_answers import write_eni
+from alicloud_sandbox.services.ecs.eni_answers import kind_of, write_eni
 
 _STATES = ("Available", "Attaching", "InUse", "Detaching", "Deleting")
-_TYPES = ("Primary", *enis.SECONDARY_KINDS)
+_TYPES = ("Primary", *enis.SECONDARY_KINDS, "Member")
 _MOST_NAMED = 100
 _MOST_PER_PAGE = 500
 
@@ -72,10 +72,9 @@ def _matching(call: Call, p: DescribeNetworkInterfaces) -> list[Eni]:
         vswitch_id=p.v_switch_id,
         vpc_id=p.vpc_id,
         status=p.status,
-        kind=p.type,
         resource_group_id=p.resource_group_id,
     )
-    return tagged([eni for eni in found if _has(eni, p)], p.tag)
+    return tagged([eni for eni in found if _has(eni, p) and p.type in ("", kind_of(eni))], p.tag)
 
 
 def _has(eni: Eni, p: DescribeNetworkInterfaces) -> bool:

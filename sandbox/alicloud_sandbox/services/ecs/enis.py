@@ -158,7 +158,7 @@ def release_from(call: Call, instance: Instance) -> None:
 
 def set_free(call: Call, eni: Eni) -> None:
     """Mark an ENI as attached to nothing; its addresses are no longer configured in a guest."""
-    eni.status, eni.instance_id, eni.device_index = "Available", "", 0
+    eni.status, eni.instance_id, eni.device_index, eni.trunk_id = "Available", "", 0, ""
     call.store.put(eni)
     addresses_in_guest.update(call, eni)
 

@@ -40,7 +40,12 @@ class ImportKeyPair(Params, kw_only=True):
     tag: list[Tag] = []
 
 
-@ECS.action("ImportKeyPair", Evidence.SEEN, "the codes of its refusals are assumed", assumed_resources=(KEY_PAIR.all,))
+@ECS.action(
+    "ImportKeyPair",
+    Evidence.SEEN,
+    "of the key only its form is checked; the codes of its refusals are assumed",
+    assumed_resources=(KEY_PAIR.all,),
+)
 def import_key_pair(call: Call, p: ImportKeyPair) -> Answer:
     """Create a key pair from a public key that was made elsewhere."""
     group_id = resource_groups.in_ecs(call, p.resource_group_id)

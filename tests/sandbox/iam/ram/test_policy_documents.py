@@ -69,6 +69,7 @@ def test_a_document_that_is_none(text: str, words: str) -> None:
         ({"Principal": {"RAM": root(RESOURCE)}}, "has a Principal"),
         ({"Condition": {"DateLessThan": {"acs:CurrentTime": "2030-01-01"}}}, "no condition operator 'DateLessThan'"),
         ({"Condition": {"StringEquals": {"acs:ResourceTag/team": "dev"}}}, "no condition key 'acs:ResourceTag/team'"),
+        ({"Condition": {"StringEquals": {"team": "dev"}}}, "no condition key 'team'"),
         ({"Condition": {"StringEquals": {"acs:SourceIp": "10.0.0.1"}}}, "cannot be used"),
         ({"Condition": {"IpAddress": {"sts:ExternalId": "10.0.0.1"}}}, "cannot be used"),
         ({"Condition": {"IpAddress": {"acs:SourceIp": "10.0.0.300"}}}, "'10.0.0.300'"),

@@ -95,6 +95,13 @@ def test_string_operators(operator: str, values: list[str], found: str | None, h
     assert condition.holds({} if found is None else {"sts:ExternalId": found}) is holds
 
 
+def test_no_request_has_a_key_of_a_product_that_the_sandbox_lacks() -> None:
+    held = [permissions(document(allow("ecs:*", Condition={"StringEquals": {"oss:Delimiter": ["/"]}})))]
+    assert evaluate(held, Request("ecs:DescribeInstances", "*")) is Decision.NOT_ALLOWED
+    held = [permissions(document(allow("ecs:*", Condition={"StringNotEquals": {"oss:Delimiter": ["/"]}})))]
+    assert evaluate(held, Request("ecs:DescribeInstances", "*")) is Decision.ALLOWED
+
+
 @pytest.mark.parametrize(
     ("operator", "values", "holds"),
     [

@@ -3,6 +3,7 @@
 import pytest
 
 from alicloud_rules.limits import TODAY
+from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.entities import Instance
 from alicloud_sandbox.core.latency import USUAL_SECONDS, Latency, LatencyMode
 from alicloud_sandbox.services.ecs import enis
@@ -198,3 +199,36 @@ def test_a_trunk_eni_is_attached_to_a_type_that_takes_it(cloud: Cloud, net: Net)
     attach(cloud, eni, put_instance(cloud, net, "ecs.g7nex.xlarge"))
     assert ids(find_enis(cloud, Type="Trunk")) == [eni]
     assert read_eni(cloud, eni)["Status"] == "InUse"
+
+
+def test_members_of_a_trunk_eni_take_no_room_of_the_type(cloud: Cloud, net: Net) -> None:
+    instance = put_instance(cloud, net, "ecs.g7nex.large")
+    trunk, stranger = make_eni(cloud, net, InstanceType="Trunk"), make_eni(cloud, net)
+    member = {"InstanceId": instance, "TrunkNetworkInstanceId": trunk}
+    with refused("InvalidTrunkNetworkInstanceId.NotFound", 400):
+        cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=stranger, **member)
+    attach(cloud, trunk, instance)
+    while True:  # fill the type's room
+        try:
+            attach(cloud, make_eni(cloud, net), instance)
+        except ApiError as error:
+            assert error.code == "EniPerInstanceLimitExceeded"
+            break
+    cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=stranger, **member)
+    row = read_eni(cloud, stranger)
+    assert (row["Type"], row["Attachment"]["TrunkNetworkInterfaceId"]) == ("Member", trunk)
+    assert ids(find_enis(cloud, Type="Member")) == [stranger]
+    with refused("InvalidOperation.InvalidEniType", 403):
+        cloud.ecs("AttachNetworkInterface", NetworkInterfaceId=make_eni(cloud, net, InstanceType="Trunk"), **member)
+    with refused("InvalidOperation.EniHasMembers", 400):
+        detach(cloud, trunk, instance)
+    with refused("InvalidParameter", 400):
+        cloud.ecs(
+            "DetachNetworkInterface",
+            NetworkInterfaceId=stranger,
+            InstanceId=instance,
+            TrunkNetworkInstanceId="eni-another",
+        )
+    cloud.ecs("DetachNetworkInterface", NetworkInterfaceId=stranger, **member)
+    assert read_eni(cloud, stranger)["Type"] == "Secondary"
+    detach(cloud, trunk, instance)
