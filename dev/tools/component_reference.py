@@ -11,11 +11,12 @@ import yaml
 import alicloud_ipv6
 from alicloud_ipv6.plugin.schema import package_schema
 from dev.tools import CHECKOUT
-from dev.tools.snippets import ASSIGNMENT, as_python, as_typescript, as_yaml, class_name, named_type, python_name
+from dev.tools.package_schema import SNIPPETS
+from dev.tools.snippets import LANGUAGES, snippet
+from dev.tools.snippets.language import class_name, named_type
+from dev.tools.snippets.python import ASSIGNMENT, python_name
 
-_DOCS = CHECKOUT / "docs"
-PAGE = _DOCS / "components.md"
-SNIPPETS = _DOCS / "snippets.yaml"
+PAGE = CHECKOUT / "docs" / "components.md"
 
 _INTRODUCTION = """\
 # Components, arguments and outputs
@@ -24,8 +25,8 @@ Generated from the docstrings by `make docs`.
 
 A Python program imports the components from `alicloud_ipv6`. Each takes a name, an object with its arguments, whose
 class is the component's name followed by `Args`, and resource options. Programs in other languages add the package with
-`pulumi package add` and use the names of the second column, as the descriptions do. The
-[guide](components-guide.md#installation) shows both.
+`pulumi package add` and use the names of the second column, as the descriptions do; Go and C# begin them with a capital
+letter. The [guide](components-guide.md#installation) shows both.
 
 A *plain* argument must be known when the program runs; any other argument can be an output of another resource. Invalid
 arguments stop the program before anything is created, with one error for all arguments of a component."""
@@ -88,9 +89,11 @@ def _resource(schema: Definition, name: str, one: Definition, use: Definition) -
         outputs = {key: found for key, found in outputs.items() if key not in one["inputProperties"]}
     yield _arguments(schema, one["inputProperties"], one.get("requiredInputs", ()))
     yield _outputs(schema, outputs, one["required"])
-    yield f"```python\n{as_python(schema, name, use)}\n```"
-    yield f"```typescript\n{as_typescript(schema, name, use)}\n```"
-    yield f"```yaml\n{as_yaml(name, use)}\n```"
+    for language in LANGUAGES:
+        title, fence = language
+        opened = " open" if fence == "python" else ""
+        code = f"```{fence}\n{snippet(schema, language, name, use)}\n```"
+        yield f"<details{opened}><summary>{title}</summary>\n\n{code}\n\n</details>"
 
 
 def _type(schema: Definition, name: str, one: Definition) -> Iterator[str]:

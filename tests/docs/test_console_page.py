@@ -19,7 +19,7 @@ from alicloud_ipv6.plugin.schema import package_schema
 from alicloud_ipv6.version import PACKAGE
 from alicloud_rules.limits import LIMITS
 from alicloud_sandbox.gateway.products import ACTIONS
-from dev.tools.snippets import named_type
+from dev.tools.snippets.language import named_type
 from tests.docs.console_page import PAGE, Step, changes, steps
 
 ROOT = Path(__file__).parents[2]

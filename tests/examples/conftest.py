@@ -12,8 +12,8 @@ _HERE = Path(__file__).parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the lifecycle tests as engine tests, and skip them with one reason if there is no engine."""
-    mark([item for item in items if item.path.parent == _HERE and item.path.stem.endswith("_lifecycle")])
+    """Mark the tests of lifecycles and SDKs as engine tests, and skip them with one reason if there is no engine."""
+    mark([item for item in items if item.path.parent == _HERE and item.path.stem.endswith(("_lifecycle", "_sdks"))])
 
 
 @pytest.fixture(scope="session")

@@ -16,6 +16,7 @@ from tests.engine.conftest import Deployment
 from tests.examples.projects import CHECKOUT, EXAMPLES, clean_copy
 
 _INSTALL_SECONDS = 900
+_PROVIDER = "pulumi-resource-alicloud"
 _SALT = "encryptionsalt"
 _TRUST = CHECKOUT / "sandbox" / "trust"
 
@@ -120,6 +121,24 @@ def new_environment(place: Path) -> str:
     """Make a virtual environment and return its pip."""
     outside([sys.executable, "-m", "venv", str(place)])
     return str(place / "bin" / "pip")
+
+
+def stand_in(stack: Consumer, version: str) -> None:
+    """Let the installed alicloud provider act under another version, unless that one is installed, too.
+
+    The engine uses a provider on PATH whatever version a program asks for.
+    """
+    if shutil.which(_PROVIDER):
+        return
+    versions = json.loads(outside([stack.pulumi, "plugin", "ls", "--json"]))
+    if any(one["name"] == "alicloud" and one.get("version") == version for one in versions):
+        return
+    home = Path(os.environ.get("PULUMI_HOME", Path.home() / ".pulumi"))
+    (installed, *_) = (home / "plugins").glob(f"resource-alicloud-v*/{_PROVIDER}")
+    place = stack.folder / "providers"
+    place.mkdir()
+    (place / _PROVIDER).symlink_to(installed)
+    stack.variables["PATH"] = f"{place}{os.pathsep}{os.environ['PATH']}"
 
 
 def lacks(*tools: str) -> str:

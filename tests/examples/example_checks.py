@@ -1,6 +1,7 @@
 """Checks of the TypeScript and the YAML example, in the sandbox and in their state."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -97,5 +98,5 @@ def with_profile(stack: Consumer) -> str:
     }
     profile = {"name": "own", "mode": "AK", "region_id": "cn-beijing", **keys}
     (home / ".aliyun" / "config.json").write_text(json.dumps({"current": "own", "profiles": [profile]}))
-    stack.variables = {"HOME": str(home), "PULUMI_HOME": str(Path.home() / ".pulumi")}
+    stack.variables |= {"HOME": str(home), "PULUMI_HOME": os.environ.get("PULUMI_HOME", str(Path.home() / ".pulumi"))}
     return "own"

@@ -20,7 +20,15 @@ PROJECTS = sorted(
 
 #: What running an example leaves in it; nothing of it is ever copied.
 _LEFT_BEHIND = shutil.ignore_patterns(
-    ".venv", "node_modules", "sdks", "package-lock.json", "Pulumi.*.yaml", "__pycache__", "*.egg-info", "existing"
+    ".venv",
+    "node_modules",
+    "sdks",
+    "package-lock.json",
+    "go.sum",
+    "Pulumi.*.yaml",
+    "__pycache__",
+    "*.egg-info",
+    "existing",
 )
 
 
@@ -31,7 +39,7 @@ def project_file(project: str) -> dict[str, Any]:
 
 
 def runtime(project: str) -> str:
-    """The language of a project, as Pulumi names it: python, nodejs or yaml."""
+    """The language of a project, as Pulumi names it: python, nodejs, go or yaml."""
     found = project_file(project)["runtime"]
     return str(found["name"] if isinstance(found, dict) else found)
 

@@ -13,6 +13,7 @@ from tests.examples.projects import CHECKOUT, EXAMPLES, NAMES, PROJECTS, PYTHON,
 
 FILES = {
     "python": {"Pulumi.yaml", "__main__.py", "requirements.txt"},
+    "go": {"Pulumi.yaml", "main.go", "go.mod"},
     "nodejs": {"Pulumi.yaml", "index.ts", "package.json", "tsconfig.json"},
     "yaml": {"Pulumi.yaml"},
 }
@@ -33,7 +34,7 @@ def readme(name: str) -> str:
 
 
 def test_the_examples_that_were_promised() -> None:
-    assert NAMES == ["cross-account-role", "many-enis", "one-eni", "policy-pack", "typescript", "yaml"]
+    assert NAMES == ["cross-account-role", "go", "many-enis", "one-eni", "policy-pack", "typescript", "yaml"]
     assert {project.partition("/")[0] for project in PROJECTS} == set(NAMES)
 
 
@@ -128,5 +129,5 @@ def test_nothing_generated_is_committed() -> None:
     done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip("this is not a git checkout")
-    left = re.compile(r"(^|/)(sdks|node_modules|\.venv)/|package-lock\.json$|/Pulumi\.[^/]+\.yaml$")
+    left = re.compile(r"(^|/)(sdks|node_modules|\.venv)/|(package-lock\.json|go\.sum)$|/Pulumi\.[^/]+\.yaml$")
     assert [file for file in done.stdout.splitlines() if left.search(Path(file).as_posix())] == []

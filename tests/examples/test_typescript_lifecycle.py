@@ -1,7 +1,7 @@
 """The TypeScript example with the real engine: a copy, its generated SDK, the plugin out of a clean copy of its folder.
 
-Where the registry at hand has no release 4 of the provider's SDK, the newest that it has stands in for it, if the
-provider is installed under that version too. Not proved here: anything of the real service.
+The provider's SDK is what npm installs for the example's package.json. If the provider of that version is not here, the
+one that is stands in for it. Not proved here: anything of the real service.
 """
 
 import json
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.examples.consumer import Consumer, lacks, outside
+from tests.examples.consumer import Consumer, lacks, outside, stand_in
 from tests.examples.example_checks import (
     NOTHING,
     PASSWORD,
@@ -23,42 +23,23 @@ from tests.examples.test_python import RESOURCE
 
 ABSENT = lacks("node", "npm", "pulumi-language-nodejs")
 pytestmark = pytest.mark.skipif(bool(ABSENT), reason=f"the TypeScript example needs {ABSENT} on PATH")
-SDK = "@pulumi/alicloud"
 
 
 @pytest.fixture(scope="module")
 def program(tmp_path_factory: pytest.TempPathFactory, library: Path) -> Consumer:
     """The program, installed, with the stack dev."""
     dev = Consumer.of("typescript", tmp_path_factory.mktemp("typescript"), library=library, settings={"shape": "dev"})
-    _take_what_there_is(dev)
     dev.install()
+    sdk = json.loads((dev.place / "node_modules" / "@pulumi" / "alicloud" / "package.json").read_text())
+    stand_in(dev, sdk["version"])
     return dev
-
-
-def _take_what_there_is(stack: Consumer) -> None:
-    """Ask for another version of the provider's SDK in the copy where the one that is asked for is not to be had."""
-    versions = json.loads(outside(["npm", "view", SDK, "versions", "--json"]))
-    if any(version.startswith("4.") for version in versions):
-        return
-    newest = versions[-1]
-    plugins = json.loads(outside([stack.pulumi, "plugin", "ls", "--json"]))
-    if not any(one["name"] == "alicloud" and one.get("version") == newest for one in plugins):
-        pytest.skip(f"{SDK} 4 is not to be had here, and no provider {newest} is installed")
-    file = stack.place / "package.json"
-    package = json.loads(file.read_text())
-    package["dependencies"][SDK] = newest
-    package["overrides"] = {SDK: newest}
-    file.write_text(json.dumps(package))
-    # Overrides reach the generated SDK only where it is installed as a copy.
-    (stack.place / ".npmrc").write_text("install-links=true\n")
 
 
 def other(program: Consumer, stack: str, account: str = "resource", **settings: object) -> Consumer:
     """Another stack of the same program, in the same sandbox."""
     given = {"shape": stack, **settings}
-    return Consumer.of(
-        "typescript", program.folder, library=program.library, stack=stack, account=account, settings=given
-    )
+    shared = {"library": program.library, "variables": dict(program.variables)}
+    return Consumer.of("typescript", program.folder, stack=stack, account=account, settings=given, **shared)
 
 
 def test_it_compiles(program: Consumer) -> None:

@@ -23,6 +23,7 @@ VALID_REQUESTS = {
     "Vpc": valid_requests.VPC,
     "Ram": valid_requests.RAM,
     "Sts": valid_requests.STS,
+    "ResourceManager": valid_requests.RESOURCE_MANAGER,
 }
 
 #: What a client of these products takes for an error in an answer with status 200.

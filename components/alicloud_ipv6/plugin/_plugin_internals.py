@@ -17,6 +17,16 @@ except ImportError as error:
         f"The plugin of alicloud-ipv6 needs a newer Pulumi SDK for Python, as its requirements.txt says: {error}."
     ) from None
 
+
+def accept_any_version(package: str) -> None:
+    """Read references to providers of this package from a program with any version of the package's SDK.
+
+    The SDK (3.272) reads those of the same major version, and passes on the ID of any other in place of the provider.
+    """
+    for one in rpc._RESOURCE_PACKAGES[package]:
+        one.version = lambda: None  # type: ignore[method-assign]
+
+
 __all__ = [
     "Analyzer",
     "ComponentProvider",
@@ -27,6 +37,7 @@ __all__ = [
     "PropertyValue",
     "ProviderServicer",
     "TypeDefinition",
+    "accept_any_version",
     "camel_case",
     "proto",
     "provider_pb2_grpc",

@@ -45,6 +45,9 @@ def _converted(one: PropertyDefinition, types: Types, value: Any, path: str) -> 
     named = types.get(one.ref.rpartition(":")[2]) if one.ref and one.ref.startswith("#") else None
     if named is not None:
         return _of_named_type(named, types, value, path)
+    if one.ref and one.ref.startswith("/") and not isinstance(value, pulumi.Resource):
+        kind = one.ref.rpartition("/")[2]
+        raise pulumi.InputPropertyError(path, f"It must be a resource of the type {kind}, not {value!r}.")
     if one.items is not None:
         return [_converted(one.items, types, item, f"{path}[{index}]") for index, item in enumerate(_list(value, path))]
     return _simple(one.type, value, path)

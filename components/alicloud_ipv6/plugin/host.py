@@ -1,6 +1,5 @@
 """Makes components for programs in other languages."""
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -9,16 +8,15 @@ import pulumi
 from ..version import PACKAGE, VERSION
 from ._plugin_internals import ComponentProvider, ConstructResult
 from .arguments import make_args
-from .schema import completed
 from .served import components
 
 
 class Host(ComponentProvider):
-    """The SDK's host of components, which also makes the dataclasses that they take."""
+    """The SDK's host of components, which also makes the dataclasses that they take, and serves the given schema."""
 
-    def __init__(self) -> None:
+    def __init__(self, schema: str) -> None:
         super().__init__(components(), PACKAGE, None, VERSION)
-        self.schema = json.dumps(completed(self.schema or ""))
+        self.schema = schema
 
     def construct(
         self,

@@ -1,6 +1,7 @@
-"""The package's schema: what SDKs in other languages and the reference are generated from.
+"""Infers the package's schema, from which SDKs in other languages and the reference are generated.
 
 The SDK infers the components' part from their types and docstrings; this module adds the rest in the same form.
+`make docs` adds the examples and writes components/schema.json, which the plugin serves.
 """
 
 import json
@@ -19,7 +20,16 @@ from .served import components
 _ABOUT = {
     "displayName": "Alibaba Cloud IPv6",
     "description": "IPv6 on Alibaba Cloud: VPCs with IPv6, secondary ENIs with assigned and public IPv6 addresses.",
-    "keywords": ["alicloud", "ipv6", "eni", "vpc", "category/network"],
+    "keywords": ["alicloud", "ipv6", "eni", "vpc", "category/network", "kind/component"],
+}
+
+# An SDK has these names however it is added. By default one from a git address is named after the repository's owner.
+_LANGUAGES = {
+    "nodejs": {"packageName": f"@pulumi/{PACKAGE}", "respectSchemaVersion": True},
+    "python": {"packageName": "pulumi_alicloud_ipv6", "pyproject": {"enabled": True}, "respectSchemaVersion": True},
+    "go": {"importBasePath": "example.com/pulumi-alicloud-ipv6/sdk/go/alicloudipv6", "respectSchemaVersion": True},
+    "csharp": {"rootNamespace": "Pulumi", "namespaces": {PACKAGE: "AlicloudIpv6"}, "respectSchemaVersion": True},
+    "java": {"basePackage": "com.pulumi", "buildFiles": "gradle"},
 }
 
 
@@ -43,7 +53,9 @@ def completed(inferred: str) -> dict[str, Any]:
     for kind in schema["types"].values():
         for member in kind.get("enum") or ():
             member["name"] = member["name"].title().replace("_", "")
-    readable: dict[str, Any] = _readable({**schema, **_ABOUT}, _names(schema))
+    # SDKs of the alicloud provider differ by language in their newest version, and some languages have none.
+    del schema["dependencies"]
+    readable: dict[str, Any] = _readable({**schema, **_ABOUT, "language": _LANGUAGES}, _names(schema))
     return readable
 
 
@@ -86,12 +98,19 @@ def _names(schema: dict[str, Any]) -> frozenset[str]:
 def _readable(part: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - any JSON
     """Leave out empty entries, and write property names in descriptions as other languages do."""
     if isinstance(part, dict):
-        kept = {key: value for key, value in part.items() if value is not None}
-        return {
-            key: _text(value, names) if key == "description" and isinstance(value, str) else _readable(value, names)
-            for key, value in kept.items()
-        }
+        return {key: _entry(key, value, names) for key, value in part.items() if value is not None}
     return [_readable(one, names) for one in part] if isinstance(part, list) else part
+
+
+def _entry(key: str, value: Any, names: frozenset[str]) -> Any:  # noqa: ANN401 - any JSON
+    if key == "description" and isinstance(value, str):
+        return _text(value, names)
+    if key == "$ref" and value.startswith("/"):
+        return "pulumi.json#/Any"
+    if key in ("items", "additionalProperties") and isinstance(value, dict):
+        # The description is that of the whole. A plain item has a type that the SDK for Go does not define.
+        value = {name: one for name, one in value.items() if name not in ("description", "plain")}
+    return _readable(value, names)
 
 
 def _text(text: str, names: frozenset[str]) -> str:

@@ -56,6 +56,7 @@ def variables(state_file: StateFile, running: Running, key: Key, password: str) 
         "ALIBABA_CLOUD_ACCOUNT_TYPE": "Domestic",
         "ECS_LOGIN_PASSWORD": password,
         "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "PIP_RETRIES": "1",  # pip shows the refusal with a retry only, and makes five with growing pauses
     }
 
 

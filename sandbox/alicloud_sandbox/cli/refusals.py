@@ -12,8 +12,15 @@ from pathlib import Path
 ALL_PRODUCTS = "all"
 
 _PACKAGE = Path(__file__).parents[1]
-_PRODUCTS = {"services/ecs": "Ecs", "network": "Ecs", "services/vpc": "Vpc", "iam/ram": "Ram", "iam/sts": "Sts"}
-_CODE = re.compile(r"[A-Z][A-Za-z0-9]+(\.[A-Za-z0-9*]+)*")
+_PRODUCTS = {
+    "services/ecs/": "Ecs",
+    "network/": "Ecs",
+    "services/vpc/": "Vpc",
+    "services/resource_manager": "ResourceManager",
+    "iam/ram/": "Ram",
+    "iam/sts/": "Sts",
+}
+_CODE = re.compile(r"[A-Z][A-Za-z0-9*]+(\.[A-Za-z0-9*]+)*")
 _STATUS_GIVEN = 0
 _BY_NAME = 99
 
@@ -51,7 +58,7 @@ def refusals() -> list[Refusal]:
     raisers = _all_raisers(list(trees.values()))
     found: set[Refusal] = set()
     for place, tree in trees.items():
-        product = next((name for folder, name in _PRODUCTS.items() if place.startswith(f"{folder}/")), ALL_PRODUCTS)
+        product = next((name for start, name in _PRODUCTS.items() if place.startswith(start)), ALL_PRODUCTS)
         found.update(Refusal(product, code, status) for code, status in _raised(tree, raisers))
     return sorted(found)
 

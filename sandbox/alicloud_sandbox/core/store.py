@@ -121,6 +121,15 @@ class Store:
         rows = self._db.execute("SELECT body FROM entity WHERE kind=? ORDER BY seq", (kind.KIND,))
         return [_decode(kind, body) for (body,) in rows]
 
+    def first_in_group(self, account: str, resource_group_id: str) -> str | None:
+        """Return kind and id of an entity in the account's resource group, or None; it reads every entity."""
+        row = self._db.execute(
+            "SELECT kind || ' ' || id FROM entity"
+            " WHERE account=? AND json_extract(CAST(body AS TEXT), '$.resource_group_id')=? LIMIT 1",
+            (account, resource_group_id),
+        ).fetchone()
+        return str(row[0]) if row else None
+
     def put(self, *entities: Entity) -> None:
         """Write entities, new or changed, with their links."""
         for entity in entities:

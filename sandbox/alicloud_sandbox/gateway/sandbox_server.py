@@ -16,7 +16,7 @@ from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.gateway import health_page, request_log
 from alicloud_sandbox.gateway.answer_formats import AnswerFormat, encode, format_of
 from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome, refusal
-from alicloud_sandbox.gateway.proxy import HOSTS, ProxyConnection, is_alibaba_cloud
+from alicloud_sandbox.gateway.proxy import REASON, ProxyConnection, is_alibaba_cloud, refuse_host
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.gateway.tls import Authority
 from alicloud_sandbox.iam.signature import SignedRequest
@@ -30,12 +30,11 @@ TOKEN_HEADER = "x-sandbox-token"  # noqa: S105 (a header's name)
 
 @dataclass
 class Server:
-    """Serves one dispatcher, on the loopback interface by default; with `until_unused` until the last hold ends."""
+    """Serves one dispatcher on the loopback interface; with `until_unused` until the last hold ends."""
 
     state_file: StateFile
     dispatcher: Dispatcher
     until_unused: bool = False
-    host: str = "127.0.0.1"
 
     def __post_init__(self) -> None:
         """Generate the token that protects the sandbox's own pages."""
@@ -49,13 +48,13 @@ class Server:
         loop = asyncio.get_running_loop()
         authority = Authority(self.state_file.folder)
         http = web.Server(self._handle, access_log=None)
-        server = await loop.create_server(lambda: ProxyConnection(authority, http), self.host, port)
+        server = await loop.create_server(lambda: ProxyConnection(authority, http), "127.0.0.1", port)
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, self._stop.set)
         bound = server.sockets[0].getsockname()[1]
         limits, latency = self.dispatcher.limits.name, self.dispatcher.latency.mode.value
         self.state_file.publish(Running(os.getpid(), bound, self._token, limits, latency))
-        logging.getLogger("sandbox").info("ready on %s:%d, state %s", self.host, bound, self.state_file.path)
+        logging.getLogger("sandbox").info("ready on 127.0.0.1:%d, state %s", bound, self.state_file.path)
         ticker = loop.create_task(self._tick())
         if self.until_unused:
             loop.call_later(_UNUSED_SECONDS, self._stop_if_unused)
@@ -85,7 +84,7 @@ class Server:
             return health_page.answer(request, found)
         if request.path.startswith(CONTROL):
             return await self._control(request)
-        return web.Response(status=403, text=f"The sandbox answers for {HOSTS} only, not for {host}:{port}.\n")
+        return web.Response(status=403, reason=REASON, text=refuse_host(host, port) + "\n")
 
     async def _api(self, request: web.BaseRequest, host: str) -> web.Response:
         started = time.perf_counter()

@@ -23,7 +23,7 @@ def hosted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def made(kind: str, inputs: dict[str, Any], **settings: Any) -> Recorder:  # noqa: ANN401 - of the recorder
-    return record(lambda: Host().construct("shop", f"alicloud-ipv6:index:{kind}", inputs), **settings)
+    return record(lambda: Host("").construct("shop", f"alicloud-ipv6:index:{kind}", inputs), **settings)
 
 
 def test_the_assignment_is_the_plugins_own_resource() -> None:
@@ -46,7 +46,7 @@ def test_the_state_is_what_the_schema_says() -> None:
     inputs = {"cidrBlock": "10.0.0.0/8", "vswitches": [{"zoneId": "z", "cidrBlock": "10.0.0.0/24", "ipv6Mask": 1.0}]}
 
     def program() -> None:
-        results.append(Host().construct("net", "alicloud-ipv6:index:Ipv6Vpc", inputs))
+        results.append(Host("").construct("net", "alicloud-ipv6:index:Ipv6Vpc", inputs))
 
     found = record(program, outputs={"alicloud:vpc/network:Network": {"ipv6CidrBlocks": []}})
     assert found.one("vpc/switch:Switch").inputs["ipv6CidrBlockMask"] == 1
@@ -90,3 +90,13 @@ def test_timeouts_of_a_component_are_kept(given: dict[str, str], expected: tuple
     timeouts = proto.ConstructRequest.CustomTimeouts(**given)
     found = ResourceServicer._construct_options(proto.ConstructRequest(customTimeouts=timeouts)).custom_timeouts
     assert (found and (found.create, found.update, found.delete)) == expected
+
+
+def test_a_providers_reference_of_another_kind_is_refused() -> None:
+    inputs = {"way": "assumed_role", "networkInterfaceId": "eni-1", "instanceId": "i-1", "ownerProvider": "alicloud"}
+    with pytest.raises(pulumi.InputPropertyError) as refused:
+        made("CrossAccountEniAttachment", inputs)
+    assert (refused.value.property_path, refused.value.reason) == (
+        "ownerProvider",
+        "It must be a resource of the type pulumi:providers:alicloud, not 'alicloud'.",
+    )

@@ -3,7 +3,6 @@
 Not proved here: what an engine makes of the answers, and how components are made; see tests/examples and tests/engine.
 """
 
-import json
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -16,7 +15,6 @@ from google.protobuf.empty_pb2 import Empty
 from pulumi.runtime import proto, rpc
 from pulumi.runtime.proto.provider_pb2_grpc import ResourceProviderStub
 
-from alicloud_ipv6.plugin.schema import package_schema
 from alicloud_ipv6.version import VERSION
 from tests.sandbox.serving import CHECKOUT, environment
 
@@ -83,7 +81,8 @@ def configure(plugin: ResourceProviderStub, **settings: str) -> None:
 
 def test_tells_who_it_is(plugin: ResourceProviderStub) -> None:
     assert plugin.GetPluginInfo(Empty()).version == VERSION
-    assert json.loads(plugin.GetSchema(proto.GetSchemaRequest()).schema) == package_schema()
+    schema = (CHECKOUT / "components" / "schema.json").read_text()
+    assert plugin.GetSchema(proto.GetSchemaRequest()).schema == schema
 
 
 def test_a_resources_whole_life(plugin: ResourceProviderStub, eni: str) -> None:

@@ -58,6 +58,28 @@ def test_every_reference_leads_somewhere(text: str) -> None:
     assert text.removeprefix("#/types/") in SCHEMA["types"]
 
 
+def parts(part: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - any JSON
+    """Every object in it."""
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [*([part] if isinstance(part, dict) else []), *(found for one in inner for found in parts(one))]
+
+
+def test_it_needs_no_sdk_of_another_package() -> None:
+    """Other languages have other versions of the alicloud provider's SDK, or none."""
+    assert "dependencies" not in SCHEMA
+    foreign = {one["$ref"] for one in parts(SCHEMA) if not one.get("$ref", "#").startswith("#")}
+    assert foreign == {"pulumi.json#/Any"}
+    attachment = SCHEMA["resources"][f"{PACKAGE}CrossAccountEniAttachment"]["inputProperties"]
+    assert attachment["ownerProvider"]["$ref"] in foreign
+
+
+def test_no_item_of_a_list_is_plain() -> None:
+    """The SDK for Go would name a type that it does not define."""
+    items = [one[key] for one in parts(SCHEMA) for key in ("items", "additionalProperties") if key in one]
+    assert len(items) > 20
+    assert [one for one in items if one.keys() & {"plain", "description"}] == []
+
+
 def test_the_assignment_wants_what_it_cannot_do_without() -> None:
     assignment = SCHEMA["resources"][f"{PACKAGE}Ipv6Assignment"]
     assert assignment["requiredInputs"] == ["networkInterfaceId", "region"]

@@ -1,7 +1,7 @@
 """The reference says what the schema says, all of it, and its snippets are right.
 
-Python's snippets run; the TypeScript ones are only held against the YAML ones, and those against the schema: no
-compiler reads them here.
+Python's snippets run; those in other languages are only held against the YAML ones, and those against the schema: the
+compilers read them in tests/examples/test_sdks.py.
 """
 
 import copy
@@ -17,8 +17,11 @@ import alicloud_ipv6
 from alicloud_ipv6 import Identity, Ipv6Assignment
 from alicloud_ipv6.plugin.schema import package_schema
 from alicloud_ipv6.version import PACKAGE
-from dev.tools.component_reference import PAGE, SNIPPETS, reference, undescribed
-from dev.tools.snippets import ASSIGNMENT, class_name, named_type, python_name
+from dev.tools.component_reference import PAGE, reference, undescribed
+from dev.tools.package_schema import SNIPPETS
+from dev.tools.snippets import LANGUAGES
+from dev.tools.snippets.language import class_name, named_type
+from dev.tools.snippets.python import ASSIGNMENT, python_name
 from tests.components.recorder import record
 
 SCHEMA = package_schema()
@@ -140,6 +143,31 @@ def test_the_typescript_snippet_says_the_same(name: str) -> None:
     assert re.findall(r"(\w+): ", bare) == list(keys(made["properties"]))
     for enum, member in re.findall(r"ipv6\.(\w+)\.(\w+)", bare):
         assert member in {one["name"] for one in TYPES[enum]["enum"]}
+
+
+#: How a property is set in a language that begins its name with a capital letter, or calls a builder.
+SETS = {
+    "go": r"\b([A-Z]\w*): ",
+    "csharp": r"\b([A-Z]\w*) = (?!Pulumi\.)",
+    "java": r"\.(?!builder|build|run|of)([a-z]\w*)\(",
+}
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+@pytest.mark.parametrize("language", SETS)
+def test_the_snippet_in_another_language_says_the_same(name: str, language: str) -> None:
+    ((_, made),) = yaml.safe_load(snippet(name, "yaml"))["resources"].items()
+    bare = re.sub(r'"[^"]*"', '""', snippet(name, language))
+    given = [found[0].lower() + found[1:] for found in re.findall(SETS[language], bare)]
+    assert given == list(keys(made["properties"]))
+
+
+@pytest.mark.parametrize("name", RESOURCES)
+def test_a_section_has_a_snippet_in_every_language(name: str) -> None:
+    shown = section(name)
+    assert re.findall(r"<summary>(.+)</summary>", shown) == [title for title, _ in LANGUAGES]
+    assert re.findall(r"^```(\w+)$", shown, re.MULTILINE) == [fence for _, fence in LANGUAGES]
+    assert shown.count("<details") == shown.count("</details>") == len(LANGUAGES)
 
 
 def test_a_snippet_that_does_not_fit_is_noticed() -> None:

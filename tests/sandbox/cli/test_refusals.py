@@ -42,7 +42,7 @@ def test_each_way_to_raise_a_code_is_known() -> None:
 
 def test_they_are_those_of_every_product() -> None:
     found = refusals()
-    assert {refusal.product for refusal in found} == {"Ecs", "Vpc", "Ram", "Sts", ALL_PRODUCTS}
+    assert {refusal.product for refusal in found} == {"Ecs", "Vpc", "Ram", "Sts", "ResourceManager", ALL_PRODUCTS}
     assert Refusal("Vpc", "OperationFailed.Ipv6AlreadyEnabled", 400) in found
     assert Refusal("Ecs", "EniPerInstanceLimitExceeded", 403) in found
     assert Refusal("Ram", "InvalidParameter.*.Length", 400) in found

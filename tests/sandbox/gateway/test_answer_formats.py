@@ -13,8 +13,9 @@ from aliyunsdkcore.request import CommonRequest  # type: ignore[import-untyped]
 
 from alicloud_sandbox.gateway.answer_formats import AnswerFormat, encode
 from tests.sandbox import serving
-from tests.sandbox.serving import PATIENCE, VPC_HOST, VPC_VERSION, Served
+from tests.sandbox.serving import VPC_HOST, VPC_VERSION, Served
 from tests.sandbox.signing import FORM, acs3, version1
+from tests.waiting import PATIENCE
 
 REGION = "cn-beijing"
 

@@ -11,7 +11,8 @@ import pytest
 from alicloud_sandbox.gateway import health_page
 from tests.sandbox import serving
 from tests.sandbox.conftest import Cloud
-from tests.sandbox.serving import PATIENCE, Served
+from tests.sandbox.serving import Served
+from tests.waiting import PATIENCE
 
 FIREFOX = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 

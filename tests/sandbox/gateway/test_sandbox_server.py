@@ -17,8 +17,9 @@ from alicloud_sandbox.gateway.state_file import StateFile
 from alicloud_sandbox.iam.keyring import ACCOUNTS, Key
 from alicloud_sandbox.iam.signature import SignedRequest
 from tests.sandbox import serving
-from tests.sandbox.serving import PATIENCE, VPC_HOST, VPC_VERSION, Served, Wire
+from tests.sandbox.serving import VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3, version1
+from tests.waiting import PATIENCE
 
 SESSION = Path(__file__).parents[1] / "sdk_session.py"
 CREATE = {"Action": "CreateVpc", "Version": VPC_VERSION}

@@ -13,6 +13,24 @@ IPV6_ISPS = ("BGP", "ChinaMobile", "ChinaUnicom", "ChinaTelecom")
 _MOST_USER_CIDRS = 3
 
 
+def new(call: Call, cidr: str, resource_group_id: str) -> tuple[Vpc, RouteTable]:
+    """Return a new VPC with its system route table, neither of them saved."""
+    vpc = Vpc(
+        **call.new_entity_fields("vpc"),
+        cidr=cidr,
+        router_id=call.new_id("vrt"),
+        resource_group_id=resource_group_id,
+        status="Pending",
+    )
+    table = RouteTable(
+        **call.new_entity_fields("vtb"),
+        resource_group_id=resource_group_id,
+        vpc_id=vpc.id,
+        router_id=vpc.router_id,
+    )
+    return vpc, table
+
+
 def check_cidr(cidr: str) -> None:
     """Refuse an IPv4 block that is not allowed for a VPC."""
     if violation := addressing.check_vpc_cidr(cidr):
@@ -59,8 +77,9 @@ def change_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
     """Change the IPv4 block; every vSwitch must still be inside it."""
     check_cidr(cidr)
     block = IPv4Network(cidr)
+    secondary = [IPv4Network(one) for one in vpc.secondary_cidrs]
     for vswitch in call.store.find(VSwitch, vpc=vpc.id):
-        if not IPv4Network(vswitch.cidr).subnet_of(block):
+        if not any(IPv4Network(vswitch.cidr).subnet_of(one) for one in (block, *secondary)):
             raise invalid(
                 "CidrBlock", f"{cidr} does not contain {vswitch.cidr} of vSwitch {vswitch.id}", "InvalidParameter"
             )

@@ -23,7 +23,8 @@ def check_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
     """Refuse an IPv4 block outside the VPC's, or one that overlaps another vSwitch's."""
     if addressing.check_ipv4_cidr(cidr):
         raise invalid("CidrBlock", f"{cidr!r} is not an IPv4 block", "InvalidCidrBlock.Malformed")
-    if violation := addressing.check_vswitch_cidr(cidr, vpc.cidr):
+    within = [block for block in vpc.secondary_cidrs if not addressing.check_vswitch_cidr(cidr, block)]
+    if violation := addressing.check_vswitch_cidr(cidr, within[0] if within else vpc.cidr):
         raise violating("CidrBlock", violation, "InvalidParameter")
     for other in call.store.find(VSwitch, vpc=vpc.id):
         if IPv4Network(other.cidr).overlaps(IPv4Network(cidr)):
@@ -66,6 +67,10 @@ def delete(call: Call, vswitch: VSwitch) -> None:
     if call.store.count(Eni, vswitch=vswitch.id):
         raise ApiError(
             400, "DependencyViolation", f"The vSwitch {vswitch.id} still has ENIs or instances; delete them first."
+        )
+    if call.store.count(Ipv6Address, vswitch=vswitch.id):
+        raise ApiError(
+            400, "DependencyViolation.Ipv6Address", f"The vSwitch {vswitch.id} still has reserved IPv6 addresses."
         )
     call.store.delete(vswitch)
 

@@ -108,13 +108,19 @@ def test_texts_are_checked_when_made_and_when_changed(
 def test_filters_and_pages(cloud: Cloud) -> None:
     vpcs = [make_vpc(cloud) for _ in range(12)]
     gateways = [
-        make(cloud, vpc, Name=f"gate-{number}", ResourceGroupId=f"rg-{number % 2}", Tag=[{"Key": "n", "Value": number}])
+        make(
+            cloud,
+            vpc,
+            Name=f"gate-{number}",
+            ResourceGroupId=f"rg-{number % 2 + 1}",
+            Tag=[{"Key": "n", "Value": number}],
+        )
         for number, vpc in enumerate(vpcs)
     ]
     assert ids(cloud, VpcId=vpcs[3]) == [gateways[3]]
     assert ids(cloud, Name="gate-4") == [gateways[4]]
     assert ids(cloud, Ipv6GatewayId=gateways[5]) == [gateways[5]]
-    assert ids(cloud, ResourceGroupId="rg-1") == gateways[1::2]
+    assert ids(cloud, ResourceGroupId="rg-2") == gateways[1::2]
     assert ids(cloud, Tags=[{"Key": "n", "Value": "7"}]) == [gateways[7]]
     assert ids(cloud, Name="gate-4", VpcId=vpcs[3]) == []
     second = cloud.vpc("DescribeIpv6Gateways", PageNumber=2, PageSize=5)
