@@ -12,7 +12,8 @@ from alicloud_offline._pulumi_internals import UNKNOWN
 from alicloud_offline.check.policy_packs import Evaluation, PolicyPack, RunningPack, evaluate
 from alicloud_offline.check.recorded_resource import RecordedResource
 from alicloud_offline.program.project_settings import ProjectSettings
-from dev.bench.figure import CHECKOUT, BenchError, Figure, processor_seconds, step
+from dev.bench.figure import BenchError, Figure, processor_seconds, step
+from dev.tools import CHECKOUT
 from policy_testkit import running_pack
 
 PACK = CHECKOUT / "policies"

@@ -7,8 +7,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from dev.bench.figure import CHECKOUT, BenchError, Figure, run_python, step
+from dev.bench.figure import BenchError, Figure, run_python, step
+from dev.tools import CHECKOUT
+from dev.tools.processes import read_line, running
 
+_START_SECONDS = 60
 _LOAD_SDKS = (
     "import pulumi, pulumi_alicloud as alicloud; alicloud.vpc.Network, alicloud.ecs.Instance, alicloud.Provider"
 )
@@ -34,13 +37,9 @@ def _plugin_start() -> float:
     step("starting the plugin")
     started = time.perf_counter()
     command = [sys.executable, str(CHECKOUT / "components"), "127.0.0.1:1"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            port = process.stdout.readline()
-            seconds = time.perf_counter() - started
-        finally:
-            process.terminate()
+    with running(command, stdout=subprocess.PIPE) as process:
+        port = read_line(process, _START_SECONDS)
+        seconds = time.perf_counter() - started
     if not port.strip().isdigit():
         raise BenchError("the components' plugin did not print its port")
     return seconds

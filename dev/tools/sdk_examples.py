@@ -181,7 +181,7 @@ def check_all(examples: Sequence[Example], workers: int, seconds: float) -> Iter
     for _ in examples:
         yield answers.get()
     for process in processes:
-        process.join()
+        process.join(seconds)
 
 
 def read_details(file: Path) -> dict[str, Outcome]:

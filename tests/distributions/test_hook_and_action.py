@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 [HOOK] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text())
 CHECK_PAGE = (ROOT / "docs" / "check.md").read_text()
-MINUTES = 15
+MINUTES = 25
 PROGRAM = """
 import pulumi
 

@@ -75,6 +75,7 @@ class Ipv6Address(Entity, kw_only=True):
 
     KIND = "ipv6-address"
     address: str
+    address_type: str = "IPv6Address"
     eni_id: str
     vswitch_id: str
     vpc_id: str

@@ -30,17 +30,19 @@ class AllocateIpv6Address(Params, kw_only=True):
 @VPC.action(
     "AllocateIpv6Address",
     Evidence.SEEN,
-    "prefixes are refused; that no ENI can be assigned a reserved address is assumed",
+    "AddressType is shown as it was sent, as a test of the provider expects; prefixes are refused;"
+    " that no ENI can be assigned a reserved address is assumed",
     assumed_resources=(IPV6_ADDRESS.all, VSWITCH),
 )
 def allocate_ipv6_address(call: Call, p: AllocateIpv6Address) -> Answer:
     """Reserve one free address, or the given one."""
-    if p.address_type != "IPv6Address":
+    if p.address_type.lower() != "ipv6address":
         raise unsupported("AddressType", "the sandbox has no IPv6 prefixes")
     check_name("Ipv6AddressName", p.ipv6_address_name, "InvalidName.Malformed", check_vpc_name)
     check_description("Ipv6AddressDescription", p.ipv6_address_description, "InvalidDescription.Malformed")
     address = ipv6_pool.reserve(call, get_vswitch(call, p.v_switch_id), p.ipv6_address)
     address.name, address.description = p.ipv6_address_name, p.ipv6_address_description
+    address.address_type = p.address_type
     address.resource_group_id = resource_groups.in_vpc(call, p.resource_group_id)
     address.tags = checked_tags(p.tag)
     call.store.put(address)

@@ -48,6 +48,13 @@ def test_addresses_in_use_are_not_released() -> None:
         cloud.vpc("ReleaseIpv6Address", Ipv6AddressId=reserved)
 
 
+def test_the_address_type_is_shown_as_it_was_sent(cloud: Cloud, net: Net) -> None:
+    for sent in ("IPv6Address", "Ipv6Address"):
+        made = cloud.vpc("AllocateIpv6Address", VSwitchId=net.vswitch, AddressType=sent)
+        assert [row["AddressType"] for row in find_addresses(cloud, Ipv6AddressId=made["Ipv6AddressId"])] == [sent]
+    assert len(find_addresses(cloud, AddressType="IPv6Address")) == 2
+
+
 def test_what_cannot_be_reserved(cloud: Cloud) -> None:
     plain = make_net(cloud, ipv6=False)
     with refused("InvalidVSwitch.Ipv6NotTurnOn", 403):
