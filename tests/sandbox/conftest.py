@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
+from functools import cache
 from typing import Any
 
 import pytest
 
 from alicloud_rules.limits import DOCUMENTED, LimitSet
+from alicloud_sandbox.cli.refusals import refusals
 from alicloud_sandbox.core.actions import ECS, RAM, RESOURCE_MANAGER, STS, VPC, Action, Product
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Caller
@@ -96,12 +99,18 @@ def cloud_with(limits: LimitSet = DOCUMENTED, latency: Latency | None = None) ->
     return cloud
 
 
+@cache
+def _listed_codes() -> frozenset[str]:
+    return frozenset(refusal.code for refusal in refusals())
+
+
 @contextmanager
 def refused(code: str, status: int | None = None) -> Iterator[pytest.ExceptionInfo[ApiError]]:
-    """The block ends in this API error; anything else fails the test."""
+    """The block ends in this API error, which docs/actions.md lists; anything else fails the test."""
     with pytest.raises(ApiError) as caught:
         yield caught
     assert caught.value.code == code, caught.value
+    assert any(fnmatchcase(code, pattern) for pattern in _listed_codes()), f"docs/actions.md does not list {code}"
     assert status is None or caught.value.status == status
 
 

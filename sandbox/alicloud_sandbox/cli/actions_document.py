@@ -1,15 +1,17 @@
-"""The document of the sandbox's actions: the file, resources and evidence of each."""
+"""The document of the sandbox's actions and refusals: the file, resources and evidence of each."""
 
 from collections.abc import Iterable, Iterator
 
+from alicloud_sandbox.cli.evidence import ASSUMED, items, source_of, source_of_refusal, summary
+from alicloud_sandbox.cli.refusals import Refusal, refusals
 from alicloud_sandbox.core.actions import Action, Evidence
 from alicloud_sandbox.core.resource_types import describe
 from alicloud_sandbox.gateway.products import ACTIONS
 
 _MEANINGS = {
-    Evidence.DOCUMENTED: "the vendor's API pages say so",
-    Evidence.SEEN: "the source of the Terraform provider, or of an official SDK, relies on it; the pages we could read"
-    " say less",
+    Evidence.DOCUMENTED: "the vendor's API page, which is linked, says so",
+    Evidence.SEEN: "this file of the Terraform provider (v1.289.0, folder `alicloud`) relies on it; the pages we could"
+    " read say less",
     Evidence.ASSUMED: "our own deduction, with no source",
 }
 
@@ -25,7 +27,18 @@ the action takes them.
 the resource type and the parameter with the ids, as in the vendor's authorization tables; `*` means all resources.
 Where we could read no table they are marked as assumed.
 
-*evidence* is that of the action's main behaviour; where a part of it rests on less, the note says so:
+*evidence* is the source of the action's main behaviour; where a part of it rests on less, the note says so:
+"""
+
+_REFUSALS = """## Refusals
+
+The error codes of each product, with their source: the error table of an API page and its year, another page, the
+source of the Terraform provider or an SDK, a public issue, or *assumed*. A table of 2019 or 2021 is that of the
+vendor's documentation on GitHub at that time. `*` stands for a part that depends on the request. Codes of *all* belong
+to requests of every product. `alicloud-sandbox actions --assumed` lists what is assumed, here and above.
+
+| product | code | HTTP status | source |
+|---|---|---|---|
 """
 
 
@@ -34,18 +47,33 @@ def document() -> str:
     products: dict[tuple[str, str], list[Action]] = {}
     for action in sorted(ACTIONS.values(), key=lambda action: action.name):
         products.setdefault((action.product, action.version), []).append(action)
-    meanings = "\n".join(f"- *{evidence.value}*: {meaning}." for evidence, meaning in _MEANINGS.items())
+    meanings = "\n".join(f"- *{word(evidence)}*: {meaning}." for evidence, meaning in _MEANINGS.items())
     sections = (
         f"## {name} {version}\n\n" + "\n".join(_table(actions)) for (name, version), actions in sorted(products.items())
     )
-    return "\n\n".join((_HEAD + meanings, *sections))
+    listed = "\n".join(map(_refusal_row, refusals()))
+    return "\n\n".join((f"{_HEAD}{meanings}\n\n{summary()}", *sections, _REFUSALS + listed))
+
+
+def assumptions() -> str:
+    """Return what is assumed, a line each, and the share of it."""
+    return "\n".join((*(item.what for item in items() if item.source == ASSUMED), summary()))
+
+
+def word(evidence: Evidence) -> str:
+    """Return how the document's tables begin to name this evidence."""
+    return evidence.value.removesuffix(" the provider")
 
 
 def row(action: Action) -> str:
     """Return the row of one action."""
     file = action.file.partition("/")[2]
     resources = describe(action.resources) + (" (assumed)" if action.resources_assumed else "")
-    return f"| {action.name} | {file} | {resources} | {action.evidence.value} | {action.note} |"
+    return f"| {action.name} | {file} | {resources} | {source_of(action)} | {action.note} |"
+
+
+def _refusal_row(refusal: Refusal) -> str:
+    return f"| {refusal.product} | `{refusal.code}` | {refusal.status} | {source_of_refusal(refusal)} |"
 
 
 def _table(actions: Iterable[Action]) -> Iterator[str]:

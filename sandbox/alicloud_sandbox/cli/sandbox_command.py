@@ -124,9 +124,9 @@ def _expire(state_file: StateFile, options: argparse.Namespace) -> int:
 
 
 def _actions(state_file: StateFile, options: argparse.Namespace) -> int:
-    from alicloud_sandbox.cli.actions_document import document  # noqa: PLC0415 (loads every product)
+    from alicloud_sandbox.cli import actions_document  # noqa: PLC0415 (loads every product)
 
-    print(document())
+    print(actions_document.assumptions() if options.assumed else actions_document.document())
     return 0
 
 
@@ -188,7 +188,8 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--seconds", type=int, default=3600, help="how long it is valid (default: %(default)s)")
     add("reset", _reset, "Delete every resource; accounts and keys stay.")
     add("expire", _expire, "End every role session now, as if its time had passed.")
-    add("actions", _actions, "Print the API actions that the sandbox has, in Markdown.")
+    actions = add("actions", _actions, "Print the API actions that the sandbox has, in Markdown.")
+    actions.add_argument("--assumed", action="store_true", help="print only what has no source, and its share")
     return parser
 
 

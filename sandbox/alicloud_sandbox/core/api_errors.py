@@ -19,7 +19,7 @@ class ApiError(Exception):
 class ParameterError(ApiError):
     """A missing parameter or an invalid value, for which the request's action has no code of its own.
 
-    Products have different codes for it: `MissingParameter` in most, `MissingParam.VpcId` in VPC.
+    Products have different codes for it: `InvalidParameter` in most, `IllegalParam.Bandwidth` in VPC.
     """
 
     def __init__(self, missing: bool, parameter: str, message: str) -> None:
@@ -29,14 +29,20 @@ class ParameterError(ApiError):
 
     def with_parameter(self) -> ApiError:
         """Return the same error with the parameter in its code, as VPC has it."""
-        family = "MissingParam" if self._missing else "IllegalParam"
-        return ApiError(self.status, f"{family}.{self._parameter}", self.message)
+        if self._missing:
+            return ApiError(400, f"MissingParam.{self._parameter}", self.message)
+        return ApiError(400, f"IllegalParam.{self._parameter}", self.message)
+
+
+def required(parameter: str) -> ApiError:
+    """Return the error for a missing parameter that every request must have; every product has the same code."""
+    text = f"The input parameter {parameter} that is mandatory for processing this request is not supplied."
+    return ApiError(400, "MissingParameter", text)
 
 
 def missing(parameter: str) -> ApiError:
-    """Return the error for a missing parameter."""
-    text = f"The input parameter {parameter} that is mandatory for processing this request is not supplied."
-    return ParameterError(True, parameter, text)
+    """Return the error for a missing parameter that this request must have."""
+    return ParameterError(True, parameter, required(parameter).message)
 
 
 def invalid(parameter: str, why: str, code: str = "") -> ApiError:

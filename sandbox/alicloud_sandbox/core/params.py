@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
+from alicloud_sandbox.core.api_errors import ApiError, invalid, required, unsupported
 
 #: Parameters of the protocol itself; they reach only an action that declares them, such as AcceptLanguage.
 PROTOCOL = frozenset(
@@ -108,7 +108,7 @@ def _refusal(text: str, action: str) -> ApiError:
     if found := _UNKNOWN.search(text):
         return unsupported(_path(found[2], found[1]), f"{action} has no such parameter in the sandbox")
     if found := _MISSING.search(text):
-        return missing(_path(found[2], found[1]))
+        return required(_path(found[2], found[1]))
     if found := _AT.search(text):
         return invalid(_path(found[2]), found[1][:1].lower() + found[1][1:])
     return invalid(action, text)

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from alicloud_sandbox.core.api_errors import not_found
+from alicloud_sandbox.core.api_errors import ApiError, not_found
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import ResourceGroup
 
@@ -40,4 +40,6 @@ def in_ecs(call: Call, group_id: str) -> str:
 def in_vpc(call: Call, group_id: str) -> str:
     """Return the checked group of a new VPC resource, which is the default one unless it is given."""
     wanted = group_id or default_id(call.caller.account)
-    return get_group(call, wanted, "InvalidResourceGroupId.NotFound").id
+    if wanted not in {group.id for group in all_groups(call)}:
+        raise ApiError(400, "InvalidResourceGroupId", f"The specified ResourceGroupId {wanted} does not exist.")
+    return wanted

@@ -158,7 +158,9 @@ def _form(request: web.BaseRequest, body: bytes) -> dict[str, str]:
         return {}
     if request.content_type != _FORM:
         raise ApiError(
-            400, "UnsupportedContentType", f"The content type of a body must be {_FORM}, not {request.content_type}."
+            400,
+            "InvalidParameter.ContentType",
+            f"The content type of a body must be {_FORM}, not {request.content_type}.",
         )
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True))

@@ -72,7 +72,7 @@ def claim(request: SignedRequest) -> Claim:
             raise missing(name)
     method, version = values.get("SignatureMethod", "HMAC-SHA1"), values.get("SignatureVersion", "1.0")
     if (method, version) != ("HMAC-SHA1", "1.0"):
-        raise ApiError(400, "InvalidParameter.SignatureMethod", f"Signature {method} {version} is not HMAC-SHA1 1.0.")
+        raise ApiError(400, "InvalidParameter", f"Signature {method} {version} is not HMAC-SHA1 1.0.")
     token = values.get("SecurityToken", "")
     return Claim(values["AccessKeyId"], token, values["Timestamp"], request, acs3=False)
 

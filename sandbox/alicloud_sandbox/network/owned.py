@@ -4,9 +4,9 @@ from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Vpc, VSwitch
 
 
-def get_vpc(call: Call, vpc_id: str, code: str = "InvalidVpcId.NotFound") -> Vpc:
-    """Return the caller's VPC in this region, or raise a 404 with `code`."""
-    return call.get_owned(Vpc, vpc_id, code, "VPC")
+def get_vpc(call: Call, vpc_id: str) -> Vpc:
+    """Return the caller's VPC in this region, or raise a 404."""
+    return call.get_owned(Vpc, vpc_id, "InvalidVpcId.NotFound", "VPC")
 
 
 def get_vswitch(call: Call, vswitch_id: str) -> VSwitch:

@@ -109,8 +109,8 @@ def test_an_unknown_action_is_answered_in_plain_words_and_logged(served: Served,
 @pytest.mark.parametrize(
     ("content_type", "body", "code"),
     [
-        ("application/json", b'{"CidrBlock": "10.0.0.0/8"}', "UnsupportedContentType"),
-        ("application/octet-stream", b"CidrBlock=10.0.0.0/8", "UnsupportedContentType"),
+        ("application/json", b'{"CidrBlock": "10.0.0.0/8"}', "InvalidParameter.ContentType"),
+        ("application/octet-stream", b"CidrBlock=10.0.0.0/8", "InvalidParameter.ContentType"),
         ("application/x-www-form-urlencoded", b"VpcName=\xff\xfe", "InvalidParameter"),
     ],
 )

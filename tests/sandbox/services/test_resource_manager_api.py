@@ -105,7 +105,7 @@ def test_vpc_resources_are_in_the_default_group_unless_another_is_given(cloud: C
 
 
 def test_a_group_that_the_account_does_not_have_is_refused(cloud: Cloud, net: Net) -> None:
-    with refused("InvalidResourceGroupId.NotFound", 404):
+    with refused("InvalidResourceGroupId", 400):
         cloud.by("user").vpc("CreateVpc", ResourceGroupId="rg-1")
     with refused("InvalidResourceGroup.NotFound", 404):
         cloud.ecs("CreateSecurityGroup", VpcId=net.vpc, ResourceGroupId="rg-nobody")

@@ -15,7 +15,7 @@ class CreateAccessKey(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("CreateAccessKey", Evidence.SEEN, assumed_resources=(USER.or_all,))
+@RAM.action("CreateAccessKey", Evidence.SEEN, resources=(USER.or_all,))
 def create_access_key(call: Call, p: CreateAccessKey) -> Answer:
     """Create a key; no other answer shows its secret."""
     key = ram_users.create_key(call, *ram_users.key_owner(call, p.user_name))
@@ -28,7 +28,7 @@ class ListAccessKeys(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("ListAccessKeys", Evidence.SEEN, assumed_resources=(USER.or_all,))
+@RAM.action("ListAccessKeys", Evidence.SEEN, resources=(USER.or_all,))
 def list_access_keys(call: Call, p: ListAccessKeys) -> Answer:
     """Return a user's keys, oldest first."""
     user_id, _ = ram_users.key_owner(call, p.user_name)
@@ -43,7 +43,7 @@ class UpdateAccessKey(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("UpdateAccessKey", Evidence.SEEN, assumed_resources=(USER.or_all,))
+@RAM.action("UpdateAccessKey", Evidence.SEEN, resources=(USER.or_all,))
 def update_access_key(call: Call, p: UpdateAccessKey) -> Answer:
     """Activate or deactivate a key."""
     if p.status not in ram_users.STATUSES:
@@ -61,7 +61,7 @@ class DeleteAccessKey(Params, kw_only=True):
     user_name: str = ""
 
 
-@RAM.action("DeleteAccessKey", Evidence.SEEN, assumed_resources=(USER.or_all,))
+@RAM.action("DeleteAccessKey", Evidence.SEEN, resources=(USER.or_all,))
 def delete_access_key(call: Call, p: DeleteAccessKey) -> Answer:
     """Delete a key; requests signed with it are refused from now on."""
     call.store.delete(_own_key(call, p.user_name, p.user_access_key_id))

@@ -42,7 +42,7 @@ class GetPolicy(Params, kw_only=True):
     policy_type: str
 
 
-@RAM.action("GetPolicy", Evidence.SEEN, assumed_resources=(POLICY,))
+@RAM.action("GetPolicy", Evidence.SEEN, resources=(POLICY,))
 def get_policy(call: Call, p: GetPolicy) -> Answer:
     """Return a policy and its default version."""
     policy = ram_policies.find(call, p.policy_type, p.policy_name)
@@ -76,7 +76,7 @@ class DeletePolicy(Params, kw_only=True):
     "DeletePolicy",
     Evidence.SEEN,
     "DeleteConflict.Policy.Role, for one attached to a role, is assumed",
-    assumed_resources=(POLICY,),
+    resources=(POLICY,),
 )
 def delete_policy(call: Call, p: DeletePolicy) -> Answer:
     """Delete a custom policy that is attached to nothing."""
@@ -92,9 +92,7 @@ class ListPolicies(Marked, kw_only=True):
     tag: list[Tag] | str = []
 
 
-@RAM.action(
-    "ListPolicies", Evidence.DOCUMENTED, "the system policies of some products only", assumed_resources=(POLICY.all,)
-)
+@RAM.action("ListPolicies", Evidence.DOCUMENTED, "the system policies of some products only", resources=(POLICY.all,))
 def list_policies(call: Call, p: ListPolicies) -> Answer:
     """Return the policies that the account can attach, by name."""
     found = tagged(ram_policies.all_of(call, p.policy_type), tags(p.tag))

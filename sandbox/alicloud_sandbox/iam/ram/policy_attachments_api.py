@@ -21,7 +21,7 @@ class AttachPolicyToRole(Params, kw_only=True):
     "AttachPolicyToRole",
     Evidence.SEEN,
     "for the whole account: ResourceGroupId is refused",
-    assumed_resources=(ROLE, POLICY),
+    resources=(ROLE, POLICY),
 )
 def attach_policy_to_role(call: Call, p: AttachPolicyToRole) -> Answer:
     """Attach a policy to a role."""
@@ -34,7 +34,7 @@ class DetachPolicyFromRole(AttachPolicyToRole, kw_only=True):
     """Parameters of DetachPolicyFromRole."""
 
 
-@RAM.action("DetachPolicyFromRole", Evidence.SEEN, assumed_resources=(ROLE, POLICY))
+@RAM.action("DetachPolicyFromRole", Evidence.SEEN, resources=(ROLE, POLICY))
 def detach_policy_from_role(call: Call, p: DetachPolicyFromRole) -> Answer:
     """Detach a policy from a role; its sessions lose it at once."""
     role = ram_roles.get_role(call, p.role_name)
@@ -54,7 +54,7 @@ class AttachPolicyToUser(Params, kw_only=True):
     "AttachPolicyToUser",
     Evidence.SEEN,
     "for the whole account: ResourceGroupId is refused",
-    assumed_resources=(USER, POLICY),
+    resources=(USER, POLICY),
 )
 def attach_policy_to_user(call: Call, p: AttachPolicyToUser) -> Answer:
     """Attach a policy to a user."""
@@ -67,7 +67,7 @@ class DetachPolicyFromUser(AttachPolicyToUser, kw_only=True):
     """Parameters of DetachPolicyFromUser."""
 
 
-@RAM.action("DetachPolicyFromUser", Evidence.SEEN, assumed_resources=(USER, POLICY))
+@RAM.action("DetachPolicyFromUser", Evidence.SEEN, resources=(USER, POLICY))
 def detach_policy_from_user(call: Call, p: DetachPolicyFromUser) -> Answer:
     """Detach a policy from a user."""
     user = ram_users.get_user(call, p.user_name)
@@ -87,7 +87,7 @@ class DetachPolicyFromGroup(Params, kw_only=True):
     "DetachPolicyFromGroup",
     Evidence.SEEN,
     "there are no groups, so none is ever found",
-    assumed_resources=(GROUP, POLICY),
+    resources=(GROUP, POLICY),
 )
 def detach_policy_from_group(call: Call, p: DetachPolicyFromGroup) -> Answer:
     """Refuse the request: no account has a group."""
@@ -125,7 +125,7 @@ class ListEntitiesForPolicy(Params, kw_only=True):
     policy_name: str
 
 
-@RAM.action("ListEntitiesForPolicy", Evidence.SEEN, "no groups", assumed_resources=(POLICY,))
+@RAM.action("ListEntitiesForPolicy", Evidence.SEEN, "no groups", resources=(POLICY,))
 def list_entities_for_policy(call: Call, p: ListEntitiesForPolicy) -> Answer:
     """Return the users and roles that a policy is attached to."""
     found = policy_attachments.of_policy(call, ram_policies.find(call, p.policy_type, p.policy_name))

@@ -61,7 +61,7 @@ class SetDefaultPolicyVersion(Params, kw_only=True):
     version_id: str
 
 
-@RAM.action("SetDefaultPolicyVersion", Evidence.DOCUMENTED, assumed_resources=(POLICY,))
+@RAM.action("SetDefaultPolicyVersion", Evidence.DOCUMENTED, resources=(POLICY,))
 def set_default_policy_version(call: Call, p: SetDefaultPolicyVersion) -> Answer:
     """Make a version the default one."""
     ram_policies.set_default(call, ram_policies.get_policy(call, p.policy_name), p.version_id)

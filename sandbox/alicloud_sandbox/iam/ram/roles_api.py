@@ -52,9 +52,7 @@ class UpdateRole(Params, kw_only=True):
     new_max_session_duration: int | None = None
 
 
-@RAM.action(
-    "UpdateRole", Evidence.SEEN, "sessions that were given out stay as they are (assumed)", assumed_resources=(ROLE,)
-)
+@RAM.action("UpdateRole", Evidence.SEEN, "sessions that were given out stay as they are (assumed)", resources=(ROLE,))
 def update_role(call: Call, p: UpdateRole) -> Answer:
     """Change a role."""
     role = ram_roles.get_role(call, p.role_name)
@@ -68,7 +66,7 @@ class DeleteRole(Params, kw_only=True):
     role_name: str
 
 
-@RAM.action("DeleteRole", Evidence.SEEN, "its sessions have no right any more", assumed_resources=(ROLE,))
+@RAM.action("DeleteRole", Evidence.SEEN, "its sessions have no right any more", resources=(ROLE,))
 def delete_role(call: Call, p: DeleteRole) -> Answer:
     """Delete a role without policies."""
     ram_roles.delete(call, ram_roles.get_role(call, p.role_name))

@@ -27,7 +27,7 @@ class CreateUser(Params, kw_only=True):
     "CreateUser",
     Evidence.SEEN,
     "the forms of phone numbers and mail addresses are not checked",
-    assumed_resources=(USER,),
+    resources=(USER.all,),
 )
 def create_user(call: Call, p: CreateUser) -> Answer:
     """Create a user without keys and policies."""
@@ -60,7 +60,7 @@ class UpdateUser(Params, kw_only=True):
     new_comments: str | None = None
 
 
-@RAM.action("UpdateUser", Evidence.SEEN, assumed_resources=(USER,))
+@RAM.action("UpdateUser", Evidence.SEEN, resources=(USER,))
 def update_user(call: Call, p: UpdateUser) -> Answer:
     """Change a user, including its name."""
     user = ram_users.get_user(call, p.user_name)
@@ -78,9 +78,7 @@ class DeleteUser(Params, kw_only=True):
     user_name: str
 
 
-@RAM.action(
-    "DeleteUser", Evidence.SEEN, "users have no groups, console logins or MFA devices here", assumed_resources=(USER,)
-)
+@RAM.action("DeleteUser", Evidence.SEEN, "users have no groups, console logins or MFA devices here", resources=(USER,))
 def delete_user(call: Call, p: DeleteUser) -> Answer:
     """Delete a user without keys and policies."""
     ram_users.delete(call, ram_users.get_user(call, p.user_name))
@@ -91,7 +89,7 @@ class ListUsers(Marked, kw_only=True):
     """Parameters of ListUsers."""
 
 
-@RAM.action("ListUsers", Evidence.SEEN, assumed_resources=(USER.all,))
+@RAM.action("ListUsers", Evidence.SEEN, resources=(USER.all,))
 def list_users(call: Call, p: ListUsers) -> Answer:
     """Return the account's users by name, the initial ones included."""
     rows, more = marked_page(p, call.owned_all(User), _write)

@@ -3,7 +3,7 @@
 import msgspec
 
 from alicloud_sandbox.core.actions import STS, Answer, Evidence
-from alicloud_sandbox.core.api_errors import ApiError, invalid, not_found
+from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call, Caller, timestamp
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import NO_AUTHORIZATION
@@ -31,7 +31,7 @@ class AssumeRoleWithOidc(Params, kw_only=True):
     "AssumeRoleWithOIDC",
     Evidence.DOCUMENTED,
     "the identity provider of every account is `oidc-provider/sandbox-issuer`, whose tokens `alicloud-sandbox token`"
-    " signs; the codes of a token are public, the others assumed",
+    " signs",
     resources=NO_AUTHORIZATION,
     unsigned=True,
 )
@@ -39,10 +39,10 @@ def assume_role_with_oidc(call: Call, p: AssumeRoleWithOidc) -> Answer:
     """Return temporary keys of a role to the owner of an OpenID Connect token that the role trusts."""
     check_session(p.role_arn, p.role_session_name, p.policy)
     if len(p.oidc_token) not in _TOKEN_LENGTHS:
-        allowed = f"it has {_TOKEN_LENGTHS[0]} to {_TOKEN_LENGTHS[-1]} characters"
-        raise invalid("OIDCToken", allowed, "InvalidParameter.OIDCToken")
+        raise oidc_issuer.invalid_token(f"it has {_TOKEN_LENGTHS[0]} to {_TOKEN_LENGTHS[-1]} characters")
     if not oidc_issuer.provider_exists(p.oidc_provider_arn):
-        raise not_found("EntityNotExist.OIDCProvider", "OIDC provider", p.oidc_provider_arn)
+        text = f"No such OIDC Provider registered: {p.oidc_provider_arn}."
+        raise ApiError(403, "AuthenticationFail.NoPermission", text)
     role = role_of_arn(call, p.role_arn)
     claims = oidc_issuer.verified_claims(call.store, p.oidc_token, call.now)
     federated = Caller("", "", "", p.oidc_provider_arn, "OIDC", principal=p.oidc_provider_arn)

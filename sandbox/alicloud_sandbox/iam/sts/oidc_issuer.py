@@ -77,19 +77,20 @@ def verified_claims(store: Store, token: str, now: float) -> Claims:
         public = _key(_pem(store)).public_key()
         public.verify(parts.signature, parts.signed, padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
-        raise _invalid_token("its signature is not the issuer's") from None
+        raise invalid_token("its signature is not the issuer's") from None
     if parts.header.get("alg") != _ALGORITHM:
-        raise _invalid_token(f"its algorithm is not {_ALGORITHM}")
+        raise invalid_token(f"its algorithm is not {_ALGORITHM}")
     if parts.claims.iss != ISSUER:
-        raise _invalid_token(f"its issuer is not {ISSUER}")
+        raise invalid_token(f"its issuer is not {ISSUER}")
     if parts.claims.iat > now:
-        raise _invalid_token("it was issued in the future")
+        raise invalid_token("it was issued in the future")
     if parts.claims.exp <= now:
         raise ApiError(400, "AuthenticationFail.OIDCToken.Expired", "This JsonWebToken is expired.")
     return parts.claims
 
 
-def _invalid_token(why: str) -> ApiError:
+def invalid_token(why: str) -> ApiError:
+    """Return the error for a token that is not one of the issuer's; `why` ends the sentence."""
     return ApiError(400, "AuthenticationFail.OIDCToken.Invalid", f"This JsonWebToken is invalid: {why}.")
 
 
@@ -103,7 +104,7 @@ def _split(token: str) -> _Parts:
             _decoded(signature),
         )
     except (ValueError, binascii.Error, msgspec.DecodeError):
-        raise _invalid_token("it has no header, claims and signature that can be read") from None
+        raise invalid_token("it has no header, claims and signature that can be read") from None
 
 
 def _encoded(content: bytes) -> str:

@@ -16,6 +16,6 @@ def get_role(call: Call, name: str) -> Role:
         raise not_found("InvalidRamRole.NotFound", "RAM role", name)
     if not any(statement.allow and _ECS in statement.trusted for statement in trust(role.trust_policy)):
         raise ApiError(
-            400, "InvalidRamRole.NotEcsRole", f"The RAM role {name} cannot be used: its trust policy lacks {_ECS}."
+            404, "InvalidRamRole.NotEcsRole", f"The RAM role {name} cannot be used: its trust policy lacks {_ECS}."
         )
     return role

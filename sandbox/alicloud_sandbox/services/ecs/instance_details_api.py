@@ -126,8 +126,8 @@ def _window(windows: list[MaintenanceWindow]) -> tuple[str, str]:
     hours = [f"{hour:02}:00:00" for hour in range(24)]
     if len(windows) > 1 or any(time not in hours for time in times) or window.start_time == window.end_time:
         raise ApiError(
-            400,
-            "InvalidParameter.MaintenanceWindow",
+            403,
+            "InvalidParameter",
             "MaintenanceWindow.N takes one window of 1 to 23 hours between full hours such as 02:00:00.",
         )
     return times

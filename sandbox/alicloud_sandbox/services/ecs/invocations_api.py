@@ -102,10 +102,12 @@ class StopInvocation(Params, kw_only=True):
 )
 def stop_invocation(call: Call, p: StopInvocation) -> Answer:
     """Stop a run on some of its instances, or on all."""
-    invocation = call.get_owned(Invocation, p.invoke_id, "InvalidInvokeId.NotFound", "run")
+    found = call.get_owned_by_ids(Invocation, [p.invoke_id])
+    if not found:
+        raise ApiError(400, "InvalidInvokeId.NotFound", f"The specified InvokeId {p.invoke_id} does not exist.")
     if len(p.instance_id) > _MOST_STOPPED:
         raise ApiError(403, "InstanceIds.ExceedLimit", f"At most {_MOST_STOPPED} instances at a time.")
-    invocations.stop(call, invocation, p.instance_id)
+    invocations.stop(call, found[0], p.instance_id)
     return {}
 
 

@@ -31,7 +31,6 @@ class CreateIpv6EgressOnlyRule(Params, kw_only=True):
 @VPC.action(
     "CreateIpv6EgressOnlyRule",
     Evidence.DOCUMENTED,
-    "the codes of its refusals are assumed",
     assumed_resources=(IPV6_GATEWAY,),
 )
 def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Answer:

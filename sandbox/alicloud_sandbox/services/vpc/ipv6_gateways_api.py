@@ -28,7 +28,6 @@ class CreateIpv6Gateway(Params, kw_only=True):
 @VPC.action(
     "CreateIpv6Gateway",
     Evidence.DOCUMENTED,
-    "the codes of its refusals are assumed",
     assumed_resources=(IPV6_GATEWAY.all, VPC_RESOURCE),
 )
 def create_ipv6_gateway(call: Call, p: CreateIpv6Gateway) -> Answer:

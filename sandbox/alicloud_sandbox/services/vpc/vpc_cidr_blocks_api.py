@@ -2,14 +2,14 @@
 
 from ipaddress import IPv4Network
 
+from alicloud_rules import addressing
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
-from alicloud_sandbox.core.api_errors import ApiError, unsupported
+from alicloud_sandbox.core.api_errors import ApiError, unsupported, violating
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import VSwitch
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import VPC_RESOURCE
 from alicloud_sandbox.network.owned import get_vpc
-from alicloud_sandbox.services.vpc import vpcs
 
 _MOST_SECONDARY = 5
 
@@ -25,7 +25,7 @@ class AssociateVpcCidrBlock(Params, kw_only=True):
 @VPC.action(
     "AssociateVpcCidrBlock",
     Evidence.SEEN,
-    "IPv6 blocks and IPAM pools are refused; the codes of its refusals are assumed",
+    "IPv6 blocks and IPAM pools are refused",
     assumed_resources=(VPC_RESOURCE,),
 )
 def associate_vpc_cidr_block(call: Call, p: AssociateVpcCidrBlock) -> Answer:
@@ -33,14 +33,13 @@ def associate_vpc_cidr_block(call: Call, p: AssociateVpcCidrBlock) -> Answer:
     vpc = get_vpc(call, p.vpc_id)
     if p.ip_version.upper() != "IPV4":
         raise unsupported("IpVersion", "a VPC of the sandbox has one IPv6 block")
-    vpcs.check_cidr(p.secondary_cidr_block)
+    if violation := addressing.check_vpc_cidr(p.secondary_cidr_block):
+        raise violating("SecondaryCidrBlock", violation)
     for block in (vpc.cidr, *vpc.secondary_cidrs):
         if IPv4Network(block).overlaps(IPv4Network(p.secondary_cidr_block)):
-            raise ApiError(
-                400, "InvalidCidrBlock.Overlapped", f"The block {p.secondary_cidr_block} overlaps {block} of {vpc.id}."
-            )
+            raise ApiError(400, "InvalidCidrBlock", f"The block {p.secondary_cidr_block} overlaps {block} of {vpc.id}.")
     if len(vpc.secondary_cidrs) >= _MOST_SECONDARY:
-        raise ApiError(400, "QuotaExceeded.SecondaryCidrBlock", f"{vpc.id} has its {_MOST_SECONDARY} blocks already.")
+        raise ApiError(400, "QuotaExceeded.VpcMultiCidr", f"{vpc.id} has its {_MOST_SECONDARY} blocks already.")
     vpc.secondary_cidrs = [*vpc.secondary_cidrs, p.secondary_cidr_block]
     call.store.put(vpc)
     return {"CidrBlock": p.secondary_cidr_block, "IpVersion": "IPV4"}
@@ -56,7 +55,7 @@ class UnassociateVpcCidrBlock(Params, kw_only=True):
 @VPC.action(
     "UnassociateVpcCidrBlock",
     Evidence.SEEN,
-    "IPv6 blocks are refused; the codes of its refusals are assumed",
+    "IPv6 blocks are refused",
     assumed_resources=(VPC_RESOURCE,),
 )
 def unassociate_vpc_cidr_block(call: Call, p: UnassociateVpcCidrBlock) -> Answer:

@@ -36,7 +36,7 @@ class CreateVpc(Params, kw_only=True):
     "CreateVpc",
     Evidence.DOCUMENTED,
     "IPAM pools and a given IPv6 block are refused",
-    assumed_resources=(VPC_RESOURCE.all,),
+    resources=(VPC_RESOURCE.all,),
 )
 def create_vpc(call: Call, p: CreateVpc) -> Answer:
     """Create a VPC with its system route table, and with a /56 if `EnableIpv6` is set."""
@@ -88,7 +88,7 @@ class DescribeVpcs(Pages, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DescribeVpcs", Evidence.DOCUMENTED, assumed_resources=(VPC_RESOURCE.or_all,))
+@VPC.action("DescribeVpcs", Evidence.DOCUMENTED, resources=(VPC_RESOURCE.or_all,))
 def describe_vpcs(call: Call, p: DescribeVpcs) -> Answer:
     """Return the caller's VPCs that match every filter."""
     found = only(call.owned_all(Vpc), name=p.vpc_name, resource_group_id=p.resource_group_id)
@@ -120,7 +120,7 @@ class ModifyVpcAttribute(Params, kw_only=True):
     "ModifyVpcAttribute",
     Evidence.SEEN,
     "that IPv6 can be turned off while unused is assumed",
-    assumed_resources=(VPC_RESOURCE,),
+    resources=(VPC_RESOURCE,),
 )
 def modify_vpc_attribute(call: Call, p: ModifyVpcAttribute) -> Answer:
     """Change a VPC in place."""
@@ -148,10 +148,10 @@ class DeleteVpc(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteVpc", Evidence.DOCUMENTED, assumed_resources=(VPC_RESOURCE,))
+@VPC.action("DeleteVpc", Evidence.DOCUMENTED, resources=(VPC_RESOURCE,))
 def delete_vpc(call: Call, p: DeleteVpc) -> Answer:
     """Delete an empty VPC."""
-    vpcs.delete(call, get_vpc(call, p.vpc_id, "InvalidVpcID.NotFound"), force=p.force_delete)
+    vpcs.delete(call, get_vpc(call, p.vpc_id), force=p.force_delete)
     return {}
 
 

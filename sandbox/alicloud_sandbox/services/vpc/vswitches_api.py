@@ -33,8 +33,8 @@ class CreateVSwitch(Params, kw_only=True):
 @VPC.action(
     "CreateVSwitch",
     Evidence.DOCUMENTED,
-    "the codes of IPv6 refusals are assumed; mask lengths are refused",
-    assumed_resources=(VSWITCH.all, VPC_RESOURCE),
+    "mask lengths are refused",
+    resources=(VSWITCH.all, VPC_RESOURCE),
 )
 def create_v_switch(call: Call, p: CreateVSwitch) -> Answer:
     """Create a vSwitch in one zone, with a /64 if a mask is given."""
@@ -130,7 +130,7 @@ class ModifyVSwitchAttribute(Params, kw_only=True):
     "ModifyVSwitchAttribute",
     Evidence.SEEN,
     "that an unused IPv6 block can be taken back is assumed",
-    assumed_resources=(VSWITCH,),
+    resources=(VSWITCH,),
 )
 def modify_v_switch_attribute(call: Call, p: ModifyVSwitchAttribute) -> Answer:
     """Change a vSwitch in place."""
@@ -162,7 +162,7 @@ class DeleteVSwitch(Params, kw_only=True):
     dry_run: bool = False
 
 
-@VPC.action("DeleteVSwitch", Evidence.DOCUMENTED, assumed_resources=(VSWITCH,))
+@VPC.action("DeleteVSwitch", Evidence.DOCUMENTED, resources=(VSWITCH,))
 def delete_v_switch(call: Call, p: DeleteVSwitch) -> Answer:
     """Delete an empty vSwitch."""
     vswitches.delete(call, get_vswitch(call, p.v_switch_id))

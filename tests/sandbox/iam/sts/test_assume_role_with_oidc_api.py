@@ -126,10 +126,10 @@ def test_another_sandboxs_token_is_refused(cloud: Cloud, role: str, clock: Clock
 @pytest.mark.parametrize(
     ("wrong", "code"),
     [
-        ({"OIDCProviderArn": f"{PROVIDER}-2"}, "EntityNotExist.OIDCProvider"),
+        ({"OIDCProviderArn": f"{PROVIDER}-2"}, "AuthenticationFail.NoPermission"),
         ({"RoleArn": f"acs:ram::{RESOURCE}:role/none"}, "EntityNotExist.Role"),
         ({"RoleArn": "none"}, "InvalidParameter.RoleArn"),
-        ({"OIDCToken": "abc"}, "InvalidParameter.OIDCToken"),
+        ({"OIDCToken": "abc"}, "AuthenticationFail.OIDCToken.Invalid"),
         ({"DurationSeconds": 3601}, "InvalidParameter.DurationSeconds"),
         ({"RoleSessionName": "x"}, "InvalidParameter.RoleSessionName"),
     ],

@@ -171,7 +171,7 @@ def test_a_run_outlives_its_command_and_its_instance(cloud: Cloud, instance: str
 def test_an_unknown_run_cannot_be_stopped(cloud: Cloud, instance: str) -> None:
     invoke_id = invoke(cloud, create_command(cloud, "echo"), instance)
     for other in (cloud.by("user"), cloud.at("cn-shanghai")):
-        with refused("InvalidInvokeId.NotFound", 404):
+        with refused("InvalidInvokeId.NotFound", 400):
             other.ecs("StopInvocation", InvokeId=invoke_id)
 
 

@@ -35,13 +35,13 @@ def test_vswitches_lie_in_any_block(cloud: Cloud, net: Net) -> None:
 def test_blocks_that_a_vpc_cannot_have(cloud: Cloud, net: Net) -> None:
     associate(cloud, net)
     for block in ("192.168.0.0/20", SECOND):
-        with refused("InvalidCidrBlock.Overlapped", 400):
+        with refused("InvalidCidrBlock", 400):
             associate(cloud, net, block)
     with refused("UnsupportedParameter"):
         cloud.vpc("AssociateVpcCidrBlock", VpcId=net.vpc, SecondaryCidrBlock="172.16.0.0/16", IpVersion="IPV6")
     for number in range(1, 5):
         associate(cloud, net, f"10.{number}.0.0/16")
-    with refused("QuotaExceeded.SecondaryCidrBlock"):
+    with refused("QuotaExceeded.VpcMultiCidr"):
         associate(cloud, net, "10.9.0.0/16")
 
 

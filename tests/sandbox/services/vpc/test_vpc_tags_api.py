@@ -108,7 +108,7 @@ def test_a_long_listing_comes_in_pages(cloud: Cloud) -> None:
 def test_what_is_missing_or_unknown_is_refused(cloud: Cloud, vpc: str) -> None:
     with refused("MissingParam.ResourceId", 400):
         listing(cloud)
-    with refused("MissingParam.Tag", 400):
+    with refused("MissingParameter", 400):
         cloud.vpc("TagResources", ResourceType="VPC", ResourceId=[vpc])
     with refused("MissingParam.TagKey", 400):
         cloud.vpc("UnTagResources", ResourceType="VPC", ResourceId=[vpc])

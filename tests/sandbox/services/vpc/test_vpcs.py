@@ -104,7 +104,7 @@ def test_accounts_and_regions_do_not_see_each_other(cloud: Cloud) -> None:
         assert other.vpc("DescribeVpcs")["TotalCount"] == 0
         with refused("InvalidVpcId.NotFound", 404):
             other.vpc("DescribeVpcAttribute", VpcId=vpc)
-        with refused("InvalidVpcID.NotFound", 404):
+        with refused("InvalidVpcId.NotFound", 404):
             other.vpc("DeleteVpc", VpcId=vpc)
         with refused("InvalidVpcId.NotFound", 404):
             other.vpc("ModifyVpcAttribute", VpcId=vpc, VpcName="mine")
