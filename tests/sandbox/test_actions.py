@@ -25,6 +25,7 @@ WITHOUT_EFFECT = {
         {"EventType", "ResourceType"},
         "there are no events, so any filter finds none",
     ),
+    "Ecs.AttachNetworkInterface": ({"WaitForNetworkConfigurationReady"}, "a guest has no configuration to wait for"),
     "Ecs.StopInstance": ({"ForceStop", "ConfirmStop"}, _NOTHING_TO_SHUT_DOWN),
     "Ecs.RebootInstance": ({"ForceStop"}, _NOTHING_TO_SHUT_DOWN),
     "Ecs.DeleteInstance": ({"ForceStop", "TerminateSubscription"}, _NOTHING_TO_SHUT_DOWN),

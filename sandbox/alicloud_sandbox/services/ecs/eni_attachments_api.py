@@ -14,6 +14,7 @@ class AttachNetworkInterface(Params, kw_only=True):
     network_interface_id: str
     instance_id: str
     trunk_network_instance_id: str = ""
+    wait_for_network_configuration_ready: bool = False
 
 
 @ECS.action(

@@ -116,8 +116,6 @@ def _check_offer(p: RunInstances) -> None:
         raise unsupported("IoOptimized and AutoPay", "every instance is I/O optimized and paid for at once")
     if p.security_enhancement_strategy not in ("Active", "Deactive"):
         raise invalid("SecurityEnhancementStrategy", "it must be Active or Deactive")
-    if p.password_inherit:
-        raise unsupported("PasswordInherit", "public images have no preset password")
     if p.amount not in _AMOUNTS:
         raise ApiError(403, "InvalidParam.Amount", f"Amount is 1 to {_AMOUNTS[-1]}, not {p.amount}.")
     if p.min_amount is not None and not 1 <= p.min_amount <= p.amount:
@@ -168,6 +166,7 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
         deletion_protection=p.deletion_protection,
         credit_specification="Standard" if catalogue.is_burstable(instance_type) else "",
     )
+    instance.has_password = p.password_inherit
     if p.password:
         instance_checks.set_password(instance, p.password, image)
     if p.key_pair_name:

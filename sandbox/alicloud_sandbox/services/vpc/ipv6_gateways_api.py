@@ -134,6 +134,7 @@ def _write(gateway: Ipv6Gateway) -> Answer:
         "RegionId": gateway.region,
         "OwnerId": int(gateway.account),
         "Status": gateway.status,
+        "Spec": "Small",
         "BusinessStatus": "Normal",
         "InstanceChargeType": "PostPaid",
         "CreationTime": timestamp(gateway.created),

@@ -249,3 +249,9 @@ def test_newer_types_take_newer_disks_by_default(cloud: Cloud) -> None:
         100,
         "sys",
     )
+
+
+def test_the_password_of_the_image_is_a_login(cloud: Cloud, net: Net) -> None:
+    inherited, without = run_instance(cloud, net, PasswordInherit=True), run_instance(cloud, net)
+    found = {one.id: one.has_password for one in cloud.dispatcher.store.all_accounts(Instance)}
+    assert found == {inherited: True, without: False}

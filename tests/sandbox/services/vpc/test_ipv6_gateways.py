@@ -37,6 +37,7 @@ def test_a_gateway_is_created_described_changed_and_deleted(cloud: Cloud, vpc: s
     found = read(cloud, gateway)
     assert (found["Name"], found["Description"], found["ResourceGroupId"]) == ("gate", "to the internet", "rg-1")
     assert (found["VpcId"], found["Status"], found["BusinessStatus"]) == (vpc, "Available", "Normal")
+    assert found["Spec"] == "Small"
     assert (found["InstanceChargeType"], found["ExpiredTime"]) == ("PostPaid", "")
     assert found["Tags"] == {"Tag": tags}
 
