@@ -65,8 +65,9 @@ test-all: test test-slow ## Run all tests; those that need a Pulumi CLI are skip
 coverage: $(VENV)/.tests ## Run the tests and show the lines that none of them reaches (report: .coverage-html)
 	@$(PYTEST) --cov --cov-report=term:skip-covered --cov-report=html $(TESTS)
 
-lint: $(VENV)/.tests ## Check style, layers and types
+lint: $(VENV)/.tests ## Check style, layers, types and the Dockerfile
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
+	@$(BIN)/hadolint sandbox/Dockerfile
 	@$(BIN)/mypy && $(BIN)/mypy policies/__main__.py && PYTHONPATH=. $(BIN)/python -m dev.tools.typecheck_programs
 
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date

@@ -16,12 +16,24 @@ settings.register_profile("repeatable", derandomize=True, database=None, deadlin
 settings.register_profile("explore", derandomize=False, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
+_SECONDS = {"engine": 3600, "slow": 1800}
+_OTHER_SECONDS = 600
+"""Time limits of tests, by marker; long enough for a machine with much other work."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add `--slow`."""
     parser.addoption(
         "--slow", choices=("skip", "also", "only"), default="skip", help="the tests marked slow (default: skip)"
     )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """Give each test its time limit; beyond it, pytest-timeout fails the test and shows where it waits."""
+    if item.config.pluginmanager.hasplugin("timeout") and not item.get_closest_marker("timeout"):
+        seconds = next((limit for name, limit in _SECONDS.items() if item.get_closest_marker(name)), _OTHER_SECONDS)
+        item.add_marker(pytest.mark.timeout(seconds))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ._identity.provider_settings import stack_region
     from ._identity.role_provider import role_provider
     from ._role_policy import RoleScope
+    from ._security_group import EniSecurityGroupArgs, Ipv6RuleArgs
+    from ._vswitches import VswitchArgs
     from .cross_account_eni_attachment import CrossAccountEniAttachment, CrossAccountEniAttachmentArgs, CrossAccountWay
     from .cross_account_role import CrossAccountRole, CrossAccountRoleArgs
     from .ipv6_assignment import Ipv6Assignment
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from .ipv6_instance import Ipv6Instance, Ipv6InstanceArgs
     from .ipv6_public_bandwidth import Ipv6PublicBandwidth, Ipv6PublicBandwidthArgs, PublicBandwidthArgs
     from .ipv6_secondary_eni import Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs
-    from .ipv6_vpc import Ipv6RuleArgs, Ipv6Vpc, Ipv6VpcArgs, VswitchArgs
+    from .ipv6_vpc import Ipv6Vpc, Ipv6VpcArgs
 
 __all__ = [
     "AssumedRoleArgs",
@@ -33,6 +35,7 @@ __all__ = [
     "CrossAccountRole",
     "CrossAccountRoleArgs",
     "CrossAccountWay",
+    "EniSecurityGroupArgs",
     "GuestFamily",
     "Identity",
     "Ipv6Assignment",
@@ -70,6 +73,11 @@ _HOMES = {
     "._identity.provider_settings": ("stack_region",),
     "._identity.role_provider": ("role_provider",),
     "._role_policy": ("RoleScope",),
+    "._security_group": (
+        "EniSecurityGroupArgs",
+        "Ipv6RuleArgs",
+    ),
+    "._vswitches": ("VswitchArgs",),
     ".cross_account_eni_attachment": (
         "CrossAccountEniAttachment",
         "CrossAccountEniAttachmentArgs",
@@ -100,10 +108,8 @@ _HOMES = {
         "Ipv6SecondaryEniArgs",
     ),
     ".ipv6_vpc": (
-        "Ipv6RuleArgs",
         "Ipv6Vpc",
         "Ipv6VpcArgs",
-        "VswitchArgs",
     ),
 }
 

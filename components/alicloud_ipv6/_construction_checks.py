@@ -8,6 +8,8 @@ from typing import TypeVar
 
 import pulumi
 
+from alicloud_rules.names import check_resource_group_id, check_tags
+from alicloud_rules.secondary_ipv4 import check_secondary_addresses, check_secondary_count
 from alicloud_rules.violation import Violation
 
 T = TypeVar("T")
@@ -56,6 +58,25 @@ def fixed_name_problem(check: Callable[[str], Violation | None], resource: str, 
 
 def _continued(sentence: str) -> str:
     return f"{sentence[0].lower()}{sentence[1:]}"
+
+
+def common_problems(args: object) -> Problems:
+    """Check the inputs `tags` and `resource_group_id`, as far as they are known."""
+    tags = known(getattr(args, "tags", None), dict)
+    group = known(getattr(args, "resource_group_id", None), str)
+    plain = {key: value for key, value in (tags or {}).items() if isinstance(value, str)}
+    return {"tags": check_tags(plain), "resource_group_id": None if group is None else check_resource_group_id(group)}
+
+
+def secondary_ipv4_problems(addresses: Sequence[pulumi.Input[str]] | None, count: pulumi.Input[int] | None) -> Problems:
+    """Check `private_ip_addresses` and `secondary_private_ip_address_count`, as far as they are known."""
+    if addresses is not None and count is not None:
+        return {"private_ip_addresses": "Give either private_ip_addresses or secondary_private_ip_address_count."}
+    if addresses is not None:
+        plain = [address for address in addresses if isinstance(address, str)]
+        return {"private_ip_addresses": check_secondary_addresses(plain) if len(plain) == len(addresses) else None}
+    number = known(count, int)
+    return {"secondary_private_ip_address_count": None if number is None else check_secondary_count(number)}
 
 
 def existing_problems(

@@ -17,7 +17,7 @@ from alicloud_rules.roles import (
 from alicloud_rules.violation import Violation
 
 from ._child_options import children_of
-from ._construction_checks import Problems, known, name_problem, refuse
+from ._construction_checks import Problems, common_problems, known, name_problem, refuse
 from ._role_policy import ENI, INSTANCE, RoleScope, permissions, trust
 
 
@@ -41,6 +41,8 @@ class CrossAccountRoleArgs:
     """The only ENIs that the role may touch; default: all of the account. For `attach_only`."""
     instance_ids: list[pulumi.Input[str]] | None = None
     """The only instances that the role may touch; default: all of the account. For `attach_only`."""
+    tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
+    """Tags of the role and of its policy; at most 20."""
 
 
 class CrossAccountRole(pulumi.ComponentResource):
@@ -75,6 +77,7 @@ class CrossAccountRole(pulumi.ComponentResource):
                 lambda found: trust(*found)
             ),
             max_session_duration=args.longest_session_seconds,
+            tags=args.tags,
             opts=self._child(),
         )
 
@@ -90,6 +93,7 @@ class CrossAccountRole(pulumi.ComponentResource):
             policy_name=args.role_name or name,
             description="What the role of the same name may do",
             policy_document=document,
+            tags=args.tags,
             opts=self._child(),
         )
 
@@ -100,7 +104,7 @@ def _permissions(scope: RoleScope, found: dict[str, Any]) -> str:
 
 
 def _problems(name: str, args: CrossAccountRoleArgs) -> Problems:
-    problems: Problems = {"role_name": name_problem(_check_name, args.role_name, name)}
+    problems = common_problems(args) | {"role_name": name_problem(_check_name, args.role_name, name)}
     if (account := known(args.trusted_account_id, str)) is not None:
         problems["trusted_account_id"] = check_account_id(account)
     if (external := known(args.external_id, str)) is not None:

@@ -12,12 +12,13 @@ from alicloud_rules.names import check_command_name
 
 from ._child_options import children_of
 from ._construction_checks import fixed_name_problem, refuse
+from ._guest_script import AUTO_SCRIPT
 
 DOWNLOADS = "http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6"
 
 
 class GuestFamily(StrEnum):
-    """The helper that an image needs; page "Automatically configure IPv6 addresses"."""
+    """The way of configuring an image: `auto`, or the helper of the page "Automatically configure IPv6 addresses"."""
 
     RHEL = "rhel"
     """CentOS 5 to 8, Red Hat 5 to 7."""
@@ -29,6 +30,12 @@ class GuestFamily(StrEnum):
     """CoreOS 14 and 17."""
     FREEBSD = "freebsd"
     """FreeBSD 11."""
+    AUTO = "auto"
+    """The guest's own way, chosen by its `/etc/os-release`, and only if the addresses do not appear by themselves.
+
+    netplan for Ubuntu 22.04 and 24.04 and Debian 12, NetworkManager for Rocky Linux 9, the Cloud Assistant plugin
+    `ecs-utils-ipv6` for Alibaba Cloud Linux and what else the plugin supports.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,11 +47,11 @@ class Ipv6GuestSetupArgs:
     ipv6_addresses: pulumi.Input[Sequence[pulumi.Input[str]]]
     """The addresses that must be on the instance's interfaces afterwards; a change runs the steps again."""
     guest_family: GuestFamily | None = None
-    """The family of the instance's image; default: CentOS and Red Hat."""
+    """The family of the instance's image; default: CentOS and Red Hat. Use `auto` for images of today."""
 
 
 class Ipv6GuestSetup(pulumi.ComponentResource):
-    """Downloads and runs `ecs-utils-ipv6` in an instance and checks that the addresses are there."""
+    """Configures the IPv6 addresses inside an instance, and checks that they are there."""
 
     invocation_id: pulumi.Output[str]
     """The id of the Cloud Assistant run, to look up its output."""
@@ -90,7 +97,9 @@ def _spaced(addresses: Sequence[object]) -> str:
 
 
 def setup_script(family: GuestFamily) -> str:
-    """Return the page's steps as a shell script; Cloud Assistant replaces `{{addresses}}`."""
+    """Return the steps as a shell script; Cloud Assistant replaces `{{addresses}}`."""
+    if family is GuestFamily.AUTO:
+        return AUTO_SCRIPT
     return f"""#!/bin/sh
 set -eu
 cd "$(mktemp -d)"

@@ -26,6 +26,12 @@ class PublicBandwidthArgs:
     """Mbit/s: 1 to 1000 charged by traffic, 1 to 2000 charged by bandwidth."""
     charge_type: ChargeType | None = None
     """Whether the bandwidth or the traffic is charged; default: the traffic."""
+    egress_only: bool | None = None
+    """Whether the Internet cannot start connections to the addresses; default: false.
+
+    If true, each address has an egress-only rule of the IPv6 gateway: the instance reaches the Internet and gets the
+    answers, and nothing else comes in. A gateway has at most 200 such rules.
+    """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +93,11 @@ def buy_bandwidth(
     address_id: pulumi.Input[str],
     hold: Ipv6AddressHold | None,
 ) -> alicloud.vpc.Ipv6InternetBandwidth:
-    """Create the bandwidth of one address as a child; `hold` keeps the address until it is deleted."""
-    return alicloud.vpc.Ipv6InternetBandwidth(
+    """Create the bandwidth of one address as a child, with the rule that makes the address egress-only, if wanted.
+
+    `hold` keeps the address until the bandwidth is deleted.
+    """
+    bought = alicloud.vpc.Ipv6InternetBandwidth(
         name,
         ipv6_address_id=address_id,
         ipv6_gateway_id=bandwidth.ipv6_gateway_id,
@@ -100,6 +109,16 @@ def buy_bandwidth(
             delete_before_replace=True,
         ),
     )
+    if bandwidth.egress_only:
+        alicloud.vpc.Ipv6EgressRule(
+            f"{name}-egress-only",
+            ipv6_gateway_id=bandwidth.ipv6_gateway_id,
+            instance_id=address_id,
+            instance_type="Ipv6Address",
+            # The service takes the rule only for an address with bandwidth; an address has one rule at a time.
+            opts=child(depends_on=[bought], delete_before_replace=True),
+        )
+    return bought
 
 
 def check_public_bandwidth(bandwidth: PublicBandwidthArgs) -> Violation | None:

@@ -13,10 +13,20 @@ from alicloud_rules.names import check_ecs_name
 
 from ._assignment.desired_inputs import DesiredInputs, check_desired_inputs
 from ._child_options import children_of
-from ._construction_checks import Problems, default_name, existing_problems, id_of, name_problem, refuse
+from ._construction_checks import (
+    Problems,
+    common_problems,
+    default_name,
+    existing_problems,
+    id_of,
+    name_problem,
+    refuse,
+    secondary_ipv4_problems,
+)
 from ._identity.identity import Identity, component_identity
 from ._identity.provider_settings import provider_region
 from ._lookup import look_up
+from ._security_group import EniSecurityGroupArgs, create_group, create_rules, given_rules, own_group_problems
 from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
 from .ipv6_public_bandwidth import PublicBandwidthArgs, buy_bandwidth, check_public_bandwidth
@@ -42,7 +52,23 @@ class Ipv6SecondaryEniArgs:
     vswitch_id: pulumi.Input[str] | None = None
     """The vSwitch of the ENI, which has an IPv6 block. Required without `network_interface_id`."""
     security_group_ids: pulumi.Input[list[pulumi.Input[str]]] | None = None
-    """The security groups of the ENI, of the same VPC. Required without `network_interface_id`."""
+    """The security groups of the ENI, of the same VPC.
+
+    Without `network_interface_id`, this or `security_group` is required.
+    """
+    security_group: EniSecurityGroupArgs | None = None
+    """A security group to create for this ENI alone, beside those of `security_group_ids`."""
+    private_ip_addresses: list[pulumi.Input[str]] | None = None
+    """Secondary private IPv4 addresses from the vSwitch's block, 1 to 49; default: none.
+
+    The instance type limits them: EniPrivateIpAddressQuantity counts the primary address, too. Not together with
+    `secondary_private_ip_address_count`.
+    """
+    secondary_private_ip_address_count: pulumi.Input[int] | None = None
+    """The number of secondary private IPv4 addresses that the service chooses, 1 to 49; default: none.
+
+    Not together with `private_ip_addresses`.
+    """
     ipv6_address_count: int | None = None
     """The number of IPv6 addresses that the service chooses; default 1, and 0 for none yet.
 
@@ -59,11 +85,13 @@ class Ipv6SecondaryEniArgs:
     network_interface_name: pulumi.Input[str] | None = None
     """The ENI's name; default: the component's, with `-eni` if it is a single character."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
-    """Tags of the ENI."""
+    """Tags of the ENI and of its own security group; at most 20."""
+    resource_group_id: pulumi.Input[str] | None = None
+    """The resource group, `rg-...`, of the ENI and of its own security group; default: the account's."""
     network_interface_id: pulumi.Input[str] | None = None
     """An existing ENI, used as it is in place of a created one.
 
-    Not together with `vswitch_id`, `security_group_ids`, `network_interface_name` and `tags`, nor with assignment at
+    Not together with inputs of an ENI to create, such as `vswitch_id` and `security_group_ids`, nor with assignment at
     creation. If the program attaches it itself, take the id from that attachment, so that the addresses wait for it.
     """
 
@@ -82,6 +110,8 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
     """The ENI's IPv6 addresses, compressed."""
     ipv6_address_ids: pulumi.Output[Sequence[str]]
     """The `ipv6-...` ids of the addresses, in the same order."""
+    security_group_id: pulumi.Output[str | None]
+    """The id of the ENI's own security group, if there is one."""
 
     def __init__(self, name: str, args: Ipv6SecondaryEniArgs, opts: pulumi.ResourceOptions | None = None) -> None:
         """Create everything with the caller's provider; invalid inputs are refused first, all at once."""
@@ -90,6 +120,8 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         self._child = children_of(self, opts)
         desired = DesiredInputs.of(args.ipv6_address_count, args.ipv6_addresses)
         at_creation = args.assign == Ipv6AssignmentTime.AT_CREATION
+        self.security_group = self._security_group(name, args, args.security_group) if args.security_group else None
+        self.security_group_id = pulumi.Output.from_input(self.security_group.id if self.security_group else None)
         self.network_interface = (
             self._network_interface(name, args, desired if at_creation and desired.any else None)
             if args.network_interface_id is None
@@ -109,8 +141,25 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
                 "privateIpv4": self.private_ipv4,
                 "ipv6Addresses": self.ipv6_addresses,
                 "ipv6AddressIds": self.ipv6_address_ids,
+                "securityGroupId": self.security_group_id,
             }
         )
+
+    def _security_group(
+        self, name: str, args: Ipv6SecondaryEniArgs, own: EniSecurityGroupArgs
+    ) -> alicloud.ecs.SecurityGroup:
+        group = create_group(name, own.vpc_id, own.security_group_name, args.tags, args.resource_group_id, self._child)
+        create_rules(name, group.id, given_rules(own.ingress_rules, own.egress_rules), self._child)
+        return group
+
+    def _group_ids(self, args: Ipv6SecondaryEniArgs) -> pulumi.Input[list[pulumi.Input[str]]] | None:
+        given = args.security_group_ids
+        if self.security_group is None:
+            return given
+        if given is None or isinstance(given, list):
+            # Item by item, so that a preview knows those that are known.
+            return [*(given or []), self.security_group.id]
+        return pulumi.Output.all(given, self.security_group.id).apply(lambda found: [*found[0], found[1]])
 
     def _network_interface(
         self, name: str, args: Ipv6SecondaryEniArgs, desired: DesiredInputs | None
@@ -120,9 +169,12 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
             f"{name}-eni",
             network_interface_name=args.network_interface_name or default_name(name, "eni"),
             vswitch_id=args.vswitch_id,
-            security_group_ids=args.security_group_ids,
+            security_group_ids=self._group_ids(args),
+            private_ip_addresses=args.private_ip_addresses,
+            secondary_private_ip_address_count=args.secondary_private_ip_address_count,
             ipv6_address_count=desired.count if desired else None,
             ipv6_addresses=desired.addresses if desired else None,
+            resource_group_id=args.resource_group_id,
             tags=args.tags,
             # An instance has room for few ENIs: the old one must be gone before the new one is attached.
             opts=self._child(delete_before_replace=True),
@@ -214,16 +266,30 @@ def _ids_in_order(found: dict[str, Any]) -> list[str]:
     return [str(found["ids"][canonical_ip(address)]) for address in found["addresses"]]
 
 
+_OF_A_CREATED_ENI = (
+    "security_group_ids",
+    "security_group",
+    "private_ip_addresses",
+    "secondary_private_ip_address_count",
+    "network_interface_name",
+    "tags",
+    "resource_group_id",
+)
+"""The inputs that an existing ENI excludes, beside `vswitch_id`."""
+
+
 def _problems(name: str, args: Ipv6SecondaryEniArgs) -> Problems:
     """Check every input, as far as it is known."""
     problems = check_desired_inputs(args.ipv6_address_count, args.ipv6_addresses, none_yet=True)
+    problems |= common_problems(args) | own_group_problems(name, args.security_group)
+    problems |= secondary_ipv4_problems(args.private_ip_addresses, args.secondary_private_ip_address_count)
     if args.public_bandwidth:
         problems["public_bandwidth.bandwidth_mbps"] = check_public_bandwidth(args.public_bandwidth)
     problems |= existing_problems(
         args,
         "network_interface_id",
-        required=["vswitch_id", "security_group_ids"],
-        optional=["network_interface_name", "tags"],
+        required=["vswitch_id"] if args.security_group else ["vswitch_id", "security_group_ids"],
+        optional=_OF_A_CREATED_ENI,
     )
     if args.network_interface_id is None:
         problems["network_interface_name"] = name_problem(

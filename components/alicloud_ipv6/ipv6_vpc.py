@@ -6,24 +6,13 @@ from dataclasses import dataclass
 import pulumi
 import pulumi_alicloud as alicloud
 
-from alicloud_rules.addressing import check_mask, check_overlap, check_vpc_cidr, check_vswitch_cidr
-from alicloud_rules.limits import ipv6_mask_unique
-from alicloud_rules.names import check_ecs_name, check_vpc_name
-from alicloud_rules.security_group_rules import (
-    EVERYWHERE,
-    PRIORITIES,
-    RuleProtocol,
-    check_rule,
-    check_unique_rules,
-    is_ipv6,
-    rule_key,
-)
-from alicloud_rules.security_groups import ANY_PORT, Direction, Policy, Rule
-from alicloud_rules.violation import Violation
+from alicloud_rules.addressing import check_vpc_cidr
+from alicloud_rules.names import check_vpc_name
 
 from ._child_options import children_of
 from ._construction_checks import (
     Problems,
+    common_problems,
     default_name,
     existing_problems,
     fixed_name_problem,
@@ -33,55 +22,16 @@ from ._construction_checks import (
     refuse,
 )
 from ._lookup import look_up
-
-
-@dataclass(frozen=True, kw_only=True)
-class Ipv6RuleArgs:
-    """One rule of the security group; the default lets all IPv6 through."""
-
-    protocol: RuleProtocol | None = None
-    """The protocol, default `all`; `icmpv6` alone suffices to be pinged."""
-    port_range: str | None = None
-    """First and last port, such as `22/22`; default `-1/-1`, which protocols without ports need."""
-    cidr: str | None = None
-    """The IPv6 or IPv4 block of the other side; default `::/0`."""
-    policy: Policy | None = None
-    """Whether to accept or drop; default `accept`."""
-    priority: int | None = None
-    """1 (evaluated first, the default) to 100; at the same priority `drop` wins."""
-    description: str | None = None
-    """The description of the rule."""
-
-    def filled_in(self, direction: Direction) -> Rule:
-        """Return the rule of this direction, with the defaults filled in."""
-        return Rule(
-            direction=direction,
-            policy=self.policy or Policy.ACCEPT,
-            protocol=(self.protocol or RuleProtocol.ALL).value,
-            port_range=self.port_range or ANY_PORT,
-            cidr=self.cidr or EVERYWHERE,
-            group_id=None,
-            priority=PRIORITIES[0] if self.priority is None else self.priority,
-        )
-
-
-@dataclass(frozen=True, kw_only=True)
-class VswitchArgs:
-    """One vSwitch of the VPC with its IPv6 block; or an existing one, by its id alone."""
-
-    zone_id: pulumi.Input[str] | None = None
-    """The zone, such as `cn-beijing-h`; required without `vswitch_id`."""
-    cidr_block: pulumi.Input[str] | None = None
-    """The IPv4 block, /16 to /29, inside the VPC's; required without `vswitch_id`."""
-    ipv6_mask: int | None = None
-    """The last 8 bits, 0 to 255, that make the vSwitch's /64 out of the VPC's /56; required without `vswitch_id`.
-
-    No two vSwitches of a VPC share a mask.
-    """
-    name: pulumi.Input[str] | None = None
-    """The vSwitch's name; default: the component's name, `-vsw-` and the mask."""
-    vswitch_id: pulumi.Input[str] | None = None
-    """An existing vSwitch, used as it is in place of a created one, without any other input."""
+from ._security_group import (
+    Given,
+    Ipv6RuleArgs,
+    create_group,
+    create_rules,
+    given_rules,
+    group_name_problem,
+    rules_problems,
+)
+from ._vswitches import VswitchArgs, desired_vswitches, vswitches_problems
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,8 +43,14 @@ class Ipv6VpcArgs:
 
     Required without `vpc_id`.
     """
-    vswitches: list[VswitchArgs]
-    """The vSwitches, at least one."""
+    vswitches: list[VswitchArgs] | None = None
+    """The vSwitches, at least one. Either this or `zones`."""
+    zones: list[pulumi.Input[str]] | None = None
+    """The zones, such as `cn-beijing-h`, for one vSwitch each; add further ones at the end.
+
+    The vSwitch of the first zone has IPv6 mask 0 and the first 256th of `cidr_block`, at least a /29; the second has
+    mask 1 and the second 256th, and so on. Needs a `cidr_block` that is known when the program runs.
+    """
     public_ipv6: bool | None = None
     """Whether to create an IPv6 gateway, which public IPv6 bandwidth needs; default: false."""
     ingress_rules: list[Ipv6RuleArgs] | None = None
@@ -106,7 +62,12 @@ class Ipv6VpcArgs:
     security_group_name: pulumi.Input[str] | None = None
     """The security group's name; default: the component's name and `-sg`."""
     tags: pulumi.Input[dict[str, pulumi.Input[str]]] | None = None
-    """Tags of the created resources: VPC, vSwitches, security group and IPv6 gateway."""
+    """Tags of the created resources: VPC, vSwitches, security group and IPv6 gateway; at most 20."""
+    resource_group_id: pulumi.Input[str] | None = None
+    """The resource group, `rg-...`, of the created VPC, security group and IPv6 gateway; default: the account's.
+
+    The provider has no resource group for a vSwitch.
+    """
     ipv6: bool | None = None
     """Whether the network has IPv6; default: true.
 
@@ -148,19 +109,19 @@ class Ipv6Vpc(pulumi.ComponentResource):
         super().__init__("alicloud-ipv6:index:Ipv6Vpc", name, {}, opts)
         self._child = children_of(self, opts)
         self._ipv6 = args.ipv6 is not False
+        vswitches = desired_vswitches(args.cidr_block, args.vswitches, args.zones)
         self.vpc = self._vpc(name, args) if args.vpc_id is None else None
         self.vpc_id = id_of(self.vpc, args.vpc_id)
         self.vswitches = [
-            self._vswitch(name, args, vswitch) if vswitch.vswitch_id is None else None for vswitch in args.vswitches
+            self._vswitch(name, args, vswitch) if vswitch.vswitch_id is None else None for vswitch in vswitches
         ]
         self.security_group = self._security_group(name, args) if args.security_group_id is None else None
         self.security_group_id = id_of(self.security_group, args.security_group_id)
-        for rule, description in _desired_rules(args):
-            self._rule(name, rule, description)
+        create_rules(name, self.security_group_id, _rules(args), self._child, ipv6=self._ipv6)
         self.ipv6_gateway = self._ipv6_gateway(name, args) if args.public_ipv6 and self._ipv6 else None
 
         self.ipv6_cidr_block = self._ipv6_cidr_block()
-        both = zip(self.vswitches, args.vswitches, strict=True)
+        both = zip(self.vswitches, vswitches, strict=True)
         self.vswitch_ids = pulumi.Output.all(*[id_of(made, given.vswitch_id) for made, given in both]).apply(list)
         self.ipv6_gateway_id = pulumi.Output.from_input(
             self.ipv6_gateway.id if self.ipv6_gateway else args.ipv6_gateway_id or ""
@@ -181,6 +142,7 @@ class Ipv6Vpc(pulumi.ComponentResource):
             vpc_name=args.vpc_name or default_name(name, "vpc"),
             cidr_block=args.cidr_block,
             enable_ipv6=self._ipv6,
+            resource_group_id=args.resource_group_id,
             tags=args.tags,
             opts=self._child(),
         )
@@ -207,65 +169,32 @@ class Ipv6Vpc(pulumi.ComponentResource):
         )
 
     def _security_group(self, name: str, args: Ipv6VpcArgs) -> alicloud.ecs.SecurityGroup:
-        return alicloud.ecs.SecurityGroup(
-            f"{name}-sg",
-            security_group_name=args.security_group_name or f"{name}-sg",
-            vpc_id=self.vpc_id,
-            tags=args.tags,
-            opts=self._child(),
-        )
-
-    def _rule(self, name: str, rule: Rule, description: str | None) -> None:
-        cidr = rule.cidr or EVERYWHERE
-        alicloud.ecs.SecurityGroupRule(
-            # Named by content: two rules that swapped names would each create what is there, then delete the other's.
-            f"{name}-{rule.direction}-{rule_key(rule)}",
-            type=rule.direction.value,
-            security_group_id=self.security_group_id,
-            ip_protocol=rule.protocol,
-            port_range=rule.port_range,
-            cidr_ip=None if is_ipv6(cidr) else cidr,
-            ipv6_cidr_ip=cidr if is_ipv6(cidr) else None,
-            policy=rule.policy.value,
-            priority=rule.priority,
-            nic_type="intranet",
-            description=description,
-            opts=self._child(),
-        )
+        return create_group(name, self.vpc_id, args.security_group_name, args.tags, args.resource_group_id, self._child)
 
     def _ipv6_gateway(self, name: str, args: Ipv6VpcArgs) -> alicloud.vpc.Ipv6Gateway:
         return alicloud.vpc.Ipv6Gateway(
             f"{name}-ipv6gw",
             ipv6_gateway_name=f"{name}-ipv6gw",
             vpc_id=self.vpc_id,
+            resource_group_id=args.resource_group_id,
             tags=args.tags,
             opts=self._child(),
         )
 
 
-def _desired_rules(args: Ipv6VpcArgs) -> list[tuple[Rule, str | None]]:
-    """Return the rules to create, with the defaults filled in, each with its description."""
-    found = [
-        (rule.filled_in(direction), rule.description) for direction in Direction for rule in _given(args, direction)
-    ]
-    return [one for one in found if args.ipv6 is not False or not is_ipv6(one[0].cidr or EVERYWHERE)]
+def _rules(args: Ipv6VpcArgs) -> Given:
+    return given_rules(args.ingress_rules, args.egress_rules, created=args.security_group_id is None)
 
 
 def _problems(name: str, args: Ipv6VpcArgs) -> Problems:
     """Check every input, as far as it is known."""
-    problems = _names_problems(name, args) | {"vswitches": _vswitches_problem(args)}
+    problems = _names_problems(name, args) | common_problems(args) | rules_problems(_rules(args))
     if cidr_block := known(args.cidr_block, str):
         problems["cidr_block"] = check_vpc_cidr(cidr_block)
-    problems["ingress_rules"] = _rules_problem(args, Direction.INGRESS)
-    problems["egress_rules"] = _rules_problem(args, Direction.EGRESS)
+    problems |= vswitches_problems(args.cidr_block, args.vswitches, args.zones)
     problems |= existing_problems(args, "vpc_id", required=["cidr_block"], optional=["vpc_name"])
     problems |= existing_problems(args, "security_group_id", optional=["security_group_name"])
     problems |= existing_problems(args, "ipv6_gateway_id", optional=["public_ipv6"])
-    for index, vswitch in enumerate(args.vswitches):
-        found = existing_problems(
-            vswitch, "vswitch_id", required=["zone_id", "cidr_block", "ipv6_mask"], optional=["name"]
-        )
-        problems |= {f"vswitches[{index}].{name}": problem for name, problem in found.items()}
     return problems
 
 
@@ -275,48 +204,14 @@ def _names_problems(name: str, args: Ipv6VpcArgs) -> Problems:
     if args.vpc_id is None:
         problems["vpc_name"] = name_problem(check_vpc_name, args.vpc_name, default_name(name, "vpc"))
     if args.security_group_id is None:
-        problems["security_group_name"] = name_problem(check_ecs_name, args.security_group_name, f"{name}-sg")
-    for index, vswitch in enumerate(args.vswitches):
+        problems["security_group_name"] = group_name_problem(name, args.security_group_name)
+    if args.zones is not None:
+        problems["name"] = fixed_name_problem(check_vpc_name, "the vSwitches", f"{name}-vsw-0")
+    for index, vswitch in enumerate(args.vswitches or ()):
         if vswitch.vswitch_id is None:
-            problem = name_problem(check_vpc_name, vswitch.name, f"{name}-vsw-{vswitch.ipv6_mask}")
-            problems[f"vswitches[{index}].name"] = problem
+            problems[f"vswitches[{index}].name"] = name_problem(
+                check_vpc_name, vswitch.name, f"{name}-vsw-{vswitch.ipv6_mask}"
+            )
     if args.public_ipv6 and args.ipv6 is not False and args.ipv6_gateway_id is None:
         problems["public_ipv6"] = fixed_name_problem(check_vpc_name, "the IPv6 gateway", f"{name}-ipv6gw")
     return problems
-
-
-def _given(args: Ipv6VpcArgs, direction: Direction) -> list[Ipv6RuleArgs]:
-    if direction == Direction.EGRESS:
-        return args.egress_rules or []
-    if args.ingress_rules is None:
-        return [Ipv6RuleArgs()] if args.security_group_id is None else []
-    return args.ingress_rules
-
-
-def _rules_problem(args: Ipv6VpcArgs, direction: Direction) -> Violation | str | None:
-    rules = [rule.filled_in(direction) for rule in _given(args, direction)]
-    problems = (
-        check_rule(rule.protocol, rule.port_range, rule.cidr or EVERYWHERE, rule.policy, rule.priority)
-        for rule in rules
-    )
-    return next(filter(None, problems), None) or check_unique_rules(rules)
-
-
-def _vswitches_problem(args: Ipv6VpcArgs) -> Violation | str | None:
-    if not args.vswitches:
-        return "A VPC needs at least one vSwitch."
-    masks = [vswitch.ipv6_mask for vswitch in args.vswitches if vswitch.ipv6_mask is not None]
-    problems = [check_mask(mask) for mask in masks]
-    problems.append(ipv6_mask_unique.check(masks))
-    return next(filter(None, problems), None) or _blocks_problem(args)
-
-
-def _blocks_problem(args: Ipv6VpcArgs) -> Violation | str | None:
-    """Check the vSwitches' IPv4 blocks, also against the VPC's if that is known."""
-    vpc_block = known(args.cidr_block, str)
-    if vpc_block is not None and check_vpc_cidr(vpc_block):
-        return None
-    blocks = {str(vswitch.ipv6_mask): vswitch.cidr_block for vswitch in args.vswitches}
-    plain = {mask: block for mask, block in blocks.items() if isinstance(block, str)}
-    problems = [check_vswitch_cidr(block, vpc_block) for block in plain.values()]
-    return next(filter(None, problems), None) or check_overlap(plain)

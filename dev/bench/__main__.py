@@ -7,7 +7,7 @@ import argparse
 import sys
 from collections.abc import Callable, Iterator
 
-from dev.bench import pack_figures, process_figures, sandbox_figures
+from dev.bench import check_figures, pack_figures, process_figures, sandbox_figures
 from dev.bench.figure import BenchError, Figure, time_limit
 
 #: Name, function and time limit in seconds of each measure.
@@ -16,7 +16,7 @@ MEASURES: tuple[tuple[str, Callable[[], Iterator[Figure]], float], ...] = (
     ("sandbox", sandbox_figures.describe, 600),
     ("up", process_figures.up, 120),
     ("policies", pack_figures.policy_pack, 900),
-    ("check", process_figures.check, 900),
+    ("check", check_figures.check, 1_800),
     ("plugin", process_figures.plugin, 120),
 )
 

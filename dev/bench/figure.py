@@ -9,9 +9,10 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-CHECKOUT = Path(__file__).parents[2]
+from dev.tools import CHECKOUT, processes
+
+_RUN_SECONDS = 600
 _steps: list[str] = []
 
 
@@ -72,9 +73,11 @@ def run_python(arguments: Sequence[str], variables: Mapping[str, str] | None = N
     """Run this Python with arguments; return its standard output and the seconds that it took."""
     started = time.perf_counter()
     command = [sys.executable, *arguments]
-    done = subprocess.run(
-        command, env=environment(variables), cwd=CHECKOUT, capture_output=True, text=True, check=False
-    )
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    try:
+        done = processes.run(command, _RUN_SECONDS, env=environment(variables), cwd=CHECKOUT, **streams)
+    except processes.TimeLimitError as error:
+        raise BenchError(str(error)) from None
     if done.returncode:
         raise BenchError(f"{' '.join(command)} failed with exit code {done.returncode}:\n{done.stdout}{done.stderr}")
     return done.stdout, time.perf_counter() - started

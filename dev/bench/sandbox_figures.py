@@ -22,7 +22,9 @@ from urllib.parse import urlencode, urlsplit
 
 from alibabacloud_tea_openapi.utils import Utils  # type: ignore[import-untyped]
 
-from dev.bench.figure import CHECKOUT, BenchError, Figure, environment, run_python, step
+from dev.bench.figure import BenchError, Figure, environment, run_python, step
+from dev.tools import CHECKOUT
+from dev.tools.processes import running
 
 _REGION = "cn-beijing"
 _VERSIONS = {"ecs": "2014-05-26", "vpc": "2016-04-28"}
@@ -36,7 +38,7 @@ class Sandbox:
     """A running sandbox; `ready_after` is the time of its start in seconds."""
 
     options: Sequence[str]
-    process: subprocess.Popen[bytes]
+    process: subprocess.Popen[str]
     ready_after: float
 
     def exports(self) -> dict[str, str]:
@@ -47,7 +49,7 @@ class Sandbox:
     def resident_mebibytes(self) -> float:
         """Return the memory of its process in RAM."""
         command = ["ps", "-o", "rss=", "-p", str(self.process.pid)]
-        return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout) / 1024
+        return int(subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout) / 1024
 
 
 @contextmanager
@@ -61,16 +63,12 @@ def running_sandbox() -> Iterator[Sandbox]:
         options = ["-m", "alicloud_sandbox", "--state", str(Path(folder) / "state.db")]
         command = [sys.executable, *options, "serve", "--port", str(port)]
         started, quiet = time.perf_counter(), subprocess.DEVNULL
-        process = subprocess.Popen(command, env=environment(), cwd=CHECKOUT, stdout=quiet, stderr=quiet)
-        try:
+        with running(command, env=environment(), cwd=CHECKOUT, stdout=quiet, stderr=quiet) as process:
             while not _is_open(port):
                 if process.poll() is not None:
                     raise BenchError(f"{' '.join(command)} ended with exit code {process.returncode}")
                 time.sleep(0.002)
             yield Sandbox(options, process, time.perf_counter() - started)
-        finally:
-            process.terminate()
-            process.wait()
 
 
 def _is_open(port: int) -> bool:

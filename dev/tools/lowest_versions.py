@@ -17,6 +17,7 @@ from dev.tools import CHECKOUT
 
 _FOLDERS = ("components/rules", "components", "sandbox", "policies", "policies/testkit", "offline", ".")
 _TOOLS = ("pytest>=8,<10", "hypothesis", "pyyaml", "jsonschema", "aiohttp", "msgspec", "trustme", "cryptography")
+_LIMIT_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -61,11 +62,12 @@ def _run(lowest: Lowest) -> int:
     with tempfile.TemporaryDirectory() as folder:
         venv.create(folder, with_pip=True)
         python = str(Path(folder) / "bin" / "python")
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *lowest.requirements, *_TOOLS], check=True)
+        install = [python, "-m", "pip", "install", "--quiet", *lowest.requirements, *_TOOLS]
+        subprocess.run(install, check=True, timeout=_LIMIT_SECONDS)
         path = os.pathsep.join(str(CHECKOUT / one) for one in _FOLDERS)
         environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
         command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", *lowest.tests]
-        return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False).returncode
+        return subprocess.run(command, cwd=CHECKOUT, env=environment, check=False, timeout=_LIMIT_SECONDS).returncode
 
 
 if __name__ == "__main__":

@@ -12,9 +12,11 @@ from typing import Any
 import yaml
 
 from alicloud_sandbox.gateway.state_file import STATE_VARIABLE
-from dev.tools import CHECKOUT
+from dev.tools import CHECKOUT, processes
 from dev.tools.pulumi_engine import find_cli
 from dev.tools.sandbox_project import SandboxProject
+
+_LIMIT_SECONDS = 3600
 
 
 class StackError(RuntimeError):
@@ -85,7 +87,11 @@ class SandboxStack:
 
     def execute(self, command: list[str], check: bool = True, capture: bool = True) -> subprocess.CompletedProcess[str]:
         """Run a command in the stack's environment; raise `StackError` if it fails and `check` is set."""
-        done = subprocess.run(command, env=self.environment(), capture_output=capture, text=True, check=False)
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} if capture else {}
+        try:
+            done = processes.run(command, _LIMIT_SECONDS, env=self.environment(), **streams)
+        except processes.TimeLimitError as error:
+            raise StackError(str(error)) from None
         if check and done.returncode:
             raise StackError((done.stdout or "") + (done.stderr or ""))
         return done

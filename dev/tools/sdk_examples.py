@@ -14,13 +14,11 @@ import os
 import re
 import select
 import signal
-import subprocess
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
-from contextlib import contextmanager, redirect_stderr, suppress
+from contextlib import redirect_stderr, suppress
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from inspect import cleandoc
@@ -100,11 +98,11 @@ def classify(error: str) -> str:
     return BROKEN if _OWN_ERRORS.search(error) else STOPPED
 
 
-def check_example(example: Example, port: int) -> Outcome:
+def check_example(example: Example) -> Outcome:
     """Check one example in this process, which is good for no other afterwards."""
     from alicloud_offline.offline_error import OfflineError  # noqa: PLC0415
 
-    with tempfile.TemporaryDirectory() as name, _pack_at(port), Path(os.devnull).open("w") as nowhere:
+    with tempfile.TemporaryDirectory() as name, Path(os.devnull).open("w") as nowhere:
         folder = Path(name)
         (folder / "Pulumi.yaml").write_text(_PROJECT)
         (folder / "Pulumi.dev.yaml").write_text("{}\n")
@@ -134,27 +132,7 @@ def _check(folder: Path, nowhere: TextIO, list_length: int | None = None) -> Any
         return _check(folder, nowhere, error.length)
 
 
-@contextmanager
-def _pack_at(port: int) -> Iterator[None]:
-    """Have the check use the pack that listens at this port, because starting one takes longer than an example."""
-    import grpc  # noqa: PLC0415
-    from pulumi.runtime.proto.analyzer_pb2_grpc import AnalyzerStub  # noqa: PLC0415
-
-    from alicloud_offline.check import check_program, policy_packs  # noqa: PLC0415
-
-    @contextmanager
-    def start_packs(packs: Iterable[policy_packs.PolicyPack], *_: str) -> Iterator[list[Future[Any]]]:
-        running: Future[Any] = Future()
-        with grpc.insecure_channel(f"127.0.0.1:{port}") as channel:
-            running.set_result(policy_packs.RunningPack(next(iter(packs)), AnalyzerStub(channel)))
-            yield [running]
-
-    module: Any = check_program
-    module.start_packs = start_packs
-    yield
-
-
-def _in_child(example: Example, port: int, seconds: float) -> Outcome:
+def _in_child(example: Example, seconds: float) -> Outcome:
     """Check an example in a child process, which is ended after `seconds`."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -162,7 +140,7 @@ def _in_child(example: Example, port: int, seconds: float) -> Outcome:
         code = 1
         with suppress(BaseException):
             os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
-            os.write(writing, json.dumps(asdict(check_example(example, port))).encode()[:60_000])
+            os.write(writing, json.dumps(asdict(check_example(example))).encode()[:60_000])
             code = 0
         os._exit(code)
     os.close(writing)
@@ -179,24 +157,15 @@ def _in_child(example: Example, port: int, seconds: float) -> Outcome:
 
 
 def _work(examples: Sequence[Example], seconds: float, answers: "SimpleQueue[Outcome]") -> None:
-    """Check these examples one after the other, with one pack."""
+    """Check these examples one after the other."""
     import importlib  # noqa: PLC0415
 
     for module in _PRELOADED:
         getattr(importlib.import_module(f"pulumi_alicloud.{module}"), "anything", None)
     import alicloud_offline.check.check_program  # noqa: F401, PLC0415
 
-    command = [sys.executable, "-u", "-m", "pulumi.policy", "127.0.0.1:1", str(PACK)]
-    environment = {**os.environ, "PULUMI_PROJECT": "example", "PULUMI_STACK": "dev", "PULUMI_DRY_RUN": "true"}
-    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "text": True}
-    with subprocess.Popen(command, cwd=PACK, env=environment, **streams) as pack:
-        try:
-            assert pack.stdout is not None
-            port = int(pack.stdout.readline())
-            for example in examples:
-                answers.put(_in_child(example, port, seconds))
-        finally:
-            pack.kill()
+    for example in examples:
+        answers.put(_in_child(example, seconds))
 
 
 def check_all(examples: Sequence[Example], workers: int, seconds: float) -> Iterator[Outcome]:
@@ -212,7 +181,7 @@ def check_all(examples: Sequence[Example], workers: int, seconds: float) -> Iter
     for _ in examples:
         yield answers.get()
     for process in processes:
-        process.join()
+        process.join(seconds)
 
 
 def read_details(file: Path) -> dict[str, Outcome]:

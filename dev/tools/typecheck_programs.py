@@ -23,7 +23,7 @@ def typecheck(programs: list[Path]) -> tuple[int, str]:
         for copy, program in zip(copies, programs, strict=True):
             copy.write_text(program.read_text())
         command = [sys.executable, "-m", "mypy", "--no-error-summary", *map(str, copies)]
-        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True, check=False, timeout=600)
     # mypy caches its errors, so the folder can be that of an earlier run.
     named = re.sub(r"^.*program_(\d+)\.py", lambda found: str(programs[int(found[1])]), done.stdout, flags=re.MULTILINE)
     return done.returncode, named + done.stderr

@@ -59,6 +59,7 @@ export function buildCrossAccount(): Record<string, pulumi.Input<unknown>> {
                 ipv6GatewayId: userSite.vpc.ipv6GatewayId,
                 bandwidthMbps: 10,
                 chargeType: ipv6.ChargeType.ByTraffic,
+                egressOnly: false,
             },
             region,
         },

@@ -2,7 +2,7 @@
 import * as ipv6 from "@pulumi/alicloud-ipv6";
 import * as pulumi from "@pulumi/pulumi";
 
-import { chosenAddress, firstZone, newestImage } from "./lookups";
+import { chosenAddress, defaultResourceGroup, firstZone, newestImage } from "./lookups";
 
 const tags = { project: "shop" };
 
@@ -28,6 +28,9 @@ export function buildDev(): Record<string, pulumi.Input<unknown>> {
         ],
         tags,
     });
+    // A vSwitch for each zone, with blocks that follow from its place in the list.
+    const resourceGroupId = defaultResourceGroup();
+    const spare = new ipv6.Ipv6Vpc("spare", { cidrBlock: "10.0.0.0/16", zones: [zoneId, zoneId], resourceGroupId });
     const common = {
         instanceType,
         imageId: newestImage(),
@@ -35,31 +38,42 @@ export function buildDev(): Record<string, pulumi.Input<unknown>> {
         securityGroupIds: [vpc.securityGroupId],
         systemDiskCategory: "cloud_efficiency",
         publicIpv4BandwidthMbps: 5,
+        deletionProtection: false,
         tags,
+        resourceGroupId,
     };
     const front = new ipv6.Ipv6Instance("front", {
         ...common,
         instanceName: "shop-front",
         vswitchId: vpc.vswitchIds[0],
         password: config.requireSecret("loginPassword"),
+        volumeTags: tags,
     });
     const back = new ipv6.Ipv6Instance("back", {
         ...common,
         instanceName: "shop-back",
         vswitchId: vpc.vswitchIds[1],
         keyPairName: config.require("keyPairName"),
+        asInstanceSet: true, // can have two or more secondary ENIs
     });
     const publicBandwidth = {
         ipv6GatewayId: vpc.ipv6GatewayId,
         bandwidthMbps: 10,
         chargeType: ipv6.ChargeType.ByTraffic,
+        egressOnly: false, // the two instances ping each other
     };
     // A specific address ...
     const frontEni = new ipv6.Ipv6SecondaryEni("front", {
         networkInterfaceName: "shop-front-eni",
         instanceId: front.instanceId,
         vswitchId: vpc.vswitchIds[0],
-        securityGroupIds: [vpc.securityGroupId],
+        securityGroup: {
+            vpcId: vpc.vpcId,
+            securityGroupName: "shop-front-only",
+            ingressRules: [{ protocol: ipv6.RuleProtocol.Icmpv6 }],
+            egressRules: [{ protocol: ipv6.RuleProtocol.Udp, portRange: "53/53", policy: ipv6.Policy.Drop }],
+        },
+        privateIpAddresses: ["192.168.1.20"],
         ipv6Addresses: [chosenAddress(vpc.ipv6CidrBlock, "10")],
         publicBandwidth,
         tags,
@@ -70,11 +84,13 @@ export function buildDev(): Record<string, pulumi.Input<unknown>> {
         instanceId: back.instanceId,
         vswitchId: vpc.vswitchIds[1],
         securityGroupIds: [vpc.securityGroupId],
+        secondaryPrivateIpAddressCount: 1,
         ipv6AddressCount: 1,
         assign: ipv6.Ipv6AssignmentTime.AfterAttachment,
         region: "cn-beijing",
         publicBandwidth,
         tags,
+        resourceGroupId,
     });
     for (const [name, server, eni] of [["front", front, frontEni], ["back", back, backEni]] as const) {
         new ipv6.Ipv6GuestSetup(name, {
@@ -86,6 +102,7 @@ export function buildDev(): Record<string, pulumi.Input<unknown>> {
     return {
         front: frontEni.ipv6Addresses,
         back: backEni.ipv6Addresses,
+        spare: spare.vswitchIds,
         ping6: pulumi.interpolate`ping6 -c 4 -I ${frontEni.ipv6Addresses[0]} ${backEni.ipv6Addresses[0]}`,
     };
 }

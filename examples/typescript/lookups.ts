@@ -16,6 +16,11 @@ export function newestImage(): pulumi.Output<string> {
     return alicloud.ecs.getImagesOutput({ owners: "system", nameRegex: "^centos_7_3", mostRecent: true }).ids[0];
 }
 
+/** The account's default resource group. */
+export function defaultResourceGroup(): pulumi.Output<string> {
+    return alicloud.resourcemanager.getResourceGroupsOutput({ status: "OK" }).ids[0];
+}
+
 /** An address in the VPC's vSwitch with IPv6 mask 0, whose /64 has the same first bits as the VPC's /56. */
 export function chosenAddress(vpcBlock: pulumi.Output<string>, host: string): pulumi.Output<string> {
     return vpcBlock.apply((block) => block.split("/")[0] + host);

@@ -14,6 +14,7 @@ export function buildRole(): Record<string, pulumi.Input<unknown>> {
         externalId: config.require("externalId"),
         longestSessionSeconds: 7200,
         region: alicloud.config.region,
+        tags: { project: "shop" },
     });
     // These permissions suffice if the user account creates its resources itself.
     const narrow = new ipv6.CrossAccountRole("narrow", {

@@ -3,7 +3,6 @@
 import argparse
 import importlib.util
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -59,7 +58,8 @@ def _run_check(options: argparse.Namespace, given: Sequence[str]) -> int:
             raise
         # A new process, because the modules of the program have state.
         again = [sys.executable, "-m", "alicloud_offline", *given, "--list-length", str(error.length)]
-        return subprocess.run(again, cwd=here, env=environment, check=False).returncode
+        os.chdir(here)
+        os.execve(again[0], again, environment)  # noqa: S606 (the command itself)
     return _write(report, outputs, options)
 
 
@@ -67,12 +67,11 @@ def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
     missing = [name for module, name in _UP_PACKAGES.items() if importlib.util.find_spec(module) is None]
     if missing:
         raise OfflineError(f"`alicloud-offline up` needs {' and '.join(missing)}; install the extra `up`.")
-    from alicloud_offline.up.up_command import create_stack, run_in_sandbox  # noqa: PLC0415
+    from alicloud_offline.up.up_command import continue_in_sandbox, create_stack  # noqa: PLC0415
 
-    code = run_in_sandbox(list(given), options.account)
-    if code is None:
-        create_stack(options.stack, options.program, options.outputs)
-    return code or 0
+    continue_in_sandbox(list(given), options.account)
+    create_stack(options.stack, options.program, options.outputs)
+    return 0
 
 
 def _run_report(options: argparse.Namespace, _: Sequence[str]) -> int:

@@ -4,7 +4,8 @@ No other module imports a submodule of `pulumi_policy`. A new SDK release may ch
 `TESTED_SDK` is the newest release that the tests have run with.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from pulumi_policy import policy, proxy
@@ -38,13 +39,53 @@ def with_secret_marks(value: Any) -> Any:  # noqa: ANN401 (a property of any typ
     return [with_secret_marks(inner) for inner in value] if isinstance(value, list) else value
 
 
-def mark_secrets_for_validation() -> None:
-    """Let validating policies of this process receive marked secrets, as the SDK does for remediating ones.
+class _FirstReading:
+    """A request whose resources can be read once; later readings find none."""
 
-    By default validating policies receive secrets like other values, so `plain-secret` could not distinguish them.
+    def __init__(self, request: Any) -> None:  # noqa: ANN401 (a message of the protocol)
+        self._resources = request.resources
+
+    @property
+    def resources(self) -> Sequence[Any]:
+        found: Sequence[Any] = self._resources
+        self._resources = ()
+        return found
+
+
+_Server: Any = policy._PolicyAnalyzerServicer
+_sdk_analyze_stack = _Server.AnalyzeStack
+
+
+def _deserialize(props: dict[str, Any], _proxy_secrets: bool = False) -> Mapping[str, Any]:
+    return deserialize_properties(props, True)
+
+
+def _analyze_stack(server: Any, request: Any, _context: object) -> Any:  # noqa: ANN401 (as in the SDK)
+    return _sdk_analyze_stack(server, _FirstReading(request), _context)
+
+
+_ADAPTED: tuple[tuple[Any, str, Any], ...] = (
+    (policy, "deserialize_properties", _deserialize),
+    (_Server, "AnalyzeStack", _analyze_stack),
+    (_Server, "_configure_runtime_settings", lambda _: None),
+)
+_ORIGINAL = tuple((holder, name, getattr(holder, name)) for holder, name, _ in _ADAPTED)
+
+
+@contextmanager
+def adapted_sdk() -> Iterator[None]:
+    """Adapt the SDK's server to this pack until the end of the block.
+
+    - Validating policies receive marked secrets, as the SDK passes them to remediating ones. By default they receive
+      secrets like other values, so `plain-secret` could not distinguish them.
+    - Only the first stack policy of a run receives the resources, which `Session` keeps for the others. By default the
+      SDK converts the whole stack again for each policy.
+    - The settings of the program are not read again for each resource, because no policy uses them.
     """
-
-    def deserialize(props: dict[str, Any], _proxy_secrets: bool = False) -> Mapping[str, Any]:
-        return deserialize_properties(props, True)
-
-    policy.deserialize_properties = deserialize  # type: ignore[attr-defined, assignment]
+    try:
+        for holder, name, value in _ADAPTED:
+            setattr(holder, name, value)
+        yield
+    finally:
+        for holder, name, value in _ORIGINAL:
+            setattr(holder, name, value)

@@ -24,6 +24,11 @@ def recorded(**args: object) -> Recorder:
     return record(program, outputs={f"alicloud:{ROLE}": {"arn": ARN}})
 
 
+def test_role_and_policy_have_the_tags() -> None:
+    made = recorded(tags={"a": "b"})
+    assert [made.one(kind).inputs["tags"] for kind in (ROLE, POLICY)] == [{"a": "b"}] * 2
+
+
 def statements(made: Recorder) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = json.loads(made.one(POLICY).inputs["policyDocument"])["Statement"]
     return found

@@ -45,6 +45,10 @@ def _guest(name: str) -> Ipv6GuestSetup:
     return Ipv6GuestSetup(name, Ipv6GuestSetupArgs(instance_id="i-1", ipv6_addresses=["::1"]))
 
 
+def _zones(name: str) -> Ipv6Vpc:
+    return Ipv6Vpc(name, Ipv6VpcArgs(vpc_name="vpc", security_group_name="sg", cidr_block="10.0.0.0/16", zones=["z"]))
+
+
 BAD = ["1st", "a b", "team/web", "http://x", "x" * 140]
 OUTPUTS: dict[str, dict[str, Any]] = {
     "alicloud:ram/role:Role": {"arn": "acs:ram::1000000000000002:role/web"},
@@ -133,3 +137,8 @@ def test_an_existing_resource_gets_no_name() -> None:
     existing = {"network_interface_id": "eni-1", "vswitch_id": None, "security_group_ids": None}
     invokes: dict[str, Any] = {"alicloud:ecs/getEcsNetworkInterfaces:getEcsNetworkInterfaces": {"interfaces": []}}
     assert record(lambda: _eni("e", **existing), outputs=OUTPUTS, invokes=invokes).registered
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_component_whose_name_names_the_vswitches_of_zones_is_refused(name: str) -> None:
+    assert list(refused(lambda: _zones(name))) == ["name"]

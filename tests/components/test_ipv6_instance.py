@@ -8,6 +8,7 @@ from alicloud_ipv6 import Ipv6Instance, Ipv6InstanceArgs
 from tests.components.recorder import Recorder, is_secret, plain, record, refused
 
 INSTANCE = "ecs/instance:Instance"
+SET = "ecs/ecsInstanceSet:EcsInstanceSet"
 PASSWORD = "Correct-Horse-1"
 
 
@@ -59,6 +60,58 @@ def test_the_image_is_kept_when_wanted(keep: bool | None, ignored: list[str]) ->
     assert list(recorded(keep_image=keep).one(INSTANCE).options.ignoreChanges) == ignored
 
 
+def test_group_protection_and_tags_of_the_disks() -> None:
+    made = recorded(resource_group_id="rg-1", deletion_protection=True, volume_tags={"a": "b"})
+    expected = {"resourceGroupId": "rg-1", "deletionProtection": True, "volumeTags": {"a": "b"}}
+    assert made.one(INSTANCE).inputs.items() >= expected.items()
+
+
+LOOKUP = "alicloud:ecs/getInstances:getInstances"
+
+
+def test_an_instance_set_of_one_takes_the_place_of_the_instance() -> None:
+    def program() -> None:
+        vm = build(
+            as_instance_set=True,
+            keep_image=True,
+            password=PASSWORD,
+            key_pair_name=None,
+            resource_group_id="rg-1",
+            deletion_protection=True,
+        )
+        pulumi.export("found", [vm.instance_id, vm.private_ipv4, vm.public_ipv4])
+
+    made = record(
+        program,
+        outputs={f"alicloud:{SET}": {"instanceIds": ["i-1"]}},
+        invokes={LOOKUP: {"instances": [{"privateIp": "10.0.1.4", "publicIp": "192.0.2.1"}]}},
+    )
+    assert made.all(INSTANCE) == []
+    inputs = made.one(SET).inputs
+    assert plain(inputs.pop("password")) == PASSWORD
+    assert inputs == {
+        "amount": 1,
+        "instanceName": "vm",
+        "instanceType": "ecs.g6.large",
+        "imageId": "centos_7_3_x64",
+        "vswitchId": "vsw-1",
+        "securityGroupIds": ["sg-1"],
+        "systemDiskCategory": "cloud_efficiency",
+        "internetMaxBandwidthOut": 0,
+        "internetChargeType": "PayByTraffic",
+        "instanceChargeType": "PostPaid",
+        "resourceGroupId": "rg-1",
+        "deletionProtection": True,
+    }
+    assert list(made.one(SET).options.ignoreChanges) == ["imageId"]
+    assert made.invoked == [(LOOKUP, {"ids": ["i-1"]})]
+    assert made.stack_outputs == {"found": ["i-1", "10.0.1.4", "192.0.2.1"]}
+
+
+def test_the_addresses_of_an_instance_set_are_not_queried_before_it_exists() -> None:
+    assert record(lambda: build(as_instance_set=True), preview=True).invoked == []
+
+
 def test_the_callers_provider_reaches_the_instance() -> None:
     def program() -> None:
         provider = alicloud.Provider("other-account", region="cn-shanghai")
@@ -87,6 +140,9 @@ def test_outputs() -> None:
         ({"key_pair_name": None}, "password"),
         ({"password": PASSWORD}, "password"),
         ({"password": "weak", "key_pair_name": None}, "password"),
+        ({"resource_group_id": "group"}, "resource_group_id"),
+        ({"tags": {"": "x"}}, "tags"),
+        ({"as_instance_set": True, "volume_tags": {}}, "volume_tags"),
     ],
 )
 def test_wrong_input_is_refused_before_anything_is_registered(wrong: dict[str, object], named: str) -> None:

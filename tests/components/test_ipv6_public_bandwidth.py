@@ -1,3 +1,4 @@
+from dataclasses import replace
 from typing import Any
 
 import pulumi
@@ -21,6 +22,18 @@ def build(opts: pulumi.ResourceOptions | None = None, /, **args: object) -> Ipv6
         **args,
     }
     return Ipv6PublicBandwidth("nic", Ipv6PublicBandwidthArgs(**given), opts)
+
+
+def test_an_egress_only_address_has_a_rule_that_lives_as_long_as_its_bandwidth() -> None:
+    made = record(lambda: build(public_bandwidth=replace(TEN, egress_only=True)))
+    rule = made.one("vpc/ipv6EgressRule:Ipv6EgressRule", "nic-bandwidth-1-egress-only")
+    assert rule.inputs == {"ipv6GatewayId": "ipv6gw-1", "instanceId": "ipv6-2", "instanceType": "Ipv6Address"}
+    assert "nic-bandwidth-1" in rule.dependencies
+    assert rule.options.deleteBeforeReplace
+
+
+def test_an_address_with_bandwidth_is_open_by_default() -> None:
+    assert record(build).all("Ipv6EgressRule") == []
 
 
 @pytest.fixture

@@ -1,10 +1,20 @@
+from dataclasses import replace
 from typing import Any
 
 import pulumi
 import pulumi_alicloud as alicloud
 import pytest
 
-from alicloud_ipv6 import ChargeType, Ipv6AssignmentTime, Ipv6SecondaryEni, Ipv6SecondaryEniArgs, PublicBandwidthArgs
+from alicloud_ipv6 import (
+    ChargeType,
+    EniSecurityGroupArgs,
+    Ipv6AssignmentTime,
+    Ipv6RuleArgs,
+    Ipv6SecondaryEni,
+    Ipv6SecondaryEniArgs,
+    PublicBandwidthArgs,
+    RuleProtocol,
+)
 from tests.components.recorder import Recorder, record, refused
 
 ASSIGNMENT = "pulumi-python:dynamic/ipv6:Ipv6Assignment"
@@ -181,6 +191,54 @@ def test_an_existing_eni_that_is_to_be_created_is_not_asked_after_in_a_preview()
     assert made.names() >= {"nic-attachment", "nic-ipv6", "nic-bandwidth-0"}
 
 
+OWN_GROUP = EniSecurityGroupArgs(vpc_id="vpc-1", ingress_rules=[Ipv6RuleArgs(protocol=RuleProtocol.ICMPV6)])
+
+
+def test_an_eni_may_have_a_security_group_of_its_own() -> None:
+    def program() -> None:
+        nic = build(security_group=OWN_GROUP, security_group_ids=None, tags={"a": "b"}, resource_group_id="rg-1")
+        pulumi.export("group", nic.security_group_id)
+
+    made = record(program, outputs={ASSIGNMENT: {"assigned": ["::1"], "ipv6AddressIds": ["ipv6-1"]}})
+    assert made.one("ecs/securityGroup:SecurityGroup").inputs == {
+        "securityGroupName": "nic-sg",
+        "vpcId": "vpc-1",
+        "resourceGroupId": "rg-1",
+        "tags": {"a": "b"},
+    }
+    rule = made.one("SecurityGroupRule", "nic-ingress-icmpv6-ipv6")
+    assert (rule.inputs["securityGroupId"], rule.parent) == ("nic-sg-id", "nic")
+    assert made.one(ENI).inputs["securityGroupIds"] == ["nic-sg-id"]
+    assert made.one(ENI).inputs["resourceGroupId"] == "rg-1"
+    assert made.one(ENI).property_dependencies["securityGroupIds"] == {"nic-sg"}
+    assert made.stack_outputs == {"group": "nic-sg-id"}
+
+
+def test_its_own_security_group_comes_beside_the_given_ones() -> None:
+    made = recorded(security_group=EniSecurityGroupArgs(vpc_id="vpc-1", security_group_name="own"))
+    assert made.one(ENI).inputs["securityGroupIds"] == ["sg-1", "nic-sg-id"]
+    assert made.one("ecs/securityGroup:SecurityGroup").inputs["securityGroupName"] == "own"
+    assert made.one("SecurityGroupRule").name == "nic-ingress-all-ipv6"
+
+
+@pytest.mark.parametrize(
+    ("given", "registered"),
+    [
+        ({"secondary_private_ip_address_count": 2}, {"secondaryPrivateIpAddressCount": 2}),
+        ({"private_ip_addresses": ["10.0.1.7"]}, {"privateIpAddresses": ["10.0.1.7"]}),
+    ],
+)
+def test_the_eni_may_have_secondary_ipv4_addresses(given: dict[str, Any], registered: dict[str, object]) -> None:
+    assert recorded(**given).one(ENI).inputs.items() >= registered.items()
+
+
+def test_an_egress_only_address_has_a_rule_of_the_gateway() -> None:
+    made = recorded(public_bandwidth=replace(BANDWIDTH, egress_only=True))
+    rule = made.one("Ipv6EgressRule", "nic-bandwidth-0-egress-only")
+    assert rule.property_dependencies == {"instanceId": {"nic-ipv6"}}
+    assert "nic-bandwidth-0" in rule.dependencies
+
+
 def test_what_exists_once_is_deleted_before_it_is_replaced() -> None:
     made = recorded(public_bandwidth=BANDWIDTH)
     for type_ in (ENI, "EcsNetworkInterfaceAttachment", "Ipv6InternetBandwidth"):
@@ -271,6 +329,26 @@ def test_outputs() -> None:
         ({**EXISTING, "security_group_ids": ["sg-1"]}, "security_group_ids"),
         ({**EXISTING, "network_interface_name": "x"}, "network_interface_name"),
         ({**EXISTING, "tags": {"a": "b"}}, "tags"),
+        ({**EXISTING, "resource_group_id": "rg-1"}, "resource_group_id"),
+        ({**EXISTING, "security_group": EniSecurityGroupArgs(vpc_id="vpc-1")}, "security_group"),
+        ({**EXISTING, "private_ip_addresses": ["10.0.1.7"]}, "private_ip_addresses"),
+        ({**EXISTING, "secondary_private_ip_address_count": 1}, "secondary_private_ip_address_count"),
+        ({"secondary_private_ip_address_count": 1, "private_ip_addresses": ["10.0.1.7"]}, "private_ip_addresses"),
+        ({"secondary_private_ip_address_count": 50}, "secondary_private_ip_address_count"),
+        ({"secondary_private_ip_address_count": 0}, "secondary_private_ip_address_count"),
+        ({"private_ip_addresses": []}, "private_ip_addresses"),
+        ({"private_ip_addresses": ["10.0.1.7", "10.0.1.7"]}, "private_ip_addresses"),
+        ({"private_ip_addresses": ["::1"]}, "private_ip_addresses"),
+        ({"resource_group_id": "default"}, "resource_group_id"),
+        ({"tags": {"aliyun": "x"}}, "tags"),
+        (
+            {"security_group": EniSecurityGroupArgs(vpc_id="vpc-1", egress_rules=[Ipv6RuleArgs(priority=0)])},
+            "security_group.egress_rules",
+        ),
+        (
+            {"security_group": EniSecurityGroupArgs(vpc_id="vpc-1", security_group_name="1")},
+            "security_group.security_group_name",
+        ),
         ({**EXISTING, "assign": Ipv6AssignmentTime.AT_CREATION}, "assign"),
         ({"ipv6_addresses": []}, "ipv6_addresses"),
         ({"ipv6_addresses": ["10.0.0.1"]}, "ipv6_addresses"),

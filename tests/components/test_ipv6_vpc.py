@@ -193,6 +193,41 @@ def test_what_exists_may_be_of_the_same_program() -> None:
     assert made.invoked == []
 
 
+ZONES = ["cn-beijing-h", "cn-beijing-i", "cn-beijing-k"]
+
+
+def test_zones_get_a_vswitch_each_with_its_own_blocks() -> None:
+    made = recorded(vswitches=None, zones=ZONES)
+    found = {one.name: one.inputs for one in made.all("Switch")}
+    assert {name: (one["zoneId"], one["cidrBlock"], one["ipv6CidrBlockMask"]) for name, one in found.items()} == {
+        "net-vsw-0": ("cn-beijing-h", "10.0.0.0/24", 0),
+        "net-vsw-1": ("cn-beijing-i", "10.0.1.0/24", 1),
+        "net-vsw-2": ("cn-beijing-k", "10.0.2.0/24", 2),
+    }
+
+
+def test_a_zone_that_is_added_at_the_end_changes_no_other_vswitch() -> None:
+    two, three = (recorded(vswitches=None, zones=ZONES[:number]) for number in (2, 3))
+    assert [three.one("Switch", one.name).inputs for one in two.all("Switch")] == [
+        one.inputs for one in two.all("Switch")
+    ]
+
+
+def test_zones_may_be_unknown_as_long_as_their_number_is_known() -> None:
+    def program() -> None:
+        earlier = alicloud.vpc.Switch("earlier", vpc_id="v", cidr_block="10.9.0.0/24", zone_id="cn-beijing-h")
+        build(vswitches=None, zones=[earlier.zone_id, "cn-beijing-i"])
+
+    made = record(program, preview=True)
+    assert made.one("Switch", "net-vsw-0").property_dependencies["zoneId"] == {"earlier"}
+
+
+def test_what_takes_a_resource_group_gets_it() -> None:
+    made = recorded(resource_group_id="rg-1", public_ipv6=True)
+    grouped = {one.name for one in made.registered if one.inputs.get("resourceGroupId") == "rg-1"}
+    assert grouped == {"net-vpc", "net-sg", "net-ipv6gw"}
+
+
 def test_outputs() -> None:
     def program() -> None:
         net = build(public_ipv6=True, vswitches=[VSWITCH, OTHER_VSWITCH])
@@ -237,6 +272,13 @@ def test_everything_is_registered_in_a_preview_too() -> None:
         ({"ingress_rules": [Ipv6RuleArgs(port_range="1/2")]}, "ingress_rules"),
         ({"ingress_rules": [Ipv6RuleArgs(), Ipv6RuleArgs(description="again")]}, "ingress_rules"),
         ({"egress_rules": [Ipv6RuleArgs(cidr="::/129")]}, "egress_rules"),
+        ({"vswitches": None}, "vswitches"),
+        ({"zones": ZONES}, "zones"),
+        ({"vswitches": None, "zones": []}, "zones"),
+        ({"vswitches": None, "zones": ZONES, "cidr_block": "10.0.0.0/28"}, "zones"),
+        ({"vswitches": None, "zones": ZONES, "cidr_block": None, "vpc_id": "vpc-1"}, "zones"),
+        ({"resource_group_id": "default"}, "resource_group_id"),
+        ({"tags": {"acs:mine": "x"}}, "tags"),
     ],
 )
 def test_wrong_input_is_refused_before_anything_is_registered(wrong: dict[str, object], named: str) -> None:

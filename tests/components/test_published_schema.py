@@ -32,7 +32,7 @@ def test_the_components_and_what_they_require(schema: AnalyzeResult) -> None:
             "ipv6AddressCount",
             "publicBandwidth",
         },
-        "Ipv6Vpc": {"vswitches"},
+        "Ipv6Vpc": set(),
         "Ipv6SecondaryEni": set(),
         "Ipv6Instance": {"instanceType", "imageId", "vswitchId", "securityGroupIds"},
         "Ipv6GuestSetup": {"instanceId", "ipv6Addresses"},
@@ -47,6 +47,7 @@ def test_nested_types_require_only_what_has_no_default(schema: AnalyzeResult) ->
     }
     assert found == {
         "AssumedRoleArgs": {"roleArn"},
+        "EniSecurityGroupArgs": {"vpcId"},
         "VswitchArgs": set(),
         "Ipv6RuleArgs": set(),
         "PublicBandwidthArgs": {"ipv6GatewayId", "bandwidthMbps"},

@@ -15,7 +15,7 @@ _TARGETS = set(re.findall(r"^([a-z-]+):", _MAKEFILE, re.MULTILINE))
 _VARIABLES = set(re.findall(r"^([A-Z]+) \?=", _MAKEFILE, re.MULTILINE))
 _STACKS = {file.name.split(".")[1] for file in ROOT.glob("Pulumi.*.yaml")}
 _SCRIPTS = {"alicloud-sandbox": "alicloud_sandbox", "alicloud-offline": "alicloud_offline"}
-_SHELL = {"git", ".", "export", "mkdir"}
+_SHELL = {"git", ".", "export", "mkdir", "docker"}
 _TOOLS = {"ruff", "mypy", "pre-commit"}
 """Commands of other packages in `.venv`."""
 _INSTALLS = re.compile(r"(\S+/)?pip install|\. \.venv/bin/activate")

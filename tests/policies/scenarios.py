@@ -64,7 +64,7 @@ _VPC = Refusal("AttachNetworkInterface", "InvalidOperation.VpcMismatch")
 _ENIS = Refusal("AttachNetworkInterface", "EniPerInstanceLimitExceeded")
 _NO_BLOCK = Refusal("AssignIpv6Addresses", "InvalidVSwitch.Ipv6NotTurnOn")
 _MASK = Refusal("CreateVSwitch", "InvalidCidrBlock.Overlapped")
-_GATEWAY = Refusal("AllocateIpv6InternetBandwidth", "InvalidIpv6GatewayId.NotFound")
+_GATEWAY = Refusal("AllocateIpv6InternetBandwidth", "OperationFailed.Ipv6GatewayNotExist")
 
 
 def _no_ipv6(action: str) -> Refusal:

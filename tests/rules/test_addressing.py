@@ -194,3 +194,32 @@ def test_a_mask_is_0_to_255(mask: int) -> None:
 
 def test_a_wrong_mask_is_refused_with_what_is_allowed() -> None:
     assert str(addressing.check_mask(256)) == "An IPv6 mask is an integer from 0 to 255, not 256."
+
+
+@pytest.mark.parametrize(
+    ("vpc", "blocks"),
+    [
+        ("10.0.0.0/8", ["10.0.0.0/16", "10.1.0.0/16"]),
+        ("192.168.0.0/16", ["192.168.0.0/24", "192.168.1.0/24"]),
+        ("10.0.0.0/24", ["10.0.0.0/29", "10.0.0.8/29"]),
+        ("10.0.0.0/28", ["10.0.0.0/29", "10.0.0.8/29"]),
+    ],
+)
+def test_a_vpc_is_divided_into_256ths_or_the_smallest_blocks(vpc: str, blocks: list[str]) -> None:
+    assert addressing.vswitch_blocks(vpc, 2) == blocks
+
+
+@given(prefix=st.sampled_from(addressing.VPC_PREFIXES), count=st.integers(min_value=1, max_value=300))
+def test_as_many_vswitches_as_there_is_room_for(prefix: int, count: int) -> None:
+    vpc = str(IPv4Network(("10.0.0.0", prefix)))
+    room = addressing.check_vswitch_count(vpc, count) is None
+    blocks = addressing.vswitch_blocks(vpc, count)
+    assert (len(blocks) == count) == room
+    assert [addressing.check_vswitch_cidr(block, vpc) for block in blocks] == [None] * len(blocks)
+    assert room == (count <= min(256, 2 ** (29 - prefix)))
+
+
+def test_too_many_vswitches_are_refused_with_what_there_is_room_for() -> None:
+    assert str(addressing.check_vswitch_count("10.0.0.0/28", 3)) == (
+        "VPC block 10.0.0.0/28 has room for 2 vSwitches of /29, not 3."
+    )

@@ -2,7 +2,13 @@ from collections.abc import Callable
 
 import pytest
 
-from alicloud_rules.names import check_description, check_ecs_name, check_tags, check_vpc_name
+from alicloud_rules.names import (
+    check_description,
+    check_ecs_name,
+    check_resource_group_id,
+    check_tags,
+    check_vpc_name,
+)
 
 Check = Callable[[str], str | None]
 
@@ -67,3 +73,13 @@ def test_good_tags() -> None:
 )
 def test_bad_tags(tags: dict[str, str], says: str) -> None:
     assert says in str(check_tags(tags))
+
+
+@pytest.mark.parametrize(("group", "good"), [("rg-acfmxazb4ph6aiy", True), ("rg-9gLOoK", True), ("rg-", False)])
+def test_a_resource_group_is_named_by_its_id(group: str, good: bool) -> None:
+    assert (check_resource_group_id(group) is None) == good
+
+
+def test_another_form_is_refused_with_an_example() -> None:
+    expected = "A resource group is named by an id such as rg-acfmxazb4ph6aiy, not 'Default'."
+    assert str(check_resource_group_id("Default")) == expected

@@ -8,13 +8,15 @@ from typing import Any
 import pytest
 
 from alicloud_rules.limits import DOCUMENTED, LimitSet
-from alicloud_sandbox.core.actions import ECS, RAM, STS, VPC, Action, Product
+from alicloud_sandbox.core.actions import ECS, RAM, RESOURCE_MANAGER, STS, VPC, Action, Product
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Caller
+from alicloud_sandbox.core.entities import ResourceGroup
 from alicloud_sandbox.core.latency import Latency
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.dispatch import Dispatcher, find
 from alicloud_sandbox.iam import callers
+from alicloud_sandbox.iam.keyring import ACCOUNTS
 
 REGION = "cn-beijing"
 ZONE = "cn-beijing-g"
@@ -69,6 +71,10 @@ class Cloud:
         """Call an STS action."""
         return self._call(STS, action, parameters)
 
+    def resource_manager(self, action: str, **parameters: object) -> dict[str, Any]:
+        """Call an action of Resource Management."""
+        return self._call(RESOURCE_MANAGER, action, parameters)
+
     def _call(self, product: Product, action: str, parameters: dict[str, object]) -> dict[str, Any]:
         flat = dict(pair for name, value in parameters.items() for pair in flatten(name, value))
         return self.request(find(action, product.version), flat)
@@ -80,8 +86,14 @@ class Cloud:
 
 
 def cloud_with(limits: LimitSet = DOCUMENTED, latency: Latency | None = None) -> Cloud:
-    """A cloud of its own, in memory."""
-    return Cloud(Dispatcher(Store(":memory:"), limits, latency or Latency()))
+    """A cloud of its own, in memory; the account `resource` has the resource groups `rg-1` and `rg-2`."""
+    cloud = Cloud(Dispatcher(Store(":memory:"), limits, latency or Latency()))
+    for name in ("rg-1", "rg-2"):
+        group = ResourceGroup(
+            id=name, account=ACCOUNTS["resource"], region="", created=0.0, name=name, display_name=name
+        )
+        cloud.dispatcher.store.put(group)
+    return cloud
 
 
 @contextmanager

@@ -5,11 +5,22 @@ from collections.abc import Callable
 from alicloud_sandbox.iam.keyring import ACCOUNTS
 from alicloud_sandbox.iam.sts import oidc_issuer
 from tests.sandbox.conftest import ZONE, Cloud, Net
-from tests.sandbox.iam.ram.ram_fixtures import RESOURCE, USER, allow, document, federated, make_role, root, trusting
+from tests.sandbox.iam.ram.ram_fixtures import (
+    RESOURCE,
+    USER,
+    allow,
+    document,
+    federated,
+    make_role,
+    root,
+    trusting,
+    trusting_service,
+)
 from tests.sandbox.services.ecs.eni_fixtures import assign, ipv6_of, make_eni, read_eni
 from tests.sandbox.services.ecs.instance_fixtures import create_command, invoke, run_instance, stopped_instance
 
 CONTENT = "ZWNobw=="
+PUBLIC_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIDtqJ7zOtqQtYqOo0CpvDXNlMhV3HeJDpjrASKGLWdop test"
 POLICY = document(allow("ecs:Describe*"))
 
 
@@ -99,9 +110,23 @@ def _egress_only_rule(fixtures: Fixtures, cloud: Cloud) -> str:
     return str(cloud.vpc("CreateIpv6EgressOnlyRule", **ids)["Ipv6EgressRuleId"])
 
 
+def _route_table(fixtures: Fixtures, cloud: Cloud) -> str:
+    tables = cloud.vpc("DescribeRouteTableList", VpcId=fixtures["vpc"])["RouterTableList"]["RouterTableListType"]
+    return str(tables[0]["RouteTableId"])
+
+
+def _secondary_block(fixtures: Fixtures, cloud: Cloud) -> str:
+    block = "10.0.0.0/16"
+    return str(cloud.vpc("AssociateVpcCidrBlock", VpcId=fixtures["vpc"], SecondaryCidrBlock=block)["CidrBlock"])
+
+
 def _disk(fixtures: Fixtures, cloud: Cloud) -> str:
     (disk,) = cloud.ecs("DescribeDisks", InstanceId=fixtures["instance"])["Disks"]["Disk"]
     return str(disk["DiskId"])
+
+
+def _key_pair(fixtures: Fixtures, cloud: Cloud) -> str:
+    return str(cloud.ecs("ImportKeyPair", KeyPairName="keeper", PublicKeyBody=PUBLIC_KEY)["KeyPairName"])
 
 
 def _permission(fixtures: Fixtures, cloud: Cloud) -> str:
@@ -173,7 +198,13 @@ MAKERS: dict[str, Callable[[Fixtures, Cloud], str]] = {
     "public_address": _public_address,
     "bandwidth": _bandwidth,
     "egress_only_rule": _egress_only_rule,
+    "route_table": _route_table,
+    "secondary_block": _secondary_block,
+    "reserved_address": lambda fixtures, cloud: str(
+        cloud.vpc("AllocateIpv6Address", VSwitchId=fixtures["vswitch"])["Ipv6AddressId"]
+    ),
     "disk": _disk,
+    "key_pair": _key_pair,
     "command": lambda fixtures, cloud: create_command(cloud, "true"),
     "invocation": lambda fixtures, cloud: invoke(cloud, fixtures["command"], fixtures["instance"]),
     "permission": _permission,
@@ -181,6 +212,9 @@ MAKERS: dict[str, Callable[[Fixtures, Cloud], str]] = {
     "policy_version": _policy_version,
     "attached_policy": _attached_policy,
     "role": _role,
+    "ecs_role": lambda _fixtures, cloud: make_role(cloud, "runner", document(trusting_service("ecs"))).partition("/")[
+        2
+    ],
     "federated_role": _federated_role,
     "oidc_token": _oidc_token,
     "user": _user,

@@ -4,6 +4,7 @@ import json
 
 from alicloud_sandbox.core.entities import EniPermission
 from tests.sandbox.conftest import ZONE, Cloud, Net, make_net
+from tests.sandbox.fixtures import PUBLIC_KEY
 from tests.sandbox.iam.ram.ram_fixtures import allow, document, make_role, make_user, root, trusting
 from tests.sandbox.services.ecs.eni_fixtures import assign, call_of, make_eni
 from tests.sandbox.services.ecs.instance_fixtures import create_command, find_instances, invoke, run_instance
@@ -21,7 +22,6 @@ PLAUSIBLE = {
     "Ipv6CidrBlock": "9",
     "Ipv6DestCidrIp": "::/0",
     "Ipv6SourceCidrIp": "::/0",
-    "KeyPairName": "test-key-pair",
     "Permission": "InstanceAttach",
     "PolicyDocument": document(allow("*")),
     "PolicyType": "Custom",
@@ -48,6 +48,8 @@ TYPES = {
     "securitygroup": "SecurityGroupId",
     "disk": "DiskId",
     "command": "CommandId",
+    "keypair": "KeyPairName",
+    "resourcegroup": "ResourceGroupId",
     "role": "RoleName",
     "policy": "PolicyName",
     "user": "UserName",
@@ -58,7 +60,14 @@ def populate(cloud: Cloud) -> dict[str, str]:
     """Create one resource of each kind in the cloud's account."""
     net = make_net(cloud)
     cloud.vpc("TagResources", ResourceType="vpc", ResourceId=[net.vpc], Tag=TAGS)
-    return {**_network(cloud, net), **_addresses(cloud, net), **_instances(cloud, net), **_identities(cloud)}
+    group = cloud.resource_manager("CreateResourceGroup", Name="theirs-group", DisplayName=TAG_VALUE, Tag=TAGS)
+    return {
+        "ResourceGroupId": group["ResourceGroup"]["Id"],
+        **_network(cloud, net),
+        **_addresses(cloud, net),
+        **_instances(cloud, net),
+        **_identities(cloud),
+    }
 
 
 def _network(cloud: Cloud, net: Net) -> dict[str, str]:
@@ -107,7 +116,10 @@ def _instances(cloud: Cloud, net: Net) -> dict[str, str]:
     command = create_command(cloud, "ip -6 addr")
     (disk,) = cloud.ecs("DescribeDisks", InstanceId=instance)["Disks"]["Disk"]
     assert find_instances(cloud, InstanceName="theirs")
+    cloud.ecs("ImportKeyPair", KeyPairName="theirs-key", PublicKeyBody=PUBLIC_KEY, Tag=TAGS)
     return {
+        "KeyPairName": "theirs-key",
+        "KeyPairNames": json.dumps(["theirs-key"]),
         "InstanceId": instance,
         "InstanceIds": json.dumps([instance]),
         "CommandId": command,

@@ -10,6 +10,7 @@ PACKAGES = {
     "Vpc": "alibabacloud_vpc20160428",
     "Sts": "alibabacloud_sts20150401",
     "Ram": "alibabacloud_ram20150501",
+    "ResourceManager": "alibabacloud_resourcemanager20200331",
 }
 
 _FIELD = re.compile(r"m\.get\('([^']+)'\) is not None:\n(.*?)(?=\n\n|\Z)", re.DOTALL)

@@ -6,7 +6,6 @@ import os
 import ssl
 import subprocess
 import sys
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,11 +19,11 @@ from alicloud_sandbox.gateway.tls import CERTIFICATE
 from alicloud_sandbox.iam.keyring import Key, Keyring
 from alicloud_sandbox.iam.signature import SignedRequest
 from tests.sandbox.signing import acs3
+from tests.waiting import PATIENCE, until
 
 CHECKOUT = Path(__file__).parents[2]
 ECS_HOST, ECS_VERSION = "ecs.cn-beijing.aliyuncs.com", "2014-05-26"
 VPC_HOST, VPC_VERSION = "vpc.cn-beijing.aliyuncs.com", "2016-04-28"
-PATIENCE = 30.0
 
 
 def environment(**more: str) -> dict[str, str]:
@@ -55,19 +54,12 @@ def sandbox(state_file: StateFile, *arguments: str, stdin: str = "") -> subproce
 
 def until_running(state_file: StateFile) -> Running:
     """The sandbox that serves this place, as soon as one does."""
-    deadline = time.monotonic() + PATIENCE
-    while (running := state_file.running()) is None:
-        assert time.monotonic() < deadline, "no sandbox came up"
-        time.sleep(0.01)
-    return running
+    return until(state_file.running, f"a sandbox that serves {state_file.path}")
 
 
 def until_gone(state_file: StateFile) -> None:
     """Come back when no sandbox serves this place any more."""
-    deadline = time.monotonic() + PATIENCE
-    while state_file.running() is not None:
-        assert time.monotonic() < deadline, "the sandbox did not end"
-        time.sleep(0.01)
+    until(lambda: state_file.running() is None, f"the end of the sandbox that serves {state_file.path}")
 
 
 @dataclass(frozen=True)

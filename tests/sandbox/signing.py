@@ -22,11 +22,17 @@ def timestamp(at: float | None = None) -> str:
 
 
 def version1(
-    key: Key, parameters: Mapping[str, str], *, method: str = "POST", form: bool = False, at: float | None = None
+    key: Key,
+    parameters: Mapping[str, str],
+    *,
+    method: str = "POST",
+    form: bool = False,
+    at: float | None = None,
+    answer_format: str | None = "JSON",
 ) -> SignedRequest:
     """A request of signature version 1; everything is in the query, or with `form` in the body."""
     values = {
-        "Format": "JSON",
+        **({"Format": answer_format} if answer_format else {}),
         "AccessKeyId": key.key_id,
         "SignatureMethod": "HMAC-SHA1",
         "SignatureVersion": "1.0",

@@ -28,21 +28,24 @@ from tests.sandbox.conftest import Cloud
 OWNER, STRANGERS = "user", ("resource", "resource/root")
 Names = Mapping[str, str]
 
-#: Actions that ask for nothing that an account owns.
+#: Actions that are answered alike whatever an account owns.
 NAMELESS = frozenset(
     {
         "bssapi:QueryAvailableInstances",
         "ecs:CreateCommand",
+        "ecs:DeleteKeyPairs",
         "ecs:DescribeAvailableResource",
+        "ecs:DescribeImageSupportInstanceTypes",
         "ecs:DescribeImages",
         "ecs:DescribeInstanceTypes",
-        "ecs:DescribeKeyPairs",
         "ecs:DescribeRegions",
         "ecs:DescribeZones",
         "location:DescribeEndpoints",
+        "ram:CreateResourceGroup",
         "ram:DetachPolicyFromGroup",
         "sts:AssumeRole",
         "sts:AssumeRoleWithOIDC",
+        "vpc:CreateDefaultVSwitch",
         "vpc:CreateVpc",
     }
 )

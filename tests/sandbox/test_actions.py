@@ -21,6 +21,10 @@ _NOTHING_TO_SHUT_DOWN = "an instance has no file system that a forced stop could
 #: Parameters that are taken without being read, because every value of them has the same result.
 WITHOUT_EFFECT = {
     "BssOpenApi.QueryAvailableInstances": ({"ProductCode", "ProductType", "SubscriptionType"}, "nothing is billed"),
+    "Ecs.DescribeInstanceHistoryEvents": (
+        {"EventType", "ResourceType"},
+        "there are no events, so any filter finds none",
+    ),
     "Ecs.StopInstance": ({"ForceStop", "ConfirmStop"}, _NOTHING_TO_SHUT_DOWN),
     "Ecs.RebootInstance": ({"ForceStop"}, _NOTHING_TO_SHUT_DOWN),
     "Ecs.DeleteInstance": ({"ForceStop", "TerminateSubscription"}, _NOTHING_TO_SHUT_DOWN),
@@ -28,7 +32,6 @@ WITHOUT_EFFECT = {
     "Ecs.StartInstance": ({"InitLocalDisk"}, "no instance type of the catalogue has local disks"),
     "Ecs.ModifyInstanceSpec": ({"AllowMigrateAcrossZone"}, "it matters for retired instance types only"),
     "Ecs.DescribeImages": ({"Tag.N.Key", "Tag.N.Value"}, "public images have no tags, so any tag finds none"),
-    "Ecs.DescribeKeyPairs": ({"Tag.N.Key", "Tag.N.Value"}, "key pairs have no tags, so any tag finds none"),
     "Ram.DetachPolicyFromGroup": ({"PolicyType", "PolicyName"}, "there are no groups, so none is found"),
 }
 
@@ -38,6 +41,7 @@ OF_THE_PROVIDER = {
     "Ecs.ModifyInstanceAttribute": {"ClientToken"},
     "Ecs.UnassignIpv6Addresses": {"ClientToken"},
     "Ecs.UnassignPrivateIpAddresses": {"ClientToken"},
+    "Ram.ListPolicies": {"MaxResults"},
     "Ram.UntagResources": {"TagKey.N"},
 }
 

@@ -20,6 +20,7 @@ from alicloud_sandbox.iam.keyring import Key
 from tests.sandbox import serving
 from tests.sandbox.serving import ECS_HOST, ECS_VERSION, VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3
+from tests.waiting import PATIENCE
 
 CLIENTS = 4
 ENOUGH = 25
@@ -123,9 +124,9 @@ def kill_under_load(
             for client in eni_clients:
                 make = make_enis(client, vswitch, group)
                 jobs.append(pool.submit(client.work, served, ECS_HOST, make, enough))
-            assert enough.wait(serving.PATIENCE)
+            assert enough.wait(PATIENCE)
         for job in jobs:
-            job.result(serving.PATIENCE)
+            job.result(PATIENCE)
 
 
 def make_enis(client: Client, vswitch: str, group: str) -> Callable[[Wire, str], str]:

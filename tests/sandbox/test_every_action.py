@@ -16,12 +16,14 @@ from tests.sandbox.conftest import Cloud, flatten, refused
 from tests.sandbox.fixtures import Fixtures
 from tests.sandbox.parameter_reads import declared
 from tests.sandbox.valid_requests import filled_in
+from tests.sandbox.xml_answers import in_text, through_xml
 
 VALID_REQUESTS = {
     "Ecs": valid_requests.ECS,
     "Vpc": valid_requests.VPC,
     "Ram": valid_requests.RAM,
     "Sts": valid_requests.STS,
+    "ResourceManager": valid_requests.RESOURCE_MANAGER,
 }
 
 #: What a client of these products takes for an error in an answer with status 200.
@@ -84,6 +86,7 @@ def _kinds(start: type[Entity] = Entity) -> Iterator[type[Entity]]:
 def test_it_works(cloud: Cloud, action: Action) -> None:
     answer = cloud.request(action, request(cloud, action))
     json.dumps(answer)
+    assert through_xml(answer, action.name) == in_text(answer)
     if action.product in VALID_REQUESTS:
         assert not ERROR_FIELDS & answer.keys()
 

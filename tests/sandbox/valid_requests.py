@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from tests.sandbox.conftest import ZONE
-from tests.sandbox.fixtures import CONTENT, Fixtures
+from tests.sandbox.fixtures import CONTENT, PUBLIC_KEY, Fixtures
 from tests.sandbox.services.ecs.instance_fixtures import IMAGE
 
 _RULE = {"SecurityGroupId": "{ruled_group}", "IpProtocol": "tcp", "PortRange": "22/22"}
@@ -21,11 +21,13 @@ ECS: dict[str, ValidRequest] = {
     "AllocatePublicIpAddress": {"InstanceId": "{wide}"},
     "AssignIpv6Addresses": {"NetworkInterfaceId": "{bare_eni}", "Ipv6AddressCount": 1},
     "AssignPrivateIpAddresses": {"NetworkInterfaceId": "{bare_eni}", "SecondaryPrivateIpAddressCount": 1},
+    "AttachInstanceRamRole": {"InstanceIds": '["{stopped}"]', "RamRoleName": "{ecs_role}"},
     "AttachKeyPair": _KEY_PAIR,
     "AttachNetworkInterface": {"NetworkInterfaceId": "{bare_eni}", "InstanceId": "{stopped}"},
     "AuthorizeSecurityGroup": {**_NEW_RULE, "Ipv6SourceCidrIp": "::/0"},
     "AuthorizeSecurityGroupEgress": {**_NEW_RULE, "Ipv6DestCidrIp": "::/0"},
     "CreateCommand": {"Name": "mine", "Type": "RunShellScript", "CommandContent": CONTENT},
+    "CreateKeyPair": {"KeyPairName": "mine"},
     "CreateNetworkInterface": {"VSwitchId": "{vswitch}", "SecurityGroupId": "{group}"},
     "CreateNetworkInterfacePermission": {
         "NetworkInterfaceId": "{bare_eni}",
@@ -36,15 +38,18 @@ ECS: dict[str, ValidRequest] = {
     "DeleteCommand": {"CommandId": "{command}"},
     "DeleteInstance": {"InstanceId": "{instance}", "Force": True},
     "DeleteInstances": {"InstanceId": ["{instance}"], "Force": True},
+    "DeleteKeyPairs": {"KeyPairNames": '["{key_pair}"]'},
     "DeleteNetworkInterface": {"NetworkInterfaceId": "{eni}"},
     "DeleteNetworkInterfacePermission": {"NetworkInterfacePermissionId": "{permission}"},
     "DeleteSecurityGroup": {"SecurityGroupId": "{group}"},
     "DescribeAvailableResource": {"DestinationResource": "Zone"},
     "DescribeCommands": {},
     "DescribeDisks": {},
+    "DescribeImageSupportInstanceTypes": {"ImageId": IMAGE},
     "DescribeImages": {},
     "DescribeInstanceAttachmentAttributes": {"InstanceIds": _INSTANCES},
     "DescribeInstanceAttribute": {"InstanceId": "{instance}"},
+    "DescribeInstanceHistoryEvents": {"ResourceId": ["{instance}"]},
     "DescribeInstanceMaintenanceAttributes": {},
     "DescribeInstanceRamRole": {"InstanceIds": _INSTANCES},
     "DescribeInstanceStatus": {},
@@ -61,8 +66,10 @@ ECS: dict[str, ValidRequest] = {
     "DescribeTags": {},
     "DescribeUserData": {"InstanceId": "{instance}"},
     "DescribeZones": {},
+    "DetachInstanceRamRole": {"InstanceIds": _INSTANCES},
     "DetachKeyPair": _KEY_PAIR,
     "DetachNetworkInterface": {"NetworkInterfaceId": "{attached_eni}", "InstanceId": "{instance}"},
+    "ImportKeyPair": {"KeyPairName": "mine", "PublicKeyBody": PUBLIC_KEY},
     "InvokeCommand": {"CommandId": "{command}", "InstanceId": ["{instance}"]},
     "JoinResourceGroup": {"ResourceGroupId": "rg-1", "ResourceId": "{instance}", "ResourceType": "instance"},
     "JoinSecurityGroup": {"SecurityGroupId": "{spare_group}", "InstanceId": "{instance}"},
@@ -71,6 +78,7 @@ ECS: dict[str, ValidRequest] = {
     "ModifyCommand": {"CommandId": "{command}", "Name": "renamed"},
     "ModifyDiskAttribute": {"DiskId": "{disk}", "DiskName": "renamed"},
     "ModifyInstanceAttribute": {"InstanceId": "{instance}", "InstanceName": "renamed"},
+    "ModifyInstanceAutoReleaseTime": {"InstanceId": "{instance}"},
     "ModifyInstanceMaintenanceAttributes": {"InstanceId": ["{instance}"], "ActionOnMaintenance": "Stop"},
     "ModifyInstanceMetadataOptions": {"InstanceId": "{instance}", "HttpEndpoint": "enabled"},
     "ModifyInstanceNetworkSpec": {"InstanceId": "{instance}", "InternetMaxBandwidthOut": 5},
@@ -82,6 +90,8 @@ ECS: dict[str, ValidRequest] = {
     "ModifySecurityGroupPolicy": {"SecurityGroupId": "{group}", "InnerAccessPolicy": "Drop"},
     "ModifySecurityGroupRule": {**_RULE, "Ipv6SourceCidrIp": "::/0", "Description": "renamed"},
     "RebootInstance": {"InstanceId": "{instance}"},
+    "ReplaceSystemDisk": {"InstanceId": "{stopped}", "ImageId": IMAGE},
+    "ResizeDisk": {"DiskId": "{disk}", "NewSize": 100},
     "RevokeSecurityGroup": {**_RULE, "Ipv6SourceCidrIp": "::/0"},
     "RevokeSecurityGroupEgress": {**_RULE, "Ipv6DestCidrIp": "::/0"},
     "RunCommand": {"Type": "RunShellScript", "CommandContent": "true", "InstanceId": ["{instance}"]},
@@ -101,11 +111,15 @@ ECS: dict[str, ValidRequest] = {
 }
 
 VPC: dict[str, ValidRequest] = {
+    "AllocateIpv6Address": {"VSwitchId": "{vswitch}"},
     "AllocateIpv6InternetBandwidth": {
         "Ipv6AddressId": "{private_address}",
         "Ipv6GatewayId": "{gateway}",
         "Bandwidth": 1,
     },
+    "AssociateVpcCidrBlock": {"VpcId": "{vpc}", "SecondaryCidrBlock": "10.9.0.0/16"},
+    "CreateDefaultVSwitch": {"ZoneId": ZONE},
+    "CreateDefaultVpc": {},
     "CreateIpv6EgressOnlyRule": {"Ipv6GatewayId": "{gateway}", "InstanceId": "{public_address}"},
     "CreateIpv6Gateway": {"VpcId": "{vpc}"},
     "CreateVSwitch": {"VpcId": "{vpc}", "ZoneId": ZONE, "CidrBlock": "192.168.9.0/24", "Ipv6CidrBlock": 9},
@@ -128,10 +142,13 @@ VPC: dict[str, ValidRequest] = {
     "ModifyIpv6AddressAttribute": {"Ipv6AddressId": "{private_address}", "Name": "renamed"},
     "ModifyIpv6GatewayAttribute": {"Ipv6GatewayId": "{gateway}", "Name": "renamed"},
     "ModifyIpv6InternetBandwidth": {"Ipv6InternetBandwidthId": "{bandwidth}", "Bandwidth": 2},
+    "ModifyRouteTableAttributes": {"RouteTableId": "{route_table}", "RouteTableName": "renamed"},
     "ModifyVSwitchAttribute": {"VSwitchId": "{vswitch}", "VSwitchName": "renamed"},
     "ModifyVpcAttribute": {"VpcId": "{vpc}", "VpcName": "renamed"},
     "MoveResourceGroup": {"ResourceId": "{vpc}", "NewResourceGroupId": "rg-1"},
     "TagResources": {"ResourceType": "VPC", "ResourceId": ["{vpc}"], "Tag": _TAG},
+    "ReleaseIpv6Address": {"Ipv6AddressId": "{reserved_address}"},
+    "UnassociateVpcCidrBlock": {"VpcId": "{vpc}", "SecondaryCidrBlock": "{secondary_block}"},
     "UnTagResources": {"ResourceType": "VPC", "ResourceId": ["{vpc}"], "All": True},
 }
 
@@ -181,6 +198,17 @@ STS: dict[str, ValidRequest] = {
         "RoleSessionName": "session",
     },
     "GetCallerIdentity": {},
+}
+
+RESOURCE_MANAGER: dict[str, ValidRequest] = {
+    "CreateResourceGroup": {"Name": "mine", "DisplayName": "mine"},
+    "DeleteResourceGroup": {"ResourceGroupId": "rg-1"},
+    "GetResourceGroup": {"ResourceGroupId": "rg-1"},
+    "ListResourceGroups": {},
+    "ListTagResources": {"ResourceType": "ResourceGroup", "ResourceId": ["rg-1"]},
+    "TagResources": {"ResourceType": "ResourceGroup", "ResourceId": ["rg-1"], "Tag": _TAG},
+    "UntagResources": {"ResourceType": "ResourceGroup", "ResourceId": ["rg-1"], "All": True},
+    "UpdateResourceGroup": {"ResourceGroupId": "rg-1", "NewDisplayName": "renamed"},
 }
 
 OTHERS: dict[str, ValidRequest] = {

@@ -7,7 +7,7 @@ addresses) and CreateVSwitch (IPv6 masks).
 from collections.abc import Container, Mapping
 from hashlib import sha256
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
-from itertools import combinations
+from itertools import combinations, islice
 
 from .violation import Violation
 
@@ -95,6 +95,26 @@ def check_overlap(cidrs: Mapping[str, str]) -> Violation | None:
             message = f"vSwitch blocks must not overlap, but {one} ({first}) and {other} ({second}) do."
             return Violation("vswitch-cidr-overlap", (str(first), str(second)), "separate blocks", message)
     return None
+
+
+def vswitch_blocks(vpc_cidr: str, count: int) -> list[str]:
+    """Return the first `count` blocks of a VPC's well-formed block: each a 256th of it, at least a /29."""
+    vpc = IPv4Network(vpc_cidr)
+    return [str(block) for block in islice(vpc.subnets(new_prefix=_vswitch_prefix(vpc)), count)]
+
+
+def check_vswitch_count(vpc_cidr: str, count: int) -> Violation | None:
+    """Check that a VPC's well-formed block has room for `count` blocks of `vswitch_blocks`."""
+    vpc = IPv4Network(vpc_cidr)
+    most = 2 ** (_vswitch_prefix(vpc) - vpc.prefixlen)
+    if count <= most:
+        return None
+    message = f"VPC block {vpc_cidr} has room for {most} vSwitches of /{_vswitch_prefix(vpc)}, not {count}."
+    return Violation("vswitch-count", count, most, message)
+
+
+def _vswitch_prefix(vpc: IPv4Network) -> int:
+    return min(vpc.prefixlen + 8, VSWITCH_PREFIXES[-1])
 
 
 def check_mask(mask: int) -> Violation | None:

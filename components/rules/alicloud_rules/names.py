@@ -1,9 +1,10 @@
 """The rules for names, descriptions and tags of ECS and VPC resources.
 
 Sources: the API pages of RunInstances, CreateNetworkInterface and CreateSecurityGroup (ECS), CreateVpc, CreateVSwitch
-and CreateIpv6Gateway (VPC).
+and CreateIpv6Gateway (VPC), CreateResourceGroup (Resource Management; the form of its ids is that of its examples).
 """
 
+import re
 from collections.abc import Mapping
 
 from .violation import Violation
@@ -14,6 +15,7 @@ MAX_COMMAND_NAME_LENGTH = 128
 MAX_TAGS = 20
 MAX_TAG_LENGTH = 128
 
+_RESOURCE_GROUP = re.compile(r"rg-[0-9A-Za-z]+")
 _URL_STARTS = ("http://", "https://")
 _VPC_MARKS = frozenset("._-")
 _ECS_MARKS = _VPC_MARKS | {":"}
@@ -51,6 +53,15 @@ def _check_name(name: str, marks: frozenset[str]) -> Violation | None:
     elif strange:
         message = f"A name has only {allowed}, but {name!r} has {strange!r}."
     return Violation("name", name, allowed, message) if message else None
+
+
+def check_resource_group_id(group: str) -> Violation | None:
+    """Check the form of a resource group's id: `rg-`, then letters and digits."""
+    if _RESOURCE_GROUP.fullmatch(group):
+        return None
+    allowed = "an id such as rg-acfmxazb4ph6aiy"
+    message = f"A resource group is named by {allowed}, not {group!r}."
+    return Violation("resource-group-id", group, allowed, message)
 
 
 def check_description(description: str) -> Violation | None:

@@ -1,12 +1,14 @@
 """Check a program: run it, evaluate the policy packs, and return the report."""
 
+import gc
 import json
 import os
 import resource
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -48,7 +50,7 @@ def check_program(
     fill_environment([*defaults.unknown_environment, *unknown_environment], placeholders)
     answers = UnknownAnswers(placeholders, list_length or defaults.list_length)
     monitor = RecordingMonitor(settings, root, answers, progress.registered)
-    with start_packs(found, settings.project, settings.stack) as starting:
+    with _collector_off(), start_packs(found, settings.project, settings.stack) as starting:
         run_recorded(settings, root, monitor, placeholders, answers)
         evaluation = _evaluate_all(starting, settings, monitor, progress)
     progress.clear()
@@ -63,6 +65,21 @@ def check_program(
         seconds=time.monotonic() - begun,
         peak_mib=_peak_mebibytes(),
     )
+
+
+@contextmanager
+def _collector_off() -> Iterator[None]:
+    """Disable the cyclic garbage collector.
+
+    The SDK keeps hundreds of objects alive for each resource. Collecting garbage among them takes twice the time of the
+    program itself, and frees nothing.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # Otherwise the first collection would go through all objects of the program.
+        gc.enable()
 
 
 def _peak_mebibytes() -> float:

@@ -13,13 +13,15 @@ import yaml
 from google.protobuf import empty_pb2
 
 from alicloud_offline._pulumi_internals import analyzer_pb2
+from alicloud_offline.check.check_defaults import OWN_PACK
 from alicloud_offline.check.recorded_resource import RecordedResource
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.project_settings import ProjectSettings
 from alicloud_offline.program.type_tokens import STACK
 from alicloud_offline.report.engine_events import remediation_note
 from alicloud_offline.report.report_model import ADVISORY, MANDATORY, Finding, Rule
-from policy_testkit import ConfigError, PackError, read_config, running_pack
+from alicloud_policies.pack import NAME, served_policies
+from policy_testkit import ConfigError, InProcessAnalyzer, PackError, read_config, running_pack
 from policy_testkit.pack_config import LEVELS, completed
 
 _LEVEL_NAMES = {level: name for name, level in LEVELS.items()}
@@ -32,7 +34,7 @@ _SEVERITIES = {
 }
 
 Analyzer = Any
-"""The SDK's stub of the Analyzer service."""
+"""The SDK's Analyzer service in this process, or its stub for another process."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +48,22 @@ class PolicyPack:
 
 @dataclass(frozen=True)
 class RunningPack:
-    """A pack whose process has started."""
+    """A pack that can be called."""
 
     pack: PolicyPack
     analyzer: Analyzer
+
+    def analyze(self, requests: Iterable[analyzer_pb2.AnalyzeRequest]) -> Iterator[analyzer_pb2.AnalyzeResponse]:
+        """Yield the answers on resources in order; another process answers some at once, as it does for the engine."""
+        if isinstance(self.analyzer, InProcessAnalyzer):
+            yield from map(self.analyzer.Analyze, requests)
+            return
+        calls: deque[grpc.Future[analyzer_pb2.AnalyzeResponse]] = deque()
+        for request in requests:
+            calls.append(self.analyzer.Analyze.future(request))
+            if len(calls) > _CONCURRENT_CALLS:
+                yield calls.popleft().result()
+        yield from (call.result() for call in calls)
 
 
 @dataclass(frozen=True)
@@ -90,12 +104,18 @@ def _find_pack(folder: Path, config: Path | None, python: str) -> PolicyPack:
 
 @contextmanager
 def start_packs(packs: Iterable[PolicyPack], project: str, stack: str) -> Iterator[list[Future[RunningPack]]]:
-    """Start the packs in the background, and stop them at the end; raise OfflineError with a failed pack's output."""
+    """Start the packs in the background, and stop them at the end; raise OfflineError with a failed pack's output.
+
+    The project's own pack, which every check imports, runs in this process.
+    """
     try:
         # The pool ends first, so that no pack is still starting when the running ones are stopped.
         with ExitStack() as processes, ThreadPoolExecutor() as pool:
 
             def start(pack: PolicyPack) -> RunningPack:
+                if pack.folder == OWN_PACK:
+                    own = processes.enter_context(served_policies())
+                    return RunningPack(pack, InProcessAnalyzer(own, name=NAME))
                 context = running_pack(pack.folder, project, stack, python=pack.python)
                 return RunningPack(pack, processes.enter_context(context))
 
@@ -129,15 +149,22 @@ def evaluate(
             result.notes.extend(_remediate(analyzer, info.name, resources, findings))
         # A call for each resource would change nothing where every policy is a stack policy.
         if any(policy.policy_type != analyzer_pb2.POLICY_TYPE_STACK for policy in info.policies):
-            findings.extend(_analyze(analyzer, resources))
+            findings.extend(_analyze(running, resources))
         findings.extend(_analyze_stack(analyzer, resources))
     except ConfigError as error:
         raise OfflineError(f"The configuration of the pack {info.name} is invalid: {error}") from None
     except grpc.RpcError as error:
-        details = " ".join(str(error.details()).split())
-        raise OfflineError(f"The policy pack in {running.pack.folder} failed: {details}") from None
+        raise _failure(running, str(error.details())) from None
+    except Exception as error:
+        if not isinstance(analyzer, InProcessAnalyzer):
+            raise
+        raise _failure(running, f"{type(error).__name__}: {error}") from error
     result.rules.extend(_rule(info, policy, config) for policy in info.policies)
     result.findings.extend(findings)
+
+
+def _failure(running: RunningPack, details: str) -> OfflineError:
+    return OfflineError(f"The policy pack in {running.pack.folder} failed: {' '.join(details.split())}")
 
 
 def _remediate(
@@ -155,21 +182,11 @@ def _remediate(
     return [remediation_note(policy, names) for policy, names in changed.items()]
 
 
-def _analyze(analyzer: Analyzer, resources: Mapping[str, RecordedResource]) -> Iterator[Finding]:
-    """Yield the findings of the resource policies, with some calls at once as in the engine."""
-    calls: deque[tuple[str, grpc.Future[analyzer_pb2.AnalyzeResponse]]] = deque()
-
-    def oldest() -> Iterator[Finding]:
-        urn, answer = calls.popleft()
-        return (_finding(one, urn) for one in answer.result().diagnostics)
-
-    for resource in resources.values():
-        request = resource.to_resource_policies(resources.get(resource.provider))
-        calls.append((resource.urn, analyzer.Analyze.future(request)))
-        if len(calls) > _CONCURRENT_CALLS:
-            yield from oldest()
-    while calls:
-        yield from oldest()
+def _analyze(running: RunningPack, resources: Mapping[str, RecordedResource]) -> Iterator[Finding]:
+    """Yield the findings of the resource policies."""
+    requests = (one.to_resource_policies(resources.get(one.provider)) for one in resources.values())
+    for urn, answer in zip(resources, running.analyze(requests), strict=True):
+        yield from (_finding(one, urn) for one in answer.diagnostics)
 
 
 def _analyze_stack(analyzer: Analyzer, resources: Mapping[str, RecordedResource]) -> Iterator[Finding]:

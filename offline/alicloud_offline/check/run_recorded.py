@@ -1,7 +1,6 @@
 """Run the program under the recording monitor, and state in one sentence why it failed."""
 
 import contextlib
-import gc
 import sys
 import traceback
 from pathlib import Path
@@ -54,9 +53,6 @@ def _run(
     placeholders: Placeholders,
     answers: UnknownAnswers,
 ) -> None:
-    # The SDK keeps hundreds of objects alive for each resource. Collecting garbage among them takes twice the time of
-    # the program itself, and frees nothing.
-    gc.disable()
     try:
         with (
             contextlib.redirect_stdout(sys.stderr),
@@ -71,9 +67,6 @@ def _run(
         raise OfflineError(f"The program exited with code {error.code}.") from None
     except Exception as error:
         raise OfflineError(placeholders.explain(_failure(error, settings.main.parent))) from error
-    finally:
-        gc.freeze()  # Otherwise the first collection would go through all objects of the program.
-        gc.enable()
 
 
 def _failure(error: Exception, folder: Path) -> str:

@@ -27,6 +27,7 @@ class ObjectSchema:
     required: frozenset[str]
 
 
+@functools.cache
 def resource_schema(token: str) -> ObjectSchema | None:
     """Return the inputs of a resource type; None when its provider's package is not installed.
 

@@ -2,20 +2,19 @@
 
 import hashlib
 import json
-import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import jmespath
 
-from alicloud_ipv6.api import Api
+from alicloud_ipv6.api import Api, Deadline, DeadlineError
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up.resource_tables import RESOURCE_TABLES, ResourceTable
 from alicloud_offline.up.supported import check_supported
 
-TIMEOUT, POLL_INTERVAL = 120.0, 0.5
-"""Seconds that a resource may take to become ready, and seconds between two reads."""
+TIMEOUT = 120.0
+"""Seconds that a resource may take to become ready."""
 
 State = dict[str, Any]
 """Outputs of a resource by property."""
@@ -60,15 +59,17 @@ def create_by_table(api: Api, request: ResourceRequest) -> tuple[str, State]:
 
 def wait_until(read: Callable[[], Mapping[str, Any] | None], ready: Collection[str], what: str) -> Mapping[str, Any]:
     """Read until `Status` is one of `ready` (any, if empty); raise OfflineError with the name `what` after TIMEOUT."""
-    deadline = time.monotonic() + TIMEOUT
-    while True:
-        found = read()
-        if found and (not ready or found.get("Status") in ready):
-            return found
-        if time.monotonic() > deadline:
-            status = found.get("Status") if found else "missing"
-            raise OfflineError(f"{what} is {status} after {TIMEOUT:.0f} s; expected {' or '.join(ready)}.")
-        time.sleep(POLL_INTERVAL)
+    last: Mapping[str, Any] | None = None
+
+    def probe() -> Mapping[str, Any] | None:
+        nonlocal last
+        last = read()
+        return last if last and (not ready or last.get("Status") in ready) else None
+
+    try:
+        return Deadline(TIMEOUT).until(probe, f"{what} to be {' or '.join(ready) or 'there'}")
+    except DeadlineError as error:
+        raise OfflineError(f"{error} It is {last.get('Status') if last else 'missing'}.") from None
 
 
 def check_inputs(request: ResourceRequest, supported: Iterable[str]) -> None:

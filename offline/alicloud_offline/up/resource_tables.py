@@ -83,6 +83,12 @@ RESOURCE_TABLES: dict[str, ResourceTable] = {
         inputs=parameters_of("ipv6AddressId ipv6GatewayId bandwidth internetChargeType"),
         id="InternetBandwidthId",
     ),
+    "alicloud:vpc/ipv6EgressRule:Ipv6EgressRule": ResourceTable(
+        product="Vpc",
+        create="CreateIpv6EgressOnlyRule",
+        inputs=parameters_of("ipv6GatewayId instanceId instanceType description", ipv6EgressRuleName="Name"),
+        id="Ipv6EgressRuleId",
+    ),
     "alicloud:ecs/securityGroup:SecurityGroup": ResourceTable(
         product="Ecs",
         create="CreateSecurityGroup",
@@ -94,7 +100,7 @@ RESOURCE_TABLES: dict[str, ResourceTable] = {
         create="RunInstances",
         inputs=parameters_of(
             "instanceName hostName instanceType imageId password description"
-            " internetMaxBandwidthOut internetChargeType instanceChargeType",
+            " internetMaxBandwidthOut internetChargeType instanceChargeType resourceGroupId deletionProtection",
             vswitchId="VSwitchId",
             availabilityZone="ZoneId",
             securityGroups="SecurityGroupIds",
@@ -117,8 +123,10 @@ RESOURCE_TABLES: dict[str, ResourceTable] = {
         product="Ecs",
         create="CreateNetworkInterface",
         inputs=parameters_of(
-            "networkInterfaceName securityGroupIds description primaryIpAddress ipv6AddressCount resourceGroupId",
+            "networkInterfaceName securityGroupIds description primaryIpAddress ipv6AddressCount resourceGroupId"
+            " secondaryPrivateIpAddressCount",
             vswitchId="VSwitchId",
+            privateIpAddresses="PrivateIpAddress",
             ipv6Addresses="Ipv6Address",
             tags="Tag",
         ),

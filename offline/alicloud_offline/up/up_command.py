@@ -2,7 +2,6 @@
 
 import json
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -21,13 +20,14 @@ NOTICE = """alicloud-offline up creates the stack's resources in the sandbox, wi
 state, so it never changes, refreshes or deletes a resource. Use `pulumi up` for that, or `alicloud-sandbox reset`."""
 
 
-def run_in_sandbox(arguments: list[str], account: str) -> int | None:
-    """Run this command again inside `alicloud-sandbox run` as this account; return None when it already is inside."""
+def continue_in_sandbox(arguments: list[str], account: str) -> None:
+    """Continue as this command inside `alicloud-sandbox run`, as this account; return when it already is inside."""
     if os.environ.get(_INSIDE) and _has_loopback_proxy():
-        return None
+        return
     run = [sys.executable, "-m", "alicloud_sandbox", "run", "--account", account, "--"]
     command = [*run, sys.executable, "-m", "alicloud_offline", *arguments]
-    return subprocess.run(command, env={**os.environ, _INSIDE: "1"}, check=False).returncode
+    sys.stdout.flush()
+    os.execve(command[0], command, {**os.environ, _INSIDE: "1"})  # noqa: S606 (the command itself)
 
 
 def create_stack(stack: str, folder: Path, outputs_file: Path | None) -> None:

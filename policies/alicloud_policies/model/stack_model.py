@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from alicloud_rules.regions import REGIONS, check_zone
@@ -117,8 +117,7 @@ class StackModel:
         zone = self.zone(eni)
         if isinstance(zone, Unknown):
             return zone
-        found = [region for region in REGIONS if zone and check_zone(zone, region) is None]
-        return found[0] if found else unknown(f"region of {eni.label}")
+        return (_region_of(zone) if zone else None) or unknown(f"region of {eni.label}")
 
     @cached_property
     def _assignments(self) -> "_ByEni[Assignment]":
@@ -156,6 +155,12 @@ class _ByEni(Generic[U]):
         """Yield those that may concern the ENI."""
         yield from self._possible[eni.key]
         yield from self._possible[_ANY]
+
+
+@cache
+def _region_of(zone: str) -> str | None:
+    """Return the region that a zone id has the form of."""
+    return next((region for region in REGIONS if check_zone(zone, region) is None), None)
 
 
 def _attached_enis(one: Attachment, host: Host) -> Count:

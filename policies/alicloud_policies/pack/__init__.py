@@ -1,13 +1,14 @@
 """The policy pack: one policy per limit, in the order of the table of limits, and policies that report on them."""
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from pulumi_policy import Policy, PolicyPack
 
-from .._pulumi_internals import mark_secrets_for_validation
+from .._pulumi_internals import adapted_sdk
 from ..rules import RULES
 from .limit_policy import limit_policy
 from .report_policies import exempted_policy, inputs_policy, undetermined_policy
@@ -31,12 +32,19 @@ def policies(today: Callable[[], date] = date.today) -> list[Policy]:
     return [mark_secrets_policy(), inputs_policy(session), *of_limits, *reports]
 
 
+@contextmanager
+def served_policies() -> Iterator[list[Policy]]:
+    """Yield the policies for a server of the SDK, which is adapted to them until the end of the block."""
+    with adapted_sdk():
+        yield policies()
+
+
 def serve() -> None:
     """Serve the pack until the engine ends the process.
 
-    The SDK deserializes the whole stack again for each policy. The cyclic garbage collector would scan it each time, at
-    a cost per resource that grows with the stack; reference counts release it without the collector.
+    The cyclic garbage collector would scan the whole stack again and again while it is read and judged, at a cost per
+    resource that grows with the stack; reference counts release it without the collector.
     """
     gc.disable()
-    mark_secrets_for_validation()
-    PolicyPack(NAME, policies())
+    with served_policies() as own:
+        PolicyPack(NAME, own)

@@ -1,6 +1,6 @@
 """Tests of Pulumi policy packs in Python: planned stacks, wrapped as by the engine, without a Pulumi CLI."""
 
-from ._pulumi_internals import UNKNOWN
+from ._pulumi_internals import UNKNOWN, InProcessAnalyzer
 from .in_process import resource_args, run_in_process, stack_args
 from .pack_config import ConfigError, PackConfig, read_config
 from .pack_report import DroppedPolicyError, Note, NotRun, PackReport, PolicyViolation, Remediated
@@ -12,6 +12,7 @@ __all__ = [
     "UNKNOWN",
     "ConfigError",
     "DroppedPolicyError",
+    "InProcessAnalyzer",
     "Inputs",
     "NotRun",
     "Note",

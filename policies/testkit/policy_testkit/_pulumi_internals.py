@@ -38,8 +38,14 @@ PACK_MODULE = "pulumi.policy"
 class InProcessAnalyzer:
     """The SDK's Analyzer service without its gRPC server, for policies of this process."""
 
-    def __init__(self, policies: Sequence[Policy], level: EnforcementLevel) -> None:
-        servicer = _PolicyAnalyzerServicer("in-process", "0.0.1", list(policies), level)
+    def __init__(
+        self,
+        policies: Sequence[Policy],
+        level: EnforcementLevel = EnforcementLevel.ADVISORY,
+        name: str = "in-process",
+    ) -> None:
+        """Serve the policies as a pack of this name and default level."""
+        servicer = _PolicyAnalyzerServicer(name, "0.0.1", list(policies), level)
 
         def call(name: str) -> Callable[[Any], Any]:
             return partial(getattr(servicer, name), _context=None)

@@ -1,5 +1,6 @@
 """Packs run as by the Python language host: in a separate process, over the Analyzer protocol."""
 
+import json
 import os
 import subprocess
 import sys
@@ -23,6 +24,9 @@ _NO_ENGINE = "127.0.0.1:1"
 
 _MAX_BYTES = 400 * 1024 * 1024
 """The maximum message size of the server of the SDK."""
+
+CALL_SECONDS = 900
+"""The time limit of each call of a pack, whatever it evaluates."""
 
 
 class PackError(Exception):
@@ -73,8 +77,12 @@ def running_pack(
 
 
 def _answering(process: subprocess.Popen[bytes], seconds: float) -> Iterator[Analyzer]:
-    limits = [("grpc.max_receive_message_length", _MAX_BYTES), ("grpc.max_send_message_length", _MAX_BYTES)]
-    with grpc.insecure_channel(f"127.0.0.1:{_port(process, seconds)}", limits) as channel:
+    options = [
+        ("grpc.max_receive_message_length", _MAX_BYTES),
+        ("grpc.max_send_message_length", _MAX_BYTES),
+        ("grpc.service_config", json.dumps({"methodConfig": [{"name": [{}], "timeout": f"{CALL_SECONDS}s"}]})),
+    ]
+    with grpc.insecure_channel(f"127.0.0.1:{_port(process, seconds)}", options) as channel:
         yield cast(Analyzer, AnalyzerStub(channel))
 
 

@@ -47,6 +47,7 @@ def variables(state_file: StateFile, running: Running, key: Key, password: str) 
         "SSL_CERT_FILE": certificate,
         "REQUESTS_CA_BUNDLE": certificate,
         "CURL_CA_BUNDLE": certificate,
+        "ALIBABA_CLOUD_CA_BUNDLE": certificate,
         "PYTHONPATH": os.pathsep.join(filter(None, (str(_TRUST), os.environ.get("PYTHONPATH")))),
         "ALICLOUD_ACCESS_KEY": key.key_id,
         "ALICLOUD_SECRET_KEY": key.secret,
@@ -55,6 +56,7 @@ def variables(state_file: StateFile, running: Running, key: Key, password: str) 
         "ALIBABA_CLOUD_ACCOUNT_TYPE": "Domestic",
         "ECS_LOGIN_PASSWORD": password,
         "PULUMI_SKIP_UPDATE_CHECK": "true",
+        "PIP_RETRIES": "1",  # pip shows the refusal with a retry only, and makes five with growing pauses
     }
 
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import msgspec
 
-from alicloud_sandbox.core.entities import RESOURCES, Entity
+from alicloud_sandbox.core.entities import Entity
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.iam.keyring import ACCOUNTS
-from alicloud_sandbox.iam.ram.ram_records import RAM_RESOURCES
+from alicloud_sandbox.iam.resource_counts import KINDS
 
 Inventory = dict[str, dict[str, list[dict[str, Any]]]]
 
@@ -22,7 +22,7 @@ def collect(store: Store) -> Inventory:
     """
     found: Inventory = {name: {} for name in ACCOUNTS}
     names = {identifier: name for name, identifier in ACCOUNTS.items()}
-    for kind in (*RESOURCES, *RAM_RESOURCES):
+    for kind in KINDS:
         for entity in store.all_accounts(kind):
             if getattr(entity, "initial", False):
                 continue

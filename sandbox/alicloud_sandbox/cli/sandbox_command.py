@@ -8,20 +8,20 @@ import os
 import shlex
 import signal
 import sqlite3
-import subprocess
 import sys
 import time
 from contextlib import closing
 
 from alicloud_rules.limits import limit_set
 from alicloud_sandbox.cli import client_environment, inventory, sandbox_client, sandbox_status
+from alicloud_sandbox.cli.policy_pack_environment import check_policy_packs
+from alicloud_sandbox.cli.supervised_command import SupervisedCommand
 from alicloud_sandbox.core.latency import Latency, LatencyMode
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.iam.keyring import ACCOUNTS, Keyring
 from alicloud_sandbox.iam.sts import role_sessions
 
-_POLL_SECONDS = 0.5
 _PATIENCE_SECONDS = 10.0
 _PORTS = range(65_536)
 _EXAMPLES = {
@@ -80,33 +80,11 @@ def _run(state_file: StateFile, options: argparse.Namespace) -> int:
     words = options.words[1:] if options.words[:1] == ["--"] else options.words
     if not words:
         raise ValueError("run needs a command: alicloud-sandbox run -- COMMAND")
+    check_policy_packs(words)
     with closing(sandbox_client.Hold(state_file, {"limits": options.limits, "latency": options.latency})) as hold:
         kept = {name: value for name, value in os.environ.items() if name not in client_environment.UNSET}
         variables = {**kept, **_variables(state_file, hold.running, options.account)}
-        return _supervise(words, variables, hold)
-
-
-def _supervise(words: list[str], variables: dict[str, str], hold: sandbox_client.Hold) -> int:
-    """Run a command to its end and return its exit code, or 128 plus the signal's number as a shell does.
-
-    The command handles interrupts itself; the sandbox stays up for it.
-    """
-    received: list[int] = []
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda number, _: received.append(number))
-    try:
-        process = subprocess.Popen(words, env=variables)
-    except OSError as error:
-        raise ValueError(f"{words[0]!r} cannot be run: {error.strerror}") from None
-    while True:
-        try:
-            code = process.wait(timeout=_POLL_SECONDS)
-        except subprocess.TimeoutExpired:
-            hold.renew()
-        else:
-            return code if code >= 0 else 128 - code
-        if signal.SIGTERM in received:
-            process.terminate()
+        return SupervisedCommand(words, variables).run(hold.renew)
 
 
 def _env(state_file: StateFile, options: argparse.Namespace) -> int:

@@ -7,11 +7,13 @@ import sys
 import time
 from argparse import Namespace
 from collections import deque
+from contextlib import closing
 
-from alicloud_sandbox.cli import inventory, sandbox_client
+from alicloud_sandbox.cli import sandbox_client
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.iam.keyring import ACCOUNTS
+from alicloud_sandbox.iam.resource_counts import count_resources
 
 _STOP_SECONDS = 15.0
 _POLL_SECONDS = 0.02
@@ -19,7 +21,7 @@ _POLL_SECONDS = 0.02
 
 def show_status(state_file: StateFile, options: Namespace) -> int:
     """Print the process with its options, the files, and how many resources exist; 0 also when no sandbox runs."""
-    running, counts = state_file.running(), count_resources(state_file)
+    running, counts = state_file.running(), _count(state_file)
     process = {name: getattr(running, name) for name in ("pid", "port", "limits", "latency")} if running else None
     if options.json:
         files = {"state": str(state_file.path), "log": str(state_file.log)}
@@ -37,16 +39,11 @@ def show_status(state_file: StateFile, options: Namespace) -> int:
     return 0
 
 
-def count_resources(state_file: StateFile) -> dict[str, int]:
-    """Return the number of resources in each account."""
+def _count(state_file: StateFile) -> dict[str, int]:
     if not state_file.path.exists():
         return dict.fromkeys(ACCOUNTS, 0)
-    store = Store(state_file.path, read_only=True)
-    try:
-        found = inventory.collect(store)
-    finally:
-        store.close()
-    return {account: sum(map(len, kinds.values())) for account, kinds in found.items()}
+    with closing(Store(state_file.path, read_only=True)) as store:
+        return count_resources(store)
 
 
 def stop(state_file: StateFile, _: Namespace) -> int:

@@ -42,6 +42,8 @@ class Action:
     resources: Resources
     resources_assumed: bool
     regional: bool
+    parameters_in_codes: bool
+    """Whether the codes of missing and invalid parameters name the parameter."""
     unsigned: bool
     """Whether requests are not signed: the action checks who calls."""
 
@@ -64,9 +66,10 @@ class Action:
 class Product:
     """A product in one API version; its modules register their actions and events with the decorators."""
 
-    def __init__(self, name: str, version: str, *, regional: bool = True) -> None:
+    def __init__(self, name: str, version: str, *, regional: bool = True, parameters_in_codes: bool = False) -> None:
         """Create the product `name` as in RPC requests (`Ecs`); resources of a `regional` product lie in regions."""
         self.name = name
+        self.parameters_in_codes = parameters_in_codes
         self.version = version
         self.regional = regional
         self.actions: dict[str, Action] = {}
@@ -102,6 +105,7 @@ class Product:
                 resources=given[0],
                 resources_assumed=resources is ...,
                 regional=self.regional,
+                parameters_in_codes=self.parameters_in_codes,
                 unsigned=unsigned,
             )
             return handler
@@ -119,10 +123,11 @@ class Product:
 
 
 ECS = Product("Ecs", "2014-05-26")
-VPC = Product("Vpc", "2016-04-28")
+VPC = Product("Vpc", "2016-04-28", parameters_in_codes=True)
 RAM = Product("Ram", "2015-05-01", regional=False)
 STS = Product("Sts", "2015-04-01", regional=False)
+RESOURCE_MANAGER = Product("ResourceManager", "2020-03-31", regional=False)
 LOCATION = Product("Location", "2015-06-12")
 BILLING = Product("BssOpenApi", "2017-12-14")
 
-PRODUCTS = (ECS, VPC, RAM, STS, LOCATION, BILLING)
+PRODUCTS = (ECS, VPC, RAM, STS, RESOURCE_MANAGER, LOCATION, BILLING)

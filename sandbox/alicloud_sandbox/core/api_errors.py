@@ -16,23 +16,39 @@ class ApiError(Exception):
         self.message = str(message)
 
 
+class ParameterError(ApiError):
+    """A missing parameter or an invalid value, for which the request's action has no code of its own.
+
+    Products have different codes for it: `MissingParameter` in most, `MissingParam.VpcId` in VPC.
+    """
+
+    def __init__(self, missing: bool, parameter: str, message: str) -> None:
+        super().__init__(400, "MissingParameter" if missing else "InvalidParameter", message)
+        self._missing = missing
+        self._parameter = parameter.partition(".")[0]
+
+    def with_parameter(self) -> ApiError:
+        """Return the same error with the parameter in its code, as VPC has it."""
+        family = "MissingParam" if self._missing else "IllegalParam"
+        return ApiError(self.status, f"{family}.{self._parameter}", self.message)
+
+
 def missing(parameter: str) -> ApiError:
     """Return the error for a missing parameter."""
-    return ApiError(
-        400,
-        "MissingParameter",
-        f"The input parameter {parameter} that is mandatory for processing this request is not supplied.",
-    )
+    text = f"The input parameter {parameter} that is mandatory for processing this request is not supplied."
+    return ParameterError(True, parameter, text)
 
 
-def invalid(parameter: str, why: str, code: str = "InvalidParameter") -> ApiError:
-    """Return the error for an invalid value; `why` ends the sentence."""
-    return ApiError(400, code, f"The specified value of parameter {parameter} is not valid: {why}.")
+def invalid(parameter: str, why: str, code: str = "") -> ApiError:
+    """Return the error for an invalid value, by default with the product's general code; `why` ends the sentence."""
+    text = f"The specified value of parameter {parameter} is not valid: {why}."
+    return ApiError(400, code, text) if code else ParameterError(False, parameter, text)
 
 
-def violating(parameter: str, violation: Violation, code: str = "InvalidParameter") -> ApiError:
-    """Return the refusal of a parameter whose value breaks a rule."""
-    return ApiError(400, code, f"The specified value of parameter {parameter} is not valid. {violation}")
+def violating(parameter: str, violation: Violation, code: str = "") -> ApiError:
+    """Return the refusal of a parameter whose value breaks a rule, by default with the product's general code."""
+    text = f"The specified value of parameter {parameter} is not valid. {violation}"
+    return ApiError(400, code, text) if code else ParameterError(False, parameter, text)
 
 
 def not_found(code: str, what: str, identifier: str) -> ApiError:

@@ -72,12 +72,18 @@ class Image:
         return self.platform.startswith("Windows")
 
 
+def _assortment(name: str) -> frozenset[str]:
+    """Return the families of an assortment; `every` has those of all."""
+    chosen = _DATA["assortments"].values() if name == "every" else [_DATA["assortments"][name]]
+    return frozenset(family for families in chosen for family in families)
+
+
 def _zones(row: Mapping[str, Any]) -> Iterator[Zone]:
     region_id: str = row["id"]
     start = region_id if region_id[-1].isdigit() else f"{region_id}-"
     for letter, assortment in row["zones"].items():
         upper = letter.upper()
-        families = frozenset(_DATA["assortments"][assortment])
+        families = _assortment(assortment)
         yield Zone(f"{start}{letter}", region_id, f"{row['zh']} 可用区{upper}", f"{row['en']} Zone {upper}", families)
 
 
@@ -98,7 +104,10 @@ DISK_CATEGORIES: Mapping[str, tuple[str, ...]] = {
 """The categories of system disk that each instance family takes, the usual default first."""
 
 KEY_PAIRS = ("test-key-pair",)
-"""The key pairs every account has in every region: the sandbox has no actions to make others."""
+"""The key pairs that every account has in every region from the start, without keys."""
+
+TRUNK_FAMILIES = frozenset(_DATA["trunk"])
+"""The instance families that take trunk ENIs."""
 
 _CREDIT_FAMILIES = ("ecs.t5", "ecs.t6")
 _ENTRY_FAMILIES = ("ecs.xn4", "ecs.n4", "ecs.mn4", "ecs.e4", "ecs.s6", "ecs.u1")

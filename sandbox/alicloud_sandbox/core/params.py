@@ -34,7 +34,7 @@ PROTOCOL = frozenset(
 )
 
 _OWNER = frozenset({"OwnerId", "OwnerAccount", "ResourceOwnerId", "ResourceOwnerAccount"})
-_POSITION = re.compile(r"[1-9][0-9]{0,4}")
+_POSITION = re.compile(r"0|[1-9][0-9]{0,4}")
 _DEEPEST = 8
 _UNKNOWN = re.compile(r"unknown field `([^`]+)`(?: - at `\$\.?([^`]*)`)?")
 _MISSING = re.compile(r"missing required field `([^`]+)`(?: - at `\$\.?([^`]*)`)?")
@@ -63,7 +63,10 @@ P = TypeVar("P", bound=Params)
 
 
 def nest(flat: Mapping[str, str]) -> dict[str, Any]:
-    """`{"Tag.1.Key": "a"}` becomes `{"Tag": [{"Key": "a"}]}`; list positions follow the numbers from 1."""
+    """`{"Tag.1.Key": "a"}` becomes `{"Tag": [{"Key": "a"}]}`; the list has the order of the numbers.
+
+    The provider counts from 1, and in places from 0.
+    """
     tree: dict[str, Any] = {}
     for name, value in flat.items():
         node = tree

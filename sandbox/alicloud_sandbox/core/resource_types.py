@@ -72,6 +72,8 @@ POLICY = Resource("policy", "PolicyName")
 ROLE = Resource("role", "RoleName")
 USER = Resource("user", "UserName")
 
+RESOURCE_GROUP = Resource("resourcegroup", "ResourceGroupId")
+
 
 def of_vpc(resource: Resource) -> Resource:
     """Return a resource type of the VPC product for an action of another product."""

@@ -99,6 +99,15 @@ class Store:
         sql = "SELECT count(*) FROM link WHERE kind=? AND name=? AND value=?"
         return int(self._db.execute(sql, (kind.KIND, name, value)).fetchone()[0])
 
+    def count_by_account(self, kinds: Iterable[type[Entity]]) -> dict[str, int]:
+        """Return the number of entities of these kinds in each account that has any, without the initial ones."""
+        names = [kind.KIND for kind in kinds]
+        sql = (
+            f"SELECT account, count(*) FROM entity WHERE kind IN ({','.join('?' * len(names))})"  # noqa: S608
+            " AND json_extract(CAST(body AS TEXT), '$.initial') IS NOT 1 GROUP BY account"
+        )
+        return dict(self._db.execute(sql, names).fetchall())
+
     def all(self, kind: type[E], account: str, region: str) -> list[E]:
         """Return every entity of this kind in one account and region, oldest first."""
         rows = self._db.execute(
@@ -111,6 +120,15 @@ class Store:
         """Return every entity of this kind in all accounts and regions, oldest first."""
         rows = self._db.execute("SELECT body FROM entity WHERE kind=? ORDER BY seq", (kind.KIND,))
         return [_decode(kind, body) for (body,) in rows]
+
+    def first_in_group(self, account: str, resource_group_id: str) -> str | None:
+        """Return kind and id of an entity in the account's resource group, or None; it reads every entity."""
+        row = self._db.execute(
+            "SELECT kind || ' ' || id FROM entity"
+            " WHERE account=? AND json_extract(CAST(body AS TEXT), '$.resource_group_id')=? LIMIT 1",
+            (account, resource_group_id),
+        ).fetchone()
+        return str(row[0]) if row else None
 
     def put(self, *entities: Entity) -> None:
         """Write entities, new or changed, with their links."""

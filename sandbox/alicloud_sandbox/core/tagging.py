@@ -60,7 +60,7 @@ def listing(call: Call, kinds: Kinds, resource_type: str, ids: list[str], tags: 
     kind = kind_of(kinds, resource_type)
     found = call.get_owned_by_ids(kind, ids) if ids else call.owned_all(kind)
     return [
-        {"ResourceId": entity.id, "ResourceType": resource_type, "TagKey": key, "TagValue": value}
+        {"ResourceId": entity.shown_id, "ResourceType": resource_type, "TagKey": key, "TagValue": value}
         for entity in tagged(found, tags)
         for key, value in entity.tags.items()
     ]

@@ -15,7 +15,7 @@ from alicloud_rules.limits import DOCUMENTED, LimitSet
 from alicloud_rules.regions import REGIONS, check_region
 from alicloud_sandbox.core import params
 from alicloud_sandbox.core.actions import Action, Answer
-from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
+from alicloud_sandbox.core.api_errors import ApiError, ParameterError, invalid, missing
 from alicloud_sandbox.core.call import Call, Caller
 from alicloud_sandbox.core.latency import Latency
 from alicloud_sandbox.core.store import Store
@@ -102,6 +102,12 @@ class Dispatcher:
 
     def perform(self, action: Action, caller: Caller, values: Mapping[str, str], region: str) -> Answer:
         """Run an action for an authenticated caller; raise ApiError when it is refused."""
+        try:
+            return self._perform(action, caller, values, region)
+        except ParameterError as error:
+            raise error.with_parameter() if action.parameters_in_codes else error from None
+
+    def _perform(self, action: Action, caller: Caller, values: Mapping[str, str], region: str) -> Answer:
         self.process_due_events()
         region = _checked_region(action, region)
         typed = params.read(action.params, values, action.name, caller.account)

@@ -9,11 +9,14 @@ import re
 from collections.abc import Callable
 from http import HTTPStatus
 
+from alicloud_sandbox.gateway.request_log import logger
 from alicloud_sandbox.gateway.tls import Authority
 
-HOSTS = "Alibaba Cloud's API hosts (*.aliyuncs.com)"
+REASON = "The sandbox reaches only *.aliyuncs.com: install packages and modules before, outside the sandbox"
+"""The reason phrase of a refusal: pip, npm and Go show it, and nothing of the body."""
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}aliyuncs\.com")
 _LONGEST_HOST = 253
+_PRINTABLE = re.compile(r"[!-~]{1,300}")
 _HEAD_LIMIT = 16 * 1024
 _HANDSHAKE_SECONDS = 10.0
 
@@ -23,6 +26,15 @@ HttpFactory = Callable[[], asyncio.Protocol]
 def is_alibaba_cloud(host: str) -> bool:
     """Return whether a host name is one of Alibaba Cloud's API hosts."""
     return len(host) <= _LONGEST_HOST and _HOST.fullmatch(host.lower()) is not None
+
+
+def refuse_host(host: str, port: object, where: str = "") -> str:
+    """Log the refusal of another host and return the message for it."""
+    named = f"{host}:{port}"
+    if not _PRINTABLE.fullmatch(named):
+        named = "?"
+    logger.info("refused host=%s", named)
+    return f"{REASON}. It answers for Alibaba Cloud's API hosts {where}only, not for {named}."
 
 
 class ProxyConnection(asyncio.Protocol):
@@ -61,8 +73,7 @@ class ProxyConnection(asyncio.Protocol):
         assert self._transport is not None
         host, _, port = target.rpartition(":")
         if not is_alibaba_cloud(host) or port != "443":
-            text = f"The sandbox answers for {HOSTS} on port 443 only, not for {host}:{port}."
-            self._refuse(HTTPStatus.FORBIDDEN, text)
+            self._refuse(HTTPStatus.FORBIDDEN, refuse_host(host, port, "on port 443 "), REASON)
         elif early:
             self._refuse(HTTPStatus.BAD_REQUEST, "Bytes came before the answer to CONNECT; they would be lost.")
         else:
@@ -96,11 +107,11 @@ class ProxyConnection(asyncio.Protocol):
         protocol.connection_made(secured)
         secured.resume_reading()
 
-    def _refuse(self, status: HTTPStatus, message: str) -> None:
+    def _refuse(self, status: HTTPStatus, message: str, reason: str = "") -> None:
         assert self._transport is not None
         body = (message + "\n").encode()
         head = (
-            f"HTTP/1.1 {status.value} {status.phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n"
+            f"HTTP/1.1 {status.value} {reason or status.phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n"
             f"Content-Length: {len(body)}\r\nConnection: close\r\n\r\n"
         )
         self._transport.write(head.encode() + body)

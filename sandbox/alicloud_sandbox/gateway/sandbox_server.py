@@ -10,13 +10,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
-import msgspec
 from aiohttp import web
 
 from alicloud_sandbox.core.api_errors import ApiError
-from alicloud_sandbox.gateway import request_log
+from alicloud_sandbox.gateway import health_page, request_log
+from alicloud_sandbox.gateway.answer_formats import AnswerFormat, encode, format_of
 from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome, refusal
-from alicloud_sandbox.gateway.proxy import HOSTS, ProxyConnection, is_alibaba_cloud
+from alicloud_sandbox.gateway.proxy import REASON, ProxyConnection, is_alibaba_cloud, refuse_host
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.gateway.tls import Authority
 from alicloud_sandbox.iam.signature import SignedRequest
@@ -30,7 +30,7 @@ TOKEN_HEADER = "x-sandbox-token"  # noqa: S105 (a header's name)
 
 @dataclass
 class Server:
-    """Serves one dispatcher on the loopback interface; with `until_unused` it stops when the last hold ends."""
+    """Serves one dispatcher on the loopback interface; with `until_unused` until the last hold ends."""
 
     state_file: StateFile
     dispatcher: Dispatcher
@@ -38,6 +38,7 @@ class Server:
 
     def __post_init__(self) -> None:
         """Generate the token that protects the sandbox's own pages."""
+        self._started = time.monotonic()
         self._token = secrets.token_urlsafe(16)
         self._holds = 0
         self._stop = asyncio.Event()
@@ -78,13 +79,16 @@ class Server:
         host, port = (request.url.host or "").lower(), request.url.port
         if is_alibaba_cloud(host) and port in _PORTS:
             return await self._api(request, host)
+        if request.raw_path == health_page.PATH and request.method in ("GET", "HEAD"):
+            found = health_page.health(self.dispatcher, time.monotonic() - self._started)
+            return health_page.answer(request, found)
         if request.path.startswith(CONTROL):
             return await self._control(request)
-        return web.Response(status=403, text=f"The sandbox answers for {HOSTS} only, not for {host}:{port}.\n")
+        return web.Response(status=403, reason=REASON, text=refuse_host(host, port) + "\n")
 
     async def _api(self, request: web.BaseRequest, host: str) -> web.Response:
         started = time.perf_counter()
-        outcome = self._answer(request, await request.read(), host)
+        outcome, chosen = self._answer(request, await request.read(), host)
         request_log.logger.info(
             request_log.line(
                 outcome.account,
@@ -95,17 +99,19 @@ class Server:
                 time.perf_counter() - started,
             )
         )
-        payload = msgspec.json.encode(outcome.body)
-        return web.Response(status=outcome.status, body=payload, content_type="application/json", charset="utf-8")
+        payload = encode(outcome.body, outcome.action.rpartition(".")[2], chosen)
+        return web.Response(status=outcome.status, body=payload, content_type=chosen.content_type, charset="utf-8")
 
-    def _answer(self, request: web.BaseRequest, body: bytes, host: str) -> Outcome:
+    def _answer(self, request: web.BaseRequest, body: bytes, host: str) -> tuple[Outcome, AnswerFormat]:
+        """Return the outcome of a request, and the format of its answer."""
         headers = {name.lower(): _readable(value) for name, value in request.headers.items()}
         try:
             form = _form(request, body)
+            signed = SignedRequest(request.method, request.path, dict(request.query), form, headers, body)
+            chosen = format_of(signed)
         except ApiError as error:
-            return refusal(error, host)
-        signed = SignedRequest(request.method, request.path, dict(request.query), form, headers, body)
-        return self.dispatcher.answer(signed, host)
+            return refusal(error, host), AnswerFormat.JSON
+        return self.dispatcher.answer(signed, host), chosen
 
     async def _control(self, request: web.BaseRequest) -> web.StreamResponse:
         """Answer the sandbox's own pages; their token is in a file that only the owner can read."""

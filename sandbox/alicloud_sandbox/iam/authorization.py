@@ -20,7 +20,8 @@ from alicloud_sandbox.iam.ram.policy_evaluation import Decision, Request, evalua
 #: The source address of every request: the sandbox listens on the loopback interface only.
 _LOOPBACK = "127.0.0.1"
 
-_CODES = {"BssOpenApi": "bssapi"}
+#: Resource groups have the actions of RAM, as the authorization table of CreateResourceGroup says.
+_CODES = {"BssOpenApi": "bssapi", "ResourceManager": "ram"}
 _GLOBAL = ("ram", "sts")
 _VALUE = re.compile(r'[^\[\]",\s]+')
 

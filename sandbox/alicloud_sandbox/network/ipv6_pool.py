@@ -19,7 +19,7 @@ from alicloud_rules.limits import (
     eni_ipv6_region,
     ipv6_vswitch_required,
 )
-from alicloud_sandbox.core import entities
+from alicloud_sandbox.core import entities, resource_groups
 from alicloud_sandbox.core.api_errors import ApiError
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import EgressOnlyRule, Eni, Instance, Vpc, VSwitch
@@ -55,13 +55,15 @@ def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) 
     The ENI and the addresses are written. Errors: the region, the vSwitch, the instance's type, the ENI's quota or a
     security group's does not allow them; a fixed address is malformed, outside the vSwitch's block, repeated or taken.
     """
-    block = _block(call, eni)
+    if eni.kind != "Primary" and (violation := eni_ipv6_region.check(eni.region, call.limits)):
+        raise ApiError(403, "Forbidden.RegionId", violation)
+    block = _block(call, call.store.get(VSwitch, eni.vswitch_id))
     _check_quota(call, eni, len(eni.ipv6) + count + len(addresses))
     security_group_membership.check_room_for_addresses(call, eni, count + len(addresses))
     chosen: list[IPv6Address] = []
     taken = _Taken(call, eni.vpc_id, chosen)
     for text in addresses:
-        chosen.append(_checked(text, eni, block, chosen, taken))
+        chosen.append(_checked(text, eni.vswitch_id, block, chosen, taken))
     ids = [call.new_id("ipv6") for _ in range(len(addresses) + count)]
     for seed in ids[len(addresses) :]:
         chosen.append(addressing.free_ipv6(block, taken, seed))
@@ -71,6 +73,22 @@ def assign(call: Call, eni: Eni, count: int = 0, addresses: Sequence[str] = ()) 
     call.store.put(eni)
     addresses_in_guest.update(call, eni)
     return [str(address) for address in chosen]
+
+
+def reserve(call: Call, vswitch: VSwitch, text: str) -> entities.Ipv6Address:
+    """Return a new reserved address of a vSwitch, not yet saved: the given one, or a free one."""
+    block, taken = _block(call, vswitch), _Taken(call, vswitch.vpc_id, [])
+    identifier = call.new_id("ipv6")
+    address = _checked(text, vswitch.id, block, [], taken) if text else addressing.free_ipv6(block, taken, identifier)
+    fields = call.new_entity_fields("ipv6")
+    fields["id"] = identifier
+    return entities.Ipv6Address(
+        **fields,
+        address=str(address),
+        eni_id="",
+        vswitch_id=vswitch.id,
+        vpc_id=vswitch.vpc_id,
+    )
 
 
 def release(call: Call, eni: Eni, addresses: Sequence[str]) -> None:
@@ -90,14 +108,12 @@ def release(call: Call, eni: Eni, addresses: Sequence[str]) -> None:
     call.store.put(eni)
 
 
-def _block(call: Call, eni: Eni) -> IPv6Network:
-    """Return the /64 that the ENI's addresses come from."""
-    if eni.kind != "Primary" and (violation := eni_ipv6_region.check(eni.region, call.limits)):
-        raise ApiError(403, "Forbidden.RegionId", violation)
-    vswitch, vpc = call.store.get(VSwitch, eni.vswitch_id), call.store.get(Vpc, eni.vpc_id)
-    block = vswitch.ipv6_cidr if vswitch else ""
+def _block(call: Call, vswitch: VSwitch | None) -> IPv6Network:
+    """Return the /64 of a vSwitch."""
+    block, vswitch_id = (vswitch.ipv6_cidr, vswitch.id) if vswitch else ("", "")
+    vpc = call.store.get(Vpc, vswitch.vpc_id) if vswitch else None
     if violation := ipv6_vswitch_required.check(block, vpc.ipv6_cidr if vpc else ""):
-        raise ApiError(403, "InvalidVSwitch.Ipv6NotTurnOn", violation.with_note(f"The vSwitch is {eni.vswitch_id}."))
+        raise ApiError(403, "InvalidVSwitch.Ipv6NotTurnOn", violation.with_note(f"The vSwitch is {vswitch_id}."))
     return IPv6Network(block)
 
 
@@ -115,14 +131,16 @@ def _check_quota(call: Call, eni: Eni, count: int) -> None:
         raise ApiError(403, "MaxEniIpv6IpsCountExceeded", violation.with_note(f"The ENI is {eni.id}."))
 
 
-def _checked(text: str, eni: Eni, block: IPv6Network, chosen: Sequence[IPv6Address], taken: _Taken) -> IPv6Address:
+def _checked(
+    text: str, vswitch_id: str, block: IPv6Network, chosen: Sequence[IPv6Address], taken: _Taken
+) -> IPv6Address:
     """Return a fixed address that the ENI can have; the subnet-router anycast address (RFC 4291) is refused."""
     address = _parsed(text)
     if address not in block or address == block.network_address:
         raise ApiError(
             403,
             "InvalidVSwitchId.IpInvalid",
-            f"{address} is not a usable address of vSwitch {eni.vswitch_id} ({block}).",
+            f"{address} is not a usable address of vSwitch {vswitch_id} ({block}).",
         )
     if address in chosen:
         raise ApiError(403, "InvalidIp.IpRepeated", f"The IPv6 address {address} is given twice.")
@@ -144,6 +162,7 @@ def _entity(call: Call, eni: Eni, identifier: str, address: str) -> entities.Ipv
         account=eni.account,
         region=eni.region,
         created=call.now,
+        resource_group_id=resource_groups.default_id(eni.account),
         address=address,
         eni_id=eni.id,
         vswitch_id=eni.vswitch_id,

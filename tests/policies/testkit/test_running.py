@@ -32,6 +32,7 @@ from policy_testkit import (
     run_in_subprocess,
     running_pack,
     secret,
+    subprocess_runner,
 )
 from policy_testkit.subprocess_runner import _NoPortError, _port
 
@@ -195,6 +196,12 @@ def test_a_pack_that_hangs_at_its_start_is_stopped() -> None:
         with pytest.raises(_NoPortError, match="first line of output, found ''"):
             _port(process, 0.2)
         assert process.wait(10) != 0
+
+
+def test_a_call_that_a_pack_never_answers_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(subprocess_runner, "CALL_SECONDS", 0.5)
+    with pytest.raises(PackError, match="Deadline Exceeded"):
+        run_in_subprocess(PACKS / "waiting", things())
 
 
 def test_an_exception_of_a_policy_in_a_subprocess_is_an_error() -> None:

@@ -33,7 +33,7 @@ SECRET = ("ipv6-eni:loginPassword",)
         (
             {"guestFamily": "arch"},
             "ipv6-eni:guestFamily",
-            "invalid value 'arch'; expected one of rhel, debian, sles, coreos, freebsd",
+            "invalid value 'arch'; expected one of rhel, debian, sles, coreos, freebsd, auto",
         ),
         (
             {"assign": "never"},

@@ -29,7 +29,7 @@ def test_every_client_finds_proxy_authority_and_keys(tmp_path: Path) -> None:
     key = Keyring.load(Store(tmp_path / "state.db")).of("user/root")
     for name in ("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"):
         assert found[name] == "http://127.0.0.1:4711"
-    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"):
+    for name in ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "ALIBABA_CLOUD_CA_BUNDLE"):
         assert found[name] == str(tmp_path / "ca.pem")
     assert found["ALICLOUD_ACCESS_KEY"] == found["ALIBABA_CLOUD_ACCESS_KEY_ID"] == key.key_id
     assert found["ALICLOUD_SECRET_KEY"] == found["ALIBABA_CLOUD_ACCESS_KEY_SECRET"] == key.secret

@@ -1,6 +1,7 @@
 """`sandbox run`: one command, with a sandbox for as long as it lasts."""
 
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -13,7 +14,8 @@ import pytest
 from alicloud_sandbox.cli.client_environment import UNSET
 from alicloud_sandbox.gateway.state_file import StateFile
 from tests.sandbox import serving
-from tests.sandbox.serving import PATIENCE, Served
+from tests.sandbox.serving import Served
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -26,6 +28,33 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StateFile]:
     """A place that is served already."""
     with serving.serve(tmp_path_factory.mktemp("busy")) as served:
         yield served.state_file
+
+
+STARTS_SLEEP = (
+    "import subprocess, time; print(subprocess.Popen(['sh', '-c', 'sleep 600; true']).pid, flush=True); time.sleep(600)"
+)
+
+
+SEES_INTERRUPTS = """
+import signal
+signal.signal(signal.SIGINT, lambda *_: None)
+for number in range(1, 9):
+    print("ready", number, flush=True)
+    signal.pause()
+"""
+
+
+def first_line(process: "subprocess.Popen[str]") -> str:
+    assert process.stdout
+    return process.stdout.readline()
+
+
+def is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return "Z" not in Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2]
 
 
 @contextmanager
@@ -102,6 +131,49 @@ def test_a_terminated_run_ends_its_command(state_file: StateFile) -> None:
         run.terminate()
         assert run.wait(timeout=PATIENCE) == 128 + signal.SIGTERM
     serving.until_gone(state_file)
+
+
+IMPATIENT = "import sys; from alicloud_sandbox.cli import main, supervised_command as c; c.PATIENCE_SECONDS = 0.3; "
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_command_and_what_it_started(busy: StateFile, number: signal.Signals) -> None:
+    command = serving.command(busy, "run", "--", *serving.python(STARTS_SLEEP))
+    with subprocess.Popen(command, env=serving.environment(), stdout=subprocess.PIPE, text=True) as run:
+        sleep = int(first_line(run))
+        run.send_signal(number)
+        assert run.wait(timeout=PATIENCE) == 128 + number
+    assert not is_running(sleep)
+
+
+def test_a_command_that_does_not_end_on_a_signal_is_killed_with_what_it_started(busy: StateFile) -> None:
+    stubborn = ["sh", "-c", "trap '' TERM INT; sleep 600 & echo $!; while :; do wait; done"]
+    words = ["--state", str(busy.path), "run", "--", *stubborn]
+    command = serving.python(f"{IMPATIENT} sys.exit(main({words!r}))")
+    with subprocess.Popen(
+        command, env=serving.environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as run:
+        sleep = int(first_line(run))
+        run.terminate()
+        _, said = run.communicate(timeout=PATIENCE)
+    assert run.returncode == 128 + signal.SIGKILL
+    assert "the command has not ended after a signal; killing it and what it started (1)" in said
+    assert not is_running(sleep)
+
+
+def test_an_interrupt_from_the_terminal_is_the_command_s_own_and_the_third_in_a_row_kills_it(busy: StateFile) -> None:
+    command = serving.command(busy, "run", "--", *serving.python(SEES_INTERRUPTS))
+    pid, terminal = pty.fork()
+    if not pid:
+        os.execve(command[0], command, serving.environment())
+    shown = b""
+    for number in range(1, 4):
+        while f"ready {number}".encode() not in shown:
+            shown += os.read(terminal, 1000)
+        os.write(terminal, b"\x03")
+    _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 128 + signal.SIGKILL
+    os.close(terminal)
 
 
 def test_a_killed_sandbox_comes_back_on_its_port_with_everything_in_it(state_file: StateFile) -> None:

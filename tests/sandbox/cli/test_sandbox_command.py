@@ -14,6 +14,7 @@ from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import StateFile
 from alicloud_sandbox.iam.ram.ram_records import RoleSession
 from tests.sandbox import serving
+from tests.waiting import PATIENCE
 
 COMMANDS = ["serve", "run", "env", "status", "stop", "logs", "show", "reset", "expire", "actions"]
 
@@ -176,7 +177,7 @@ def test_serve_prints_the_next_step(tmp_path: Path) -> None:
     with subprocess.Popen(command, env=serving.environment(), stderr=subprocess.PIPE, text=True) as process:
         serving.until_running(state_file)
         process.terminate()
-        said = process.communicate(timeout=serving.PATIENCE)[1]
+        said = process.communicate(timeout=PATIENCE)[1]
     program = f"alicloud-sandbox --state {state_file.path}"
     first = f'Next, in another shell: eval "$({program} env)". To end the sandbox: {program} stop, or Ctrl+C here.'
     assert said.splitlines()[0] == first

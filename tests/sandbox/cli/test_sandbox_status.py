@@ -10,6 +10,7 @@ from alicloud_sandbox.gateway.state_file import StateFile
 from tests.sandbox import serving
 from tests.sandbox.cli.test_run_command import waiting_run
 from tests.sandbox.serving import Served
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_stop_ends_the_sandbox_and_what_exists_stays(tmp_path: Path) -> None:
     with serving.serve(tmp_path) as served:
         serving.call(served, "CreateVpc", VpcName="kept")
         done = serving.sandbox(served.state_file, "stop")
-        assert served.process.wait(timeout=serving.PATIENCE) == 0
+        assert served.process.wait(timeout=PATIENCE) == 0
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.startswith(f"Stopped process {served.process.pid};")
     assert "kept" in serving.sandbox(served.state_file, "show").stdout

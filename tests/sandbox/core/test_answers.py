@@ -12,8 +12,16 @@ from tests.sandbox.conftest import refused
 
 
 def table(identifier: str, name: str = "", **tags: str) -> RouteTable:
-    place = {"account": "1", "region": "cn-beijing", "vpc_id": "vpc-1", "router_id": "vrt-1"}
-    return RouteTable(id=identifier, created=1.0, name=name, tags=tags, **place)
+    return RouteTable(
+        id=identifier,
+        account="1",
+        region="cn-beijing",
+        created=1.0,
+        name=name,
+        tags=tags,
+        vpc_id="vpc-1",
+        router_id="vrt-1",
+    )
 
 
 @given(st.lists(st.integers(), max_size=130), st.integers(1, 50))

@@ -108,7 +108,7 @@ def test_what_is_missing_is_named(flat: dict[str, str], named: str) -> None:
         ({"Tag.1": "a"}, "Tag.1"),
         ({"Tag.Key": "a"}, "Tag"),
         ({"Disk.1.Size": "1"}, "Disk"),
-        ({"GroupIds.0": "a"}, "GroupIds"),
+        ({"GroupIds.01": "a"}, "GroupIds"),
     ],
 )
 def test_a_malformed_value_is_refused_by_name(flat: dict[str, str], named: str) -> None:

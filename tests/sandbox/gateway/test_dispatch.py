@@ -158,8 +158,10 @@ def test_a_refused_request_leaves_its_token_free(cloud: Cloud) -> None:
 
 @pytest.mark.parametrize("token", ["x" * 65, "é"])
 def test_a_token_has_64_ascii_characters(cloud: Cloud, token: str) -> None:
-    with refused("InvalidParameter"):
+    with refused("IllegalParam.ClientToken"):
         cloud.vpc("CreateVpc", ClientToken=token)
+    with refused("InvalidParameter"):
+        cloud.ecs("CreateSecurityGroup", VpcId="vpc-any", ClientToken=token)
     cloud.vpc("CreateVpc", ClientToken="x" * 64)
     assert vpcs(cloud) == 1
 

@@ -11,9 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from alicloud_sandbox.gateway.proxy import is_alibaba_cloud
-from tests.sandbox.serving import ECS_HOST, ECS_VERSION, PATIENCE, VPC_HOST, Served, Wire, serve
+from tests.sandbox.serving import ECS_HOST, ECS_VERSION, VPC_HOST, Served, Wire, serve
 from tests.sandbox.signing import acs3, version1
+from tests.waiting import PATIENCE
 
+ADVICE = "The sandbox reaches only *.aliyuncs.com: install packages and modules before, outside the sandbox"
 DESCRIBE = {"Action": "DescribeRegions", "Version": ECS_VERSION}
 
 FOREIGN = [
@@ -79,10 +81,17 @@ def test_any_other_text_is_no_host(text: str) -> None:
 def test_a_tunnel_to_another_host_is_refused(served: Served, host: str) -> None:
     answer = exchange(served, f"CONNECT {host}:443 HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
     head, _, body = answer.partition(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 403 ")
+    assert head.splitlines()[0].decode() == f"HTTP/1.1 403 {ADVICE}"
     assert body.decode() == (
-        f"The sandbox answers for Alibaba Cloud's API hosts (*.aliyuncs.com) on port 443 only, not for {host}:443.\n"
+        f"{ADVICE}. It answers for Alibaba Cloud's API hosts on port 443 only, not for {host}:443.\n"
     )
+    assert served.log()[-1].endswith(f"Z refused host={host}:443")
+
+
+def test_a_host_that_cannot_be_printed_is_logged_as_unknown(served: Served) -> None:
+    answer = exchange(served, b"CONNECT ex\x1b[31m\nample.com:443 HTTP/1.1\r\n\r\n")
+    assert answer.endswith(b"not for ?.\n")
+    assert served.log()[-1].endswith("Z refused host=?")
 
 
 @pytest.mark.parametrize("target", [f"{ECS_HOST}:80", f"{ECS_HOST}:22", f"{ECS_HOST}:8443", ECS_HOST, f"{ECS_HOST}:"])
@@ -99,7 +108,8 @@ def test_plain_http_to_another_host_or_port_is_refused(served: Served, url: str)
         connection.request("GET", url)
         answer = connection.getresponse()
         assert answer.status == 403
-        assert b"API hosts (*.aliyuncs.com) only" in answer.read()
+        assert answer.reason == ADVICE
+        assert b"Alibaba Cloud's API hosts only, not for " in answer.read()
 
 
 def test_a_foreign_target_is_refused_whatever_the_host_header_says(served: Served) -> None:

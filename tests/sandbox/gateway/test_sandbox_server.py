@@ -17,8 +17,9 @@ from alicloud_sandbox.gateway.state_file import StateFile
 from alicloud_sandbox.iam.keyring import ACCOUNTS, Key
 from alicloud_sandbox.iam.signature import SignedRequest
 from tests.sandbox import serving
-from tests.sandbox.serving import PATIENCE, VPC_HOST, VPC_VERSION, Served, Wire
+from tests.sandbox.serving import VPC_HOST, VPC_VERSION, Served, Wire
 from tests.sandbox.signing import acs3, version1
+from tests.waiting import PATIENCE
 
 SESSION = Path(__file__).parents[1] / "sdk_session.py"
 CREATE = {"Action": "CreateVpc", "Version": VPC_VERSION}
@@ -93,7 +94,7 @@ def test_a_wrong_signature_is_refused_with_the_service_s_codes(served: Served, w
 
 def test_an_unsigned_request_is_refused(served: Served, wire: Wire) -> None:
     for method in ("GET", "POST"):
-        status, answer = wire.send_raw(method, CREATE, {}, b"")
+        status, answer = wire.send_raw(method, {**CREATE, "Format": "JSON"}, {}, b"")
         assert (status, answer["Code"]) == (400, "MissingParameter")
         assert "AccessKeyId" in answer["Message"]
 

@@ -5,8 +5,9 @@ Only data is here; the rules are in the packages of the products (`services.ecs`
 
 from alicloud_sandbox.core.entities.entity import Entity
 from alicloud_sandbox.core.entities.interfaces import Eni, EniPermission, Rule, SecurityGroup
-from alicloud_sandbox.core.entities.machines import Command, Disk, Instance, Invocation, Run
+from alicloud_sandbox.core.entities.machines import Command, Disk, Instance, Invocation, KeyPair, Run
 from alicloud_sandbox.core.entities.networks import EgressOnlyRule, Ipv6Address, Ipv6Gateway, RouteTable, Vpc, VSwitch
+from alicloud_sandbox.core.entities.resource_groups import ResourceGroup
 
 __all__ = [
     "RESOURCES",
@@ -20,6 +21,8 @@ __all__ = [
     "Invocation",
     "Ipv6Address",
     "Ipv6Gateway",
+    "KeyPair",
+    "ResourceGroup",
     "RouteTable",
     "Rule",
     "Run",

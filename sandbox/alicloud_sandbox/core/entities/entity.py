@@ -19,6 +19,11 @@ class Entity(msgspec.Struct, kw_only=True):
     resource_group_id: str = ""
     tags: dict[str, str] = {}
 
+    @property
+    def shown_id(self) -> str:
+        """The id in requests and answers."""
+        return self.id
+
     def links(self) -> Iterator[tuple[str, str]]:
         """Yield the (name, value) pairs under which `Store.find` finds this entity."""
         yield from ()

@@ -1,4 +1,4 @@
-"""Records of ECS: instances, disks, Cloud Assistant commands and their runs."""
+"""Records of ECS: instances, key pairs, disks, Cloud Assistant commands and their runs."""
 
 from collections.abc import Iterator
 
@@ -40,6 +40,7 @@ class Instance(Entity, kw_only=True):
     maintenance: dict[str, str] = {}
     started: float = 0.0
     releasing: bool = False
+    auto_release_time: str = ""
     guest_files: dict[str, str] = {}
 
     def links(self) -> Iterator[tuple[str, str]]:
@@ -50,8 +51,21 @@ class Instance(Entity, kw_only=True):
             yield "public_ip", self.public_ip
 
 
+class KeyPair(Entity, kw_only=True):
+    """An SSH key pair of a region; its private key is answered once and not kept."""
+
+    KIND = "key-pair"
+    public_key: str
+    fingerprint: str
+
+    @property
+    def shown_id(self) -> str:
+        """The name, which identifies the key pair in requests."""
+        return self.name
+
+
 class Disk(Entity, kw_only=True):
-    """A disk of an instance; only system disks are modelled."""
+    """A disk of an instance."""
 
     KIND = "disk"
     instance_id: str
@@ -62,6 +76,7 @@ class Disk(Entity, kw_only=True):
     performance_level: str = ""
     encrypted: bool = False
     delete_with_instance: bool = True
+    device: str = "/dev/xvda"
 
     def links(self) -> Iterator[tuple[str, str]]:
         """By instance."""

@@ -16,6 +16,7 @@ class Vpc(Entity, kw_only=True):
     secondary_cidrs: list[str] = []
     status: str = "Available"
     router_id: str
+    is_default: bool = False
     dns_hostname_status: str = "DISABLED"
 
     def links(self) -> Iterator[tuple[str, str]]:
@@ -31,6 +32,7 @@ class RouteTable(Entity, kw_only=True):
     vpc_id: str
     router_id: str
     kind: str = "System"
+    propagation: bool = True
 
     def links(self) -> Iterator[tuple[str, str]]:
         """By VPC."""
@@ -46,6 +48,7 @@ class VSwitch(Entity, kw_only=True):
     cidr: str
     ipv6_cidr: str = ""
     status: str = "Available"
+    is_default: bool = False
 
     def links(self) -> Iterator[tuple[str, str]]:
         """By VPC."""
@@ -65,13 +68,14 @@ class Ipv6Gateway(Entity, kw_only=True):
 
 
 class Ipv6Address(Entity, kw_only=True):
-    """An IPv6 address in use by an ENI; `in_guest`: the guest has configured it on an interface.
+    """An IPv6 address of an ENI, or one that is reserved; `in_guest`: the guest has configured it on an interface.
 
     `bandwidth_id` is empty while the address is private.
     """
 
     KIND = "ipv6-address"
     address: str
+    address_type: str = "IPv6Address"
     eni_id: str
     vswitch_id: str
     vpc_id: str

@@ -1,5 +1,7 @@
 """Requests and answers of policies."""
 
+import msgspec
+
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
 from alicloud_sandbox.core.answers import tagged
 from alicloud_sandbox.core.call import Call, timestamp
@@ -82,16 +84,21 @@ def delete_policy(call: Call, p: DeletePolicy) -> Answer:
 
 
 class ListPolicies(Marked, kw_only=True):
-    """Parameters of ListPolicies."""
+    """Parameters of ListPolicies; only the provider sends `MaxResults`, which counts unless there is `MaxItems`."""
 
     policy_type: str = ""
+    max_results: int | None = None
     tag: list[Tag] | str = []
 
 
-@RAM.action("ListPolicies", Evidence.DOCUMENTED, "some system policies only", assumed_resources=(POLICY.all,))
+@RAM.action(
+    "ListPolicies", Evidence.DOCUMENTED, "the system policies of some products only", assumed_resources=(POLICY.all,)
+)
 def list_policies(call: Call, p: ListPolicies) -> Answer:
     """Return the policies that the account can attach, by name."""
     found = tagged(ram_policies.all_of(call, p.policy_type), tags(p.tag))
+    if p.max_results is not None and p.max_items == Marked().max_items:
+        p = msgspec.structs.replace(p, max_items=p.max_results)
     rows, more = marked_page(p, found, lambda policy: {**_write(call, policy), "Tags": write_tags(policy)})
     return {"Policies": {"Policy": rows}, **more}
 

@@ -12,6 +12,8 @@ from alicloud_sandbox.iam.ram.policy_conditions import Condition
 from alicloud_sandbox.iam.ram.policy_patterns import any_matches
 
 ASSUME_ROLE = "sts:AssumeRole"
+#: A session of the sandbox has no source identity, so the second action has no effect.
+_TRUST_ACTIONS = frozenset({ASSUME_ROLE, "sts:SetSourceIdentity"})
 
 _ACTION = re.compile(r"\*|[a-z0-9-]+:[A-Za-z0-9*?]+", re.IGNORECASE)
 _RESOURCE = re.compile(r"\*|acs:[^:]*:[^:]*:[^:]*:.+")
@@ -108,10 +110,12 @@ def _permission(raw: _Statement, place: str) -> Statement:
 def _trust(raw: _Statement, place: str) -> Statement:
     if raw.resource or raw.not_resource:
         raise PolicyError(f"{place} has a Resource; the trust policy of a role has none.")
-    if _strings(raw.action) != (ASSUME_ROLE,) or raw.not_action:
-        raise PolicyError(f"{place} must have the Action {ASSUME_ROLE} in a trust policy.")
+    actions = _strings(raw.action)
+    if not actions or raw.not_action or not set(actions) <= _TRUST_ACTIONS:
+        raise PolicyError(f"{place} of a trust policy may have the Action {', '.join(sorted(_TRUST_ACTIONS))} only.")
     every = Patterns(("*",), negated=False)
-    return Statement(raw.effect == "Allow", every, every, _conditions(raw, place), _principals(raw, place))
+    patterns = Patterns(actions, negated=False)
+    return Statement(raw.effect == "Allow", patterns, every, _conditions(raw, place), _principals(raw, place))
 
 
 def _principals(raw: _Statement, place: str) -> tuple[str, ...]:

@@ -20,9 +20,8 @@ def find(call: Call, kind: str, name: str) -> Policy:
     if kind == CUSTOM:
         return get_policy(call, name)
     if name not in SYSTEM_POLICIES:
-        known = ", ".join(SYSTEM_POLICIES)
         error = not_found("EntityNotExist.Policy", "system policy", name)
-        raise ApiError(error.status, error.code, f"{error.message} The sandbox has {known}.")
+        raise ApiError(error.status, error.code, f"{error.message} ListPolicies lists those of the sandbox.")
     return _system(call, name)
 
 

@@ -12,8 +12,45 @@ def _allow(*actions: str) -> str:
     return json.dumps({"Version": "1", "Statement": [statement]})
 
 
+#: Part of the names of two policies -> the product in RAM: `AliyunOSSFullAccess` and `AliyunOSSReadOnlyAccess`.
+_PRODUCTS = {
+    "ACR": "cr",
+    "ActionTrail": "actiontrail",
+    "CDN": "cdn",
+    "CEN": "cen",
+    "CloudMonitor": "cms",
+    "CS": "cs",
+    "DNS": "alidns",
+    "ESS": "ess",
+    "FC": "fc",
+    "GlobalAcceleration": "ga",
+    "KMS": "kms",
+    "KvStore": "kvstore",
+    "Log": "log",
+    "NAS": "nas",
+    "OSS": "oss",
+    "PolarDB": "polardb",
+    "PrivateLink": "privatelink",
+    "RDS": "rds",
+    "RDSGAD": "rds",
+    "ROS": "ros",
+    "SLB": "slb",
+}
+_READING = ("Describe*", "Get*", "List*")
+
+
+def _of_products() -> dict[str, tuple[str, str]]:
+    """Return the policies of products that the sandbox does not have."""
+    found = {}
+    for name, product in _PRODUCTS.items():
+        found[f"Aliyun{name}FullAccess"] = (_allow(f"{product}:*"), f"All actions of {name}")
+        found[f"Aliyun{name}ReadOnlyAccess"] = (_allow(*(f"{product}:{one}" for one in _READING)), f"Reading {name}")
+    return found
+
+
 #: Name -> (document, description).
 SYSTEM_POLICIES = {
+    **_of_products(),
     "AdministratorAccess": (_allow("*"), "All actions on all resources"),
     "AliyunECSFullAccess": (
         _allow("ecs:*", "vpc:DescribeVpcs", "vpc:DescribeVSwitches"),

@@ -12,7 +12,8 @@ from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES
 
 _LANGUAGES = ("zh-CN", "en-US")
-_DISK_GIB = (20, 2048)
+#: DestinationResource -> the sizes of such disks.
+_DISK_GIB = {"SystemDisk": (20, 2048), "DataDisk": (20, 32768)}
 
 
 class DescribeRegions(Params, kw_only=True):
@@ -75,7 +76,7 @@ def _sells(zone: Zone) -> Answer:
         "InstanceGenerations": {"supportedInstanceGeneration": []},
         "NetworkTypes": {"supportedNetworkCategory": ["vpc"]},
         "SystemDiskCategories": {"supportedSystemDiskCategory": disks},
-        "DataDiskCategories": {"supportedDataDiskCategory": []},
+        "DataDiskCategories": {"supportedDataDiskCategory": disks},
     }
     return {
         "AvailableInstanceTypes": {"InstanceTypes": types},
@@ -117,7 +118,7 @@ def describe_available_resource(call: Call, p: DescribeAvailableResource) -> Ans
         raise unsupported("ResourceType", "the sandbox sells instances only")
     if p.destination_resource not in _OFFERS:
         raise unsupported("DestinationResource", f"it must be one of {', '.join(_OFFERS)}")
-    if p.destination_resource == "SystemDisk" and not p.instance_type:
+    if p.destination_resource in _DISK_GIB and not p.instance_type:
         raise missing("InstanceType")
     region = catalogue.region(call.region)
     zones = [catalogue.zone(p.zone_id, call.region)] if p.zone_id else region.zones
@@ -148,11 +149,14 @@ _OFFERS: dict[str, Callable[[Zone, list[InstanceType]], list[str]]] = {
     "Network": lambda zone, types: ["vpc"] if types else [],
     "InstanceType": lambda zone, types: [found.id for found in types],
     "SystemDisk": lambda zone, types: _disks(types),
+    "DataDisk": lambda zone, types: _disks(types),
 }
 
 
 def _write_offer(zone: Zone, kind: str, values: list[str]) -> Answer:
-    limits = dict(zip(("Min", "Max"), _DISK_GIB, strict=True)) | {"Unit": "GiB"} if kind == "SystemDisk" else {}
+    limits: Answer = {}
+    if kind in _DISK_GIB:
+        limits = {**dict(zip(("Min", "Max"), _DISK_GIB[kind], strict=True)), "Unit": "GiB"}
     stock = {"Status": "Available", "StatusCategory": "WithStock"}
     supported = [{"Value": value, **stock, **limits} for value in values]
     resource = {"Type": kind, "SupportedResources": {"SupportedResource": supported}}

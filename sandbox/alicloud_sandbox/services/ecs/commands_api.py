@@ -1,5 +1,6 @@
 """Requests and answers of Cloud Assistant commands."""
 
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import checked_tags, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.call import Call, timestamp
@@ -41,7 +42,7 @@ def create_command(call: Call, p: CreateCommand) -> Answer:
         working_dir=p.working_dir,
         timeout=p.timeout,
         enable_parameter=p.enable_parameter,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
     )
     commands.check(command)

@@ -1,4 +1,4 @@
-"""System disks, which are created and deleted with their instance. Data disks are not modelled."""
+"""System disks, which are created and deleted with their instance."""
 
 from alicloud_rules.instance_types import InstanceType
 from alicloud_sandbox.core.answers import check_description, check_name
@@ -12,7 +12,7 @@ _MOST_GIB = 2048
 _LEAST_GIB = 20
 _DEFAULT_GIB = 40
 #: Performance level of an ESSD -> its least size in GiB.
-_ESSD_LEVELS = {"PL0": 1, "PL1": 20, "PL2": 461, "PL3": 1261}
+ESSD_LEVELS = {"PL0": 1, "PL1": 20, "PL2": 461, "PL3": 1261}
 
 
 class SystemDisk(Params, kw_only=True):
@@ -40,8 +40,8 @@ def check(asked: SystemDisk, instance_type: InstanceType, image: Image) -> None:
             f"Invalid SystemDisk.Category {asked.category!r} for {instance_type.id};"
             f" expected one of {', '.join(allowed)}.",
         )
-    level = _level(asked, _category(asked, instance_type))
-    size, least = _size(asked, image), max(image.size, _ESSD_LEVELS.get(level, _LEAST_GIB))
+    level = checked_level("SystemDisk", asked.performance_level, _category(asked, instance_type))
+    size, least = _size(asked, image), max(image.size, ESSD_LEVELS.get(level, _LEAST_GIB))
     if not least <= size <= _MOST_GIB:
         raise invalid(
             "SystemDisk.Size",
@@ -50,7 +50,7 @@ def check(asked: SystemDisk, instance_type: InstanceType, image: Image) -> None:
         )
 
 
-def create(call: Call, asked: SystemDisk, instance: Instance, instance_type: InstanceType, image: Image) -> None:
+def create(call: Call, asked: SystemDisk, instance: Instance, instance_type: InstanceType, image: Image) -> Disk:
     """Create the system disk of an instance, with the instance's tags."""
     category = _category(asked, instance_type)
     disk = Disk(
@@ -63,9 +63,10 @@ def create(call: Call, asked: SystemDisk, instance: Instance, instance_type: Ins
         zone_id=instance.zone_id,
         category=category,
         size=_size(asked, image),
-        performance_level=_level(asked, category),
+        performance_level=checked_level("SystemDisk", asked.performance_level, category),
     )
     call.store.put(disk)
+    return disk
 
 
 def _category(asked: SystemDisk, instance_type: InstanceType) -> str:
@@ -76,12 +77,12 @@ def _size(asked: SystemDisk, image: Image) -> int:
     return max(_DEFAULT_GIB, image.size) if asked.size is None else asked.size
 
 
-def _level(asked: SystemDisk, category: str) -> str:
+def checked_level(place: str, level: str, category: str) -> str:
     """Return the performance level, which only an ESSD has; the default is PL1."""
     if category != "cloud_essd":
-        if asked.performance_level:
-            raise invalid("SystemDisk.PerformanceLevel", f"only cloud_essd has one, not {category}")
+        if level:
+            raise invalid(f"{place}.PerformanceLevel", f"only cloud_essd has one, not {category}")
         return ""
-    if asked.performance_level not in ("", *_ESSD_LEVELS):
-        raise invalid("SystemDisk.PerformanceLevel", f"it must be one of {', '.join(_ESSD_LEVELS)}")
-    return asked.performance_level or "PL1"
+    if level not in ("", *ESSD_LEVELS):
+        raise invalid(f"{place}.PerformanceLevel", f"it must be one of {', '.join(ESSD_LEVELS)}")
+    return level or "PL1"

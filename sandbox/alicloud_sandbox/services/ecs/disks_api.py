@@ -1,4 +1,4 @@
-"""Requests that find and rename disks: the system disks of instances."""
+"""Requests that find and rename the disks of instances."""
 
 import msgspec
 
@@ -13,7 +13,6 @@ from alicloud_sandbox.core.resource_types import DISK
 from alicloud_sandbox.services.ecs.filters import Filter, bounds
 
 _MOST_NAMED = 100
-_DEVICE = "/dev/xvda"
 
 
 class DescribeDisks(TokenPages, kw_only=True):
@@ -46,7 +45,7 @@ class DescribeDisks(TokenPages, kw_only=True):
 @ECS.action(
     "DescribeDisks",
     Evidence.SEEN,
-    "system disks, all in use; they have no snapshots, keys or locks",
+    "all in use; they have no snapshots, keys or locks",
     resources=(DISK.by("DiskIds").or_all,),
 )
 def describe_disks(call: Call, p: DescribeDisks) -> Answer:
@@ -119,7 +118,7 @@ def _has(disk: Disk, p: DescribeDisks) -> bool:
 
 
 def _write(disk: Disk) -> Answer:
-    attachment = {"InstanceId": disk.instance_id, "Device": _DEVICE, "AttachedTime": timestamp(disk.created)}
+    attachment = {"InstanceId": disk.instance_id, "Device": disk.device, "AttachedTime": timestamp(disk.created)}
     return {
         "DiskId": disk.id,
         "DiskName": disk.name,
@@ -131,7 +130,7 @@ def _write(disk: Disk) -> Answer:
         "Category": disk.category,
         "Size": disk.size,
         "PerformanceLevel": disk.performance_level,
-        "Device": _DEVICE,
+        "Device": disk.device,
         "Status": "In_use",
         "Encrypted": disk.encrypted,
         "KMSKeyId": "",

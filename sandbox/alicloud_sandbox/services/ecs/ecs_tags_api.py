@@ -4,13 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from alicloud_sandbox.core import tagging
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import Command, Disk, Eni, Entity, Instance, Invocation, SecurityGroup
+from alicloud_sandbox.core.entities import Command, Disk, Eni, Entity, Instance, Invocation, KeyPair, SecurityGroup
 from alicloud_sandbox.core.paging import page, token_page
 from alicloud_sandbox.core.params import Pages, Params, Tag
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES, TYPED
+from alicloud_sandbox.services.ecs.key_pairs import entity_ids
 
 _KINDS: tagging.Kinds = {
     "instance": Instance,
@@ -19,6 +22,7 @@ _KINDS: tagging.Kinds = {
     "disk": Disk,
     "command": Command,
     "invocation": Invocation,
+    "keypair": KeyPair,
 }
 #: Documented types without resources or tags in the sandbox: their listings are empty.
 _NEVER_TAGGED = frozenset(
@@ -29,7 +33,6 @@ _NEVER_TAGGED = frozenset(
         "ddhcluster",
         "elasticityassurance",
         "image",
-        "keypair",
         "launchtemplate",
         "managedinstance",
         "reservedinstance",
@@ -44,14 +47,16 @@ _ROWS_PER_PAGE = 1000
 @ECS.action("TagResources", Evidence.DOCUMENTED, resources=(TYPED,))
 def tag_resources(call: Call, p: tagging.TagParams) -> Answer:
     """Add tags to ECS resources."""
-    tagging.tag(call, _KINDS, p)
+    ids = entity_ids(call, p.resource_type, p.resource_id)
+    tagging.tag(call, _KINDS, msgspec.structs.replace(p, resource_id=ids))
     return {}
 
 
 @ECS.action("UntagResources", Evidence.DOCUMENTED, resources=(TYPED,))
 def untag_resources(call: Call, p: tagging.UntagParams) -> Answer:
     """Remove tags from ECS resources."""
-    tagging.untag(call, _KINDS, p)
+    ids = entity_ids(call, p.resource_type, p.resource_id)
+    tagging.untag(call, _KINDS, msgspec.structs.replace(p, resource_id=ids))
     return {}
 
 
@@ -71,7 +76,8 @@ def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
     """Return the tags of ECS resources, a row per tag."""
     rows: list[dict[str, Any]] = []
     if p.resource_type.lower() not in _NEVER_TAGGED:
-        rows = tagging.listing(call, _KINDS, p.resource_type, p.resource_id, p.tag)
+        ids = entity_ids(call, p.resource_type, p.resource_id)
+        rows = tagging.listing(call, _KINDS, p.resource_type, ids, p.tag)
     some, token = token_page(rows, lambda row: f"{row['ResourceId']}/{row['TagKey']}", p.next_token, _ROWS_PER_PAGE)
     return {"NextToken": token, "TagResources": {"TagResource": some}}
 
@@ -105,7 +111,8 @@ def _tagged(call: Call, p: DescribeTags) -> Iterator[tuple[str, Entity]]:
     elif p.resource_type:
         kinds = {p.resource_type.lower(): tagging.kind_of(_KINDS, p.resource_type)}
     for name, kind in kinds.items():
-        found = call.get_owned_by_ids(kind, [p.resource_id]) if p.resource_id else call.owned_all(kind)
+        ids = entity_ids(call, name, [p.resource_id])
+        found = call.get_owned_by_ids(kind, ids) if p.resource_id else call.owned_all(kind)
         yield from ((name, entity) for entity in found)
 
 

@@ -3,8 +3,9 @@
 from alicloud_rules.instance_types import CATALOGUE, InstanceType
 from alicloud_rules.limits import eni_attach_quota, eni_ipv6_attached_quota, eni_ipv6_instance_type, eni_same_vpc
 from alicloud_sandbox.core.actions import ECS
-from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.api_errors import ApiError, invalid, unsupported
 from alicloud_sandbox.core.call import Call
+from alicloud_sandbox.core.catalogue import TRUNK_FAMILIES
 from alicloud_sandbox.core.entities import Eni, Instance
 from alicloud_sandbox.network import addresses_in_guest
 from alicloud_sandbox.services.ecs import enis
@@ -13,6 +14,8 @@ from alicloud_sandbox.services.ecs import enis
 def attach(call: Call, eni: Eni, instance: Instance) -> None:
     """Start attaching an Available ENI to an instance of the same zone and VPC whose type has room for it."""
     enis.check_secondary(eni)
+    if eni.traffic_mode != "Standard":
+        raise unsupported(f"attaching the ENI {eni.id}", "no instance type of the catalogue has RDMA")
     enis.check_state(eni, "Available")
     enis.check_steady(instance)
     if violation := eni_same_vpc.check_zone(eni.zone_id, instance.zone_id):
@@ -23,6 +26,9 @@ def attach(call: Call, eni: Eni, instance: Instance) -> None:
     instance_type = CATALOGUE[instance.type_id]
     if violation := eni_attach_quota.check(len(others) + 1, instance_type.eni_quantity, instance_type.id):
         raise ApiError(403, "EniPerInstanceLimitExceeded", violation)
+    if eni.kind == "Trunk" and instance_type.family not in TRUNK_FAMILIES:
+        known = f"in the sandbox {', '.join(sorted(TRUNK_FAMILIES))} takes trunk ENIs"
+        raise unsupported(f"attaching a trunk ENI to {instance_type.id}", known)
     enis.check_queues(eni.queue_number, instance_type)
     check_addresses(call, eni, instance_type)
     eni.status, eni.instance_id = "Attaching", instance.id

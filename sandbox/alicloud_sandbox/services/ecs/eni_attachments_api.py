@@ -16,7 +16,10 @@ class AttachNetworkInterface(Params, kw_only=True):
 
 
 @ECS.action(
-    "AttachNetworkInterface", Evidence.DOCUMENTED, "trunk ENIs and network cards are refused", resources=(ENI, INSTANCE)
+    "AttachNetworkInterface",
+    Evidence.DOCUMENTED,
+    "RDMA, network cards and members of trunk ENIs are refused",
+    resources=(ENI, INSTANCE),
 )
 def attach_network_interface(call: Call, p: AttachNetworkInterface) -> Answer:
     """Attach an ENI to an instance: Attaching, then InUse."""
@@ -32,7 +35,9 @@ class DetachNetworkInterface(Params, kw_only=True):
     instance_id: str
 
 
-@ECS.action("DetachNetworkInterface", Evidence.DOCUMENTED, "trunk ENIs are refused", resources=(ENI, INSTANCE))
+@ECS.action(
+    "DetachNetworkInterface", Evidence.DOCUMENTED, "members of trunk ENIs are refused", resources=(ENI, INSTANCE)
+)
 def detach_network_interface(call: Call, p: DetachNetworkInterface) -> Answer:
     """Detach an ENI from its instance: Detaching, then Available."""
     eni = enis.visible_eni(call, p.network_interface_id)

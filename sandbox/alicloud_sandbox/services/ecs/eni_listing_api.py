@@ -8,11 +8,11 @@ from alicloud_sandbox.core.entities import Eni
 from alicloud_sandbox.core.paging import TokenPages, any_page, by_age
 from alicloud_sandbox.core.params import Tag
 from alicloud_sandbox.core.resource_types import ENI
-from alicloud_sandbox.services.ecs import eni_permissions
+from alicloud_sandbox.services.ecs import eni_permissions, enis
 from alicloud_sandbox.services.ecs.eni_answers import write_eni
 
 _STATES = ("Available", "Attaching", "InUse", "Detaching", "Deleting")
-_TYPES = ("Primary", "Secondary")
+_TYPES = ("Primary", *enis.SECONDARY_KINDS)
 _MOST_NAMED = 100
 _MOST_PER_PAGE = 500
 
@@ -86,7 +86,7 @@ def _has(eni: Eni, p: DescribeNetworkInterfaces) -> bool:
         and p.primary_ip_address in ("", primary)
         and (not p.private_ip_address or not set(p.private_ip_address).isdisjoint(secondary))
         and (not p.ipv6_address or not set(p.ipv6_address).isdisjoint(eni.ipv6))
-        and (not p.security_group_id or (eni.kind == "Secondary" and p.security_group_id in eni.group_ids))
+        and (not p.security_group_id or (eni.kind != "Primary" and p.security_group_id in eni.group_ids))
     )
 
 

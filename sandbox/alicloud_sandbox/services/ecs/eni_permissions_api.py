@@ -38,8 +38,6 @@ def create_network_interface_permission(call: Call, p: CreateNetworkInterfacePer
     account = str(p.account_id)
     if account not in ACCOUNTS.values():
         raise invalid("AccountId", f"the account {account} does not exist")
-    if account == eni.account:
-        raise invalid("AccountId", "the ENI belongs to this account already")
     return {"NetworkInterfacePermission": _write(eni_permissions.grant(call, eni, account))}
 
 

@@ -13,6 +13,9 @@ from alicloud_sandbox.services.ecs import eni_permissions
 
 #: Queues of one ENI (CreateNetworkInterface).
 QUEUES = range(1, 2049)
+#: Kinds of ENIs that are created apart from an instance.
+SECONDARY_KINDS = ("Secondary", "Trunk")
+TRAFFIC_MODES = ("Standard", "HighPerformance")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +25,7 @@ class NewEni:
     vswitch: VSwitch
     group_ids: Sequence[str]
     kind: str = "Secondary"
+    traffic_mode: str = "Standard"
     name: str = ""
     description: str = ""
     resource_group_id: str = ""
@@ -177,6 +181,7 @@ def _record(call: Call, new: NewEni) -> Eni:
         resource_group_id=new.resource_group_id,
         tags=new.tags,
         kind=new.kind,
+        traffic_mode=new.traffic_mode,
         vpc_id=new.vswitch.vpc_id,
         vswitch_id=new.vswitch.id,
         zone_id=new.vswitch.zone_id,

@@ -1,8 +1,9 @@
 """Requests and answers that create, change and delete ENIs."""
 
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, set_given
-from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
+from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.params import Params, Tag
 from alicloud_sandbox.core.resource_types import ENI, SECURITY_GROUP, VSWITCH, of_vpc
@@ -41,7 +42,7 @@ class CreateNetworkInterface(Params, kw_only=True):
 @ECS.action(
     "CreateNetworkInterface",
     Evidence.DOCUMENTED,
-    "prefixes, RDMA and trunk ENIs are refused; the code for IPv6 at creation is assumed; there is no ENI quota",
+    "prefixes are refused; the code for IPv6 at creation is assumed; there is no ENI quota",
     resources=(ENI.all, SECURITY_GROUP.by("SecurityGroupId|SecurityGroupIds"), of_vpc(VSWITCH)),
 )
 def create_network_interface(call: Call, p: CreateNetworkInterface) -> Answer:
@@ -54,9 +55,11 @@ def create_network_interface(call: Call, p: CreateNetworkInterface) -> Answer:
     new = enis.NewEni(
         vswitch=get_vswitch(call, p.v_switch_id),
         group_ids=_group_ids(p),
+        kind=p.instance_type,
+        traffic_mode=p.network_interface_traffic_mode,
         name=p.network_interface_name,
         description=p.description,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         primary_ip=p.primary_ip_address,
         private_ips=p.private_ip_address,
@@ -127,14 +130,10 @@ def _check_names(name: str, description: str) -> None:
 
 
 def _check_kind(p: CreateNetworkInterface) -> None:
-    if p.instance_type == "Trunk":
-        raise unsupported("InstanceType", "trunk ENIs are in invitational preview")
-    if p.instance_type != "Secondary":
-        raise invalid("InstanceType", "it must be Secondary or Trunk")
-    if p.network_interface_traffic_mode == "HighPerformance":
-        raise unsupported("NetworkInterfaceTrafficMode", "RDMA needs instance types that the catalogue does not have")
-    if p.network_interface_traffic_mode != "Standard":
-        raise invalid("NetworkInterfaceTrafficMode", "it must be Standard or HighPerformance")
+    if p.instance_type not in enis.SECONDARY_KINDS:
+        raise invalid("InstanceType", f"it must be {' or '.join(enis.SECONDARY_KINDS)}")
+    if p.network_interface_traffic_mode not in enis.TRAFFIC_MODES:
+        raise invalid("NetworkInterfaceTrafficMode", f"it must be {' or '.join(enis.TRAFFIC_MODES)}")
 
 
 def _group_ids(p: CreateNetworkInterface) -> list[str]:

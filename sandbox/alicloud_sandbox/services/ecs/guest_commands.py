@@ -1,4 +1,4 @@
-"""The commands that the modelled guest knows: the helper's steps, addresses of interfaces, `ping6`, and `echo`.
+"""The commands that the modelled guest knows: the helper's steps, addresses of interfaces, `ping6`, `ls`, and `echo`.
 
 Options as in the manuals of wget, curl, FreeBSD's fetch, iproute2, net-tools and iputils.
 """
@@ -38,6 +38,8 @@ def recognise(line: str) -> Command | None:
         return partial(guest_helper.make_executable, file=found["file"])
     if _HELPER.fullmatch(line):
         return partial(guest_helper.run_file, file=line)
+    if line == "ls":
+        return guest_helper.list_directory
     return _show(line) or _ping_or_echo(line)
 
 

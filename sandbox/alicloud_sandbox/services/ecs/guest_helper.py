@@ -1,13 +1,18 @@
 """`ecs-utils-ipv6`, the helper that is downloaded into the guest and puts assigned IPv6 addresses on interfaces."""
 
+import posixpath
 import re
 
-from alicloud_sandbox.core.entities import Ipv6Address
+from alicloud_sandbox.core.entities import Eni, Ipv6Address
 from alicloud_sandbox.services.ecs.guest import Guest
 from alicloud_sandbox.services.ecs.guest_interfaces import interfaces
 
 _URL = re.compile(r"https?://ecs-image-utils\.oss-cn-hangzhou\.aliyuncs\.com/ipv6/([a-z]+)/ecs-utils-ipv6")
 _EXECUTABLE = "+x"
+#: The platforms of the catalogue whose guests have /etc/os-release; FreeBSD 11 has none, and Windows no shell.
+_WITH_OS_RELEASE = frozenset(
+    {"Aliyun", "CentOS", "CoreOS", "Debian", "Red Hat", "Rocky Linux", "SUSE", "Ubuntu", "openSUSE"}
+)
 _METADATA = ("ipv6", "prefix len", "ipv6 gateway")
 
 
@@ -19,6 +24,13 @@ def download(guest: Guest, url: str, file: str) -> int:
     if not found:
         return guest.fail(f"[sandbox] the sandbox downloads nothing but ecs-utils-ipv6, not {url}", 8)
     guest.instance.guest_files = {**guest.instance.guest_files, guest.path(file): found[1]}
+    return 0
+
+
+def list_directory(guest: Guest) -> int:
+    """Print the downloaded files of the working directory and return the exit code."""
+    found = [path for path in sorted(guest.instance.guest_files) if posixpath.dirname(path) == guest.directory]
+    guest.lines += [posixpath.basename(path) for path in found]
     return 0
 
 
@@ -52,13 +64,27 @@ def run(guest: Guest, family: str) -> int:
         needs = f"needs the one under {image.helper}/" if image.helper else "has none made for it"
         return guest.fail(f"[sandbox] the ecs-utils-ipv6 under {family}/ is not for {image.id}, which {needs}", 1)
     guest.lines += ["[Info]  ECS Utils IPv6 1.0.2.", "[Info]  IPv6 Auto Config Begin..."]
-    found, store = interfaces(guest), guest.call.store
+    found = interfaces(guest)
     for eni in found.values():
-        addresses = store.find(Ipv6Address, eni=eni.id) if guest.instance.http_endpoint == "enabled" else []
-        if not addresses:
+        if guest.instance.http_endpoint != "enabled" or not _configure(guest, eni):
             guest.lines += [f"[Warn]  get [{eni.mac}] {what} metadata null" for what in _METADATA]
-        for address in addresses:
-            address.in_guest = True
-        store.put(*addresses)
     guest.lines += [*(f"[Info]  Config {name}..." for name in found), "[Done]  IPv6 Auto Config Finished."]
     return 0
+
+
+def configure(guest: Guest) -> int:
+    """Configure every assigned address in the way of the guest's system, without a download, and print nothing."""
+    if guest.image.platform not in _WITH_OS_RELEASE:
+        return guest.fail("sh: /etc/os-release: No such file or directory", 2)
+    for eni in interfaces(guest).values():
+        _configure(guest, eni)
+    return 0
+
+
+def _configure(guest: Guest, eni: Eni) -> bool:
+    """Put the assigned addresses of an interface on it, and return whether there are any."""
+    addresses = guest.call.store.find(Ipv6Address, eni=eni.id)
+    for address in addresses:
+        address.in_guest = True
+    guest.call.store.put(*addresses)
+    return bool(addresses)

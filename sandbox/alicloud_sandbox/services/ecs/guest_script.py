@@ -1,7 +1,8 @@
 """The answers of a guest to Cloud Assistant scripts. The sandbox executes nothing.
 
-It recognises the script of the component `Ipv6GuestSetup` (`ipv6_setup.sh`), and scripts whose every line is a command
-of `guest_commands`. Any other script fails before any of it is answered, and the output names the line.
+It recognises the scripts of the component `Ipv6GuestSetup` (`ipv6_setup.sh`, `ipv6_setup_auto.sh`), and scripts whose
+every line is a command of `guest_commands`. Any other script fails before any of it is answered, and the output names
+the line.
 """
 
 import re
@@ -14,11 +15,15 @@ from alicloud_sandbox.services.ecs import guest_helper, guest_interfaces
 from alicloud_sandbox.services.ecs.guest import HOME, Guest
 from alicloud_sandbox.services.ecs.guest_commands import recognise
 
-_SETUP = re.compile(
-    re.escape(Path(__file__).with_name("ipv6_setup.sh").read_text("utf-8").strip())
-    .replace("@FAMILY@", "(?P<family>[a-z]+)")
-    .replace("@ADDRESSES@", "(?P<addresses>[0-9A-Fa-f: ]*)")
-)
+
+def _template(file: str) -> re.Pattern[str]:
+    """Match a script that is filled into the template in `file`."""
+    text = re.escape(Path(__file__).with_name(file).read_text("utf-8").strip())
+    text = text.replace("@FAMILY@", "(?P<family>[a-z]+)").replace("@ADDRESSES@", "(?P<addresses>[0-9A-Fa-f: ]*)")
+    return re.compile(text)
+
+
+_SETUP, _AUTO = _template("ipv6_setup.sh"), _template("ipv6_setup_auto.sh")
 #: How long the setup script waits for an address.
 _WAIT_SECONDS = 30.0
 
@@ -40,6 +45,8 @@ def answer(call: Call, instance: Instance, script: str, directory: str, timeout:
     guest = Guest(call, instance, directory or HOME, float(timeout))
     if setup := _SETUP.fullmatch(script.strip()):
         code = _set_up(guest, setup["family"], setup["addresses"].split())
+    elif auto := _AUTO.fullmatch(script.strip()):
+        code = guest_helper.configure(guest) or _show_all(guest, auto["addresses"].split())
     else:
         code = _run_lines(guest, script)
     call.store.put(instance)
@@ -70,8 +77,11 @@ def _set_up(guest: Guest, family: str, addresses: list[str]) -> int:
     url = f"http://ecs-image-utils.oss-cn-hangzhou.aliyuncs.com/ipv6/{family}/ecs-utils-ipv6"
     code = guest_helper.download(guest, url, "ecs-utils-ipv6") or guest_helper.run(guest, family)
     guest.instance.guest_files = kept
-    if code:
-        return code
+    return code or _show_all(guest, addresses)
+
+
+def _show_all(guest: Guest, addresses: list[str]) -> int:
+    """Wait for the addresses, then print all of the guest's."""
     present = {
         one for eni in guest_interfaces.interfaces(guest).values() for one in guest_interfaces.configured(guest, eni)
     }

@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from alicloud_rules.instance_types import CATALOGUE
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import invalid
@@ -12,7 +13,7 @@ from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.catalogue import IMAGES, Image
 from alicloud_sandbox.core.entities import Instance
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Tag
+from alicloud_sandbox.core.params import Pages, Params, Tag
 from alicloud_sandbox.core.resource_types import IMAGE
 from alicloud_sandbox.services.ecs.filters import Filter, bounds, matches
 
@@ -65,6 +66,36 @@ def describe_images(call: Call, p: DescribeImages) -> Answer:
     ]
     rows, numbers = page(p, found, lambda image: _write(image, image.id in used), _MOST)
     return {"RegionId": call.region, "Images": {"Image": rows}, **numbers}
+
+
+class DescribeImageSupportInstanceTypes(Params, kw_only=True):
+    """Parameters of DescribeImageSupportInstanceTypes."""
+
+    image_id: str
+    action_type: str = "CreateEcs"
+
+
+@ECS.action(
+    "DescribeImageSupportInstanceTypes",
+    Evidence.SEEN,
+    "every image of the catalogue runs on every type; Filter is refused",
+    assumed_resources=(IMAGE,),
+)
+def describe_image_support_instance_types(call: Call, p: DescribeImageSupportInstanceTypes) -> Answer:
+    """Return the instance types that an image runs on."""
+    if p.action_type not in _ACTIONS:
+        raise invalid("ActionType", f"it must be one of {', '.join(_ACTIONS)}")
+    image = catalogue.image(p.image_id)
+    rows = [
+        {
+            "InstanceTypeId": one.id,
+            "InstanceTypeFamily": one.family,
+            "CpuCoreCount": one.cpu,
+            "MemorySize": one.memory_gib,
+        }
+        for one in CATALOGUE.values()
+    ]
+    return {"ImageId": image.id, "RegionId": call.region, "InstanceTypes": {"InstanceType": rows}}
 
 
 def _can_match(p: DescribeImages) -> bool:

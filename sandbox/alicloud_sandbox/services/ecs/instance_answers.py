@@ -35,7 +35,7 @@ def write_instance(call: Call, instance: Instance, additional: list[str]) -> Ans
         "OSType": "windows" if image.windows else "linux",
         "KeyPairName": instance.key_pair,
         "StartTime": timestamp(instance.started, _MINUTES) if instance.started else "",
-        "AutoReleaseTime": "",
+        "AutoReleaseTime": instance.auto_release_time,
         "DeletionProtection": instance.deletion_protection,
         "SpotStrategy": instance.spot_strategy,
         "SpotPriceLimit": 0.0,

@@ -197,6 +197,7 @@ class ModifyInstanceMetadataOptions(Params, kw_only=True):
     instance_id: str
     http_endpoint: str
     http_tokens: str = ""
+    http_put_response_hop_limit: int | None = None
 
 
 @ECS.action(
@@ -205,6 +206,6 @@ class ModifyInstanceMetadataOptions(Params, kw_only=True):
 def modify_instance_metadata_options(call: Call, p: ModifyInstanceMetadataOptions) -> Answer:
     """Change how the guest reaches its metadata, which ecs-utils-ipv6 needs."""
     instance = instances.get_instance(call, p.instance_id)
-    instance_checks.set_metadata_options(instance, p.http_endpoint, p.http_tokens)
+    instance_checks.set_metadata_options(instance, p.http_endpoint, p.http_tokens, p.http_put_response_hop_limit)
     call.store.put(instance)
     return {}

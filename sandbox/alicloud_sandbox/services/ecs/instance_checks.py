@@ -7,12 +7,15 @@ from alicloud_rules.instance_types import InstanceType
 from alicloud_rules.passwords import check_password
 from alicloud_sandbox.core import catalogue
 from alicloud_sandbox.core.api_errors import ApiError, invalid
+from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.catalogue import Image
 from alicloud_sandbox.core.entities import Instance
+from alicloud_sandbox.services.ecs import key_pairs
 from alicloud_sandbox.services.ecs.instance_names import host_name_problem
 
 _USER_DATA_BYTES = 32 * 1024
 _CREDIT_MODES = ("Standard", "Unlimited")
+_HOP_LIMITS = range(1, 65)
 
 
 def set_password(instance: Instance, password: str, image: Image) -> None:
@@ -22,21 +25,10 @@ def set_password(instance: Instance, password: str, image: Image) -> None:
     instance.has_password = True
 
 
-def set_key_pair(instance: Instance, key_pair: str, image: Image) -> None:
+def set_key_pair(call: Call, instance: Instance, key_pair: str, image: Image) -> None:
     """Bind a key pair; a Windows image has no use for it, as documented."""
-    check_key_pair(key_pair)
+    key_pairs.check_exists(call, key_pair)
     instance.key_pair = "" if image.windows else key_pair
-
-
-def check_key_pair(key_pair: str) -> None:
-    """Refuse a key pair other than those that every account has."""
-    if key_pair not in catalogue.KEY_PAIRS:
-        known = ", ".join(catalogue.KEY_PAIRS)
-        raise ApiError(
-            400,
-            "InvalidKeyPairName.NotFound",
-            f"The key pair {key_pair!r} does not exist (NotFound); expected one of {known}.",
-        )
 
 
 def set_host_name(instance: Instance, host_name: str, image: Image) -> None:
@@ -60,12 +52,16 @@ def set_user_data(instance: Instance, user_data: str, image: Image) -> None:
     instance.user_data = user_data
 
 
-def set_metadata_options(instance: Instance, endpoint: str, tokens: str) -> None:
+def set_metadata_options(instance: Instance, endpoint: str, tokens: str, hop_limit: int | None) -> None:
     """Set the metadata options; an empty value changes nothing."""
     if endpoint not in ("", "enabled", "disabled"):
         raise invalid("HttpEndpoint", "it must be enabled or disabled", "InvalidHttpEndpoint.NotSupported")
     if tokens not in ("", "optional", "required"):
         raise invalid("HttpTokens", "it must be optional or required", "InvalidHttpTokens.NotSupported")
+    if hop_limit is not None and hop_limit not in _HOP_LIMITS:
+        what = f"it must be {_HOP_LIMITS[0]} to {_HOP_LIMITS[-1]}"
+        raise invalid("HttpPutResponseHopLimit", what, "InvalidHttpPutResponseHopLimit.NotSupported")
+    instance.http_hop_limit = hop_limit or instance.http_hop_limit
     instance.http_endpoint = endpoint or instance.http_endpoint
     instance.http_tokens = tokens or instance.http_tokens
 

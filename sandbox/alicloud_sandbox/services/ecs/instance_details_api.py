@@ -1,4 +1,4 @@
-"""Requests for details of instances: attributes, user data, RAM roles, maintenance, private pools."""
+"""Requests for details of instances: attributes, user data, maintenance, private pools."""
 
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
@@ -39,30 +39,6 @@ def describe_user_data(call: Call, p: DescribeUserData) -> Answer:
     """Return the user data."""
     instance = instances.get_instance(call, p.instance_id)
     return {"RegionId": instance.region, "InstanceId": instance.id, "UserData": instance.user_data}
-
-
-class DescribeInstanceRamRole(Pages, kw_only=True):
-    """Parameters of DescribeInstanceRamRole; `InstanceIds` is a JSON array."""
-
-    instance_ids: str = ""
-    ram_role_name: str = ""
-
-
-@ECS.action(
-    "DescribeInstanceRamRole",
-    Evidence.SEEN,
-    "instances have no RAM roles yet: the name is empty",
-    resources=(INSTANCE.by("InstanceIds"),),
-)
-def describe_instance_ram_role(call: Call, p: DescribeInstanceRamRole) -> Answer:
-    """Return the RAM role of each instance."""
-    if not p.instance_ids and not p.ram_role_name:
-        raise missing("InstanceIds")
-    found = _named(call, json_list("InstanceIds", p.instance_ids)) if p.instance_ids else call.owned_all(Instance)
-    found = [instance for instance in found if p.ram_role_name in ("", instance.ram_role)]
-    rows, numbers = page(p, found, lambda instance: {"InstanceId": instance.id, "RamRoleName": instance.ram_role})
-    sets = {"InstanceRamRoleSet": rows}
-    return {"RegionId": call.region, "InstanceRamRoleSets": sets, "TotalCount": numbers["TotalCount"]}
 
 
 class DescribeInstanceAttachmentAttributes(Pages, kw_only=True):

@@ -9,7 +9,7 @@ from alicloud_rules.instance_types import CATALOGUE, InstanceType
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.catalogue import DISK_CATEGORIES, level
+from alicloud_sandbox.core.catalogue import DISK_CATEGORIES, TRUNK_FAMILIES, level
 from alicloud_sandbox.core.paging import token_page
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES
@@ -102,7 +102,7 @@ def _write(one: InstanceType) -> dict[str, Any]:
         "MemorySize": one.memory_gib,
         "EniQuantity": one.eni_quantity,
         "EniTotalQuantity": one.eni_quantity,
-        "EniTrunkSupported": False,
+        "EniTrunkSupported": one.family in TRUNK_FAMILIES,
         "EniPrivateIpAddressQuantity": one.private_ipv4_per_eni,
         "EniIpv6AddressQuantity": one.ipv6_per_eni,
         "PrimaryEniQueueNumber": one.queues_per_eni,

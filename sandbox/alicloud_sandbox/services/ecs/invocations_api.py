@@ -1,5 +1,6 @@
 """Requests that run commands in guests, and stop them."""
 
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import checked_tags
 from alicloud_sandbox.core.api_errors import ApiError, invalid, unsupported
@@ -77,7 +78,7 @@ def run_command(call: Call, p: RunCommand) -> Answer:
         working_dir=p.working_dir or "",
         timeout=commands.DEFAULT_TIMEOUT if p.timeout is None else p.timeout,
         enable_parameter=p.enable_parameter,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
     )
     commands.check(command)
@@ -131,7 +132,7 @@ def _start(call: Call, p: InvokeCommand | RunCommand, command: Command) -> Invoc
         username=p.username,
         working_dir=command.working_dir if p.working_dir is None else p.working_dir,
         timeout=command.timeout if p.timeout is None else p.timeout,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         status=invocations.RUNNING,
         runs=[Run(instance_id=one.id, status=invocations.RUNNING, started=call.now) for one in found],

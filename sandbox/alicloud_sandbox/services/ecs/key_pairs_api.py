@@ -1,19 +1,66 @@
-"""Requests that find key pairs and bind them to instances; every account has the same named pairs, without keys."""
+"""Requests and answers of SSH key pairs."""
 
 import msgspec
 
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
-from alicloud_sandbox.core.api_errors import ApiError, missing
-from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.catalogue import KEY_PAIRS
-from alicloud_sandbox.core.entities import Instance
+from alicloud_sandbox.core.answers import checked_tags, ecs_tags, only, tagged
+from alicloud_sandbox.core.api_errors import missing
+from alicloud_sandbox.core.call import Call, timestamp
+from alicloud_sandbox.core.entities import KeyPair
 from alicloud_sandbox.core.paging import page
 from alicloud_sandbox.core.params import Pages, Params, Tag, json_list
-from alicloud_sandbox.core.resource_types import INSTANCE, KEY_PAIR
-from alicloud_sandbox.services.ecs import instance_checks, instances
+from alicloud_sandbox.core.resource_types import KEY_PAIR
+from alicloud_sandbox.services.ecs import key_pairs
 from alicloud_sandbox.services.ecs.filters import matches
 
-_MOST_INSTANCES = 50
+
+class CreateKeyPair(Params, kw_only=True):
+    """Parameters of CreateKeyPair."""
+
+    key_pair_name: str
+    resource_group_id: str = ""
+    tag: list[Tag] = []
+
+
+@ECS.action("CreateKeyPair", Evidence.DOCUMENTED, "the codes of its refusals are assumed", resources=(KEY_PAIR.all,))
+def create_key_pair(call: Call, p: CreateKeyPair) -> Answer:
+    """Create an RSA key pair; only this answer has its private key."""
+    group_id = resource_groups.in_ecs(call, p.resource_group_id)
+    pair, private_key = key_pairs.generate(call, p.key_pair_name, group_id, checked_tags(p.tag))
+    return {**_write_key(pair), "KeyPairId": call.new_id("ssh"), "PrivateKeyBody": private_key}
+
+
+class ImportKeyPair(Params, kw_only=True):
+    """Parameters of ImportKeyPair."""
+
+    key_pair_name: str
+    public_key_body: str
+    resource_group_id: str = ""
+    tag: list[Tag] = []
+
+
+@ECS.action("ImportKeyPair", Evidence.SEEN, "the codes of its refusals are assumed", assumed_resources=(KEY_PAIR.all,))
+def import_key_pair(call: Call, p: ImportKeyPair) -> Answer:
+    """Create a key pair from a public key that was made elsewhere."""
+    group_id = resource_groups.in_ecs(call, p.resource_group_id)
+    return _write_key(key_pairs.add(call, p.key_pair_name, p.public_key_body, group_id, checked_tags(p.tag)))
+
+
+class DeleteKeyPairs(Params, kw_only=True):
+    """Parameters of DeleteKeyPairs; `KeyPairNames` is a JSON array."""
+
+    key_pair_names: str
+
+
+@ECS.action("DeleteKeyPairs", Evidence.SEEN, assumed_resources=(KEY_PAIR.by("KeyPairNames"),))
+def delete_key_pairs(call: Call, p: DeleteKeyPairs) -> Answer:
+    """Delete key pairs that no instance has."""
+    names = json_list("KeyPairNames", p.key_pair_names)
+    if not names:
+        raise missing("KeyPairNames")
+    key_pairs.delete(call, names)
+    return {}
 
 
 class DescribeKeyPairs(Pages, kw_only=True):
@@ -22,97 +69,33 @@ class DescribeKeyPairs(Pages, kw_only=True):
     key_pair_name: str = ""
     key_pair_finger_print: str = msgspec.field(name="KeyPairFingerPrint", default="")
     resource_group_id: str = ""
+    include_public_key: bool = False
     tag: list[Tag] = []
 
 
 @ECS.action(
     "DescribeKeyPairs",
-    Evidence.ASSUMED,
-    "the pairs every account has; they have no key, group or tags",
+    Evidence.SEEN,
+    "`test-key-pair`, which the best practice presupposes, is there from the start, without a key",
     resources=(KEY_PAIR.or_all,),
 )
 def describe_key_pairs(call: Call, p: DescribeKeyPairs) -> Answer:
     """Return the key pairs that match every filter."""
-    nobody = (p.key_pair_finger_print, p.resource_group_id, p.tag)
-    found = [name for name in KEY_PAIRS if matches(p.key_pair_name, name) and not any(nobody)]
-    rows, numbers = page(p, found, _write)
+    found = only(key_pairs.all_of(call), fingerprint=p.key_pair_finger_print, resource_group_id=p.resource_group_id)
+    found = [pair for pair in tagged(found, p.tag) if matches(p.key_pair_name, pair.name)]
+    rows, numbers = page(p, found, lambda pair: _write(pair, with_key=p.include_public_key))
     return {"KeyPairs": {"KeyPair": rows}, **numbers}
 
 
-class AttachKeyPair(Params, kw_only=True):
-    """Parameters of AttachKeyPair; `InstanceIds` is a JSON array."""
-
-    key_pair_name: str
-    instance_ids: str
+def _write_key(pair: KeyPair) -> Answer:
+    return {"KeyPairName": pair.name, "KeyPairFingerPrint": pair.fingerprint}
 
 
-@ECS.action(
-    "AttachKeyPair",
-    Evidence.SEEN,
-    "takes effect without a reboot and, as in the service, ends password login",
-    resources=(INSTANCE.by("InstanceIds"), KEY_PAIR),
-)
-def attach_key_pair(call: Call, p: AttachKeyPair) -> Answer:
-    """Bind a key pair to instances, replacing the previous one."""
-    found = _instances(call, p.instance_ids)
-    for instance in found:
-        instance_checks.set_key_pair(instance, p.key_pair_name, instances.image_of(instance))
-        instance.has_password = False
-        call.store.put(instance)
-    return _results(p.key_pair_name, found)
-
-
-class DetachKeyPair(Params, kw_only=True):
-    """Parameters of DetachKeyPair; `InstanceIds` is a JSON array."""
-
-    key_pair_name: str
-    instance_ids: str
-
-
-@ECS.action(
-    "DetachKeyPair",
-    Evidence.SEEN,
-    "for an instance that has another key pair, success is assumed",
-    resources=(INSTANCE.by("InstanceIds"), KEY_PAIR),
-)
-def detach_key_pair(call: Call, p: DetachKeyPair) -> Answer:
-    """Unbind a key pair from the instances that have it."""
-    instance_checks.check_key_pair(p.key_pair_name)
-    found = _instances(call, p.instance_ids)
-    for instance in found:
-        if instance.key_pair == p.key_pair_name:
-            instance.key_pair = ""
-            call.store.put(instance)
-    return _results(p.key_pair_name, found)
-
-
-def _instances(call: Call, text: str) -> list[Instance]:
-    ids = json_list("InstanceIds", text)
-    if not ids:
-        raise missing("InstanceIds")
-    if len(ids) > _MOST_INSTANCES:
-        raise ApiError(
-            400, "InvalidInstanceIds.ValueNotSupported", f"InstanceIds takes at most {_MOST_INSTANCES} instances."
-        )
-    found = [instances.get_instance(call, one) for one in dict.fromkeys(ids)]
-    for instance in found:
-        if instances.image_of(instance).windows:
-            raise ApiError(
-                403, "DependencyViolation.WindowsInstance", f"The instance {instance.id} has Windows: no key pair."
-            )
-    return found
-
-
-def _results(name: str, found: list[Instance]) -> Answer:
-    rows = [{"InstanceId": one.id, "Success": "true", "Code": "200", "Message": "successful"} for one in found]
-    return {"KeyPairName": name, "TotalCount": len(found), "FailCount": 0, "Results": {"Result": rows}}
-
-
-def _write(name: str) -> Answer:
+def _write(pair: KeyPair, *, with_key: bool) -> Answer:
     return {
-        "KeyPairName": name,
-        "KeyPairFingerPrint": "",
-        "CreationTime": "",
-        "ResourceGroupId": "",
-        "Tags": {"Tag": []},
+        **_write_key(pair),
+        "CreationTime": timestamp(pair.created),
+        "ResourceGroupId": pair.resource_group_id,
+        "Tags": ecs_tags(pair.tags),
+        **({"PublicKey": pair.public_key} if with_key else {}),
     }

@@ -1,11 +1,12 @@
 """The request that moves an ECS resource to another resource group."""
 
-from alicloud_sandbox.core import tagging
+from alicloud_sandbox.core import resource_groups, tagging
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import Command, Disk, Eni, Instance, SecurityGroup
+from alicloud_sandbox.core.entities import Command, Disk, Eni, Instance, KeyPair, SecurityGroup
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import TYPED
+from alicloud_sandbox.services.ecs import key_pairs
 
 _KINDS: tagging.Kinds = {
     "instance": Instance,
@@ -13,6 +14,7 @@ _KINDS: tagging.Kinds = {
     "securitygroup": SecurityGroup,
     "eni": Eni,
     "command": Command,
+    "keypair": KeyPair,
 }
 
 
@@ -24,11 +26,12 @@ class JoinResourceGroup(Params, kw_only=True):
     resource_type: str
 
 
-@ECS.action("JoinResourceGroup", Evidence.SEEN, "that the group exists is not checked", resources=(TYPED,))
+@ECS.action("JoinResourceGroup", Evidence.SEEN, resources=(TYPED,))
 def join_resource_group(call: Call, p: JoinResourceGroup) -> Answer:
     """Move a resource to another resource group."""
     kind = tagging.kind_of(_KINDS, p.resource_type)
-    resource = call.get_owned(kind, p.resource_id, "InvalidResourceId.NotFound", p.resource_type)
-    resource.resource_group_id = p.resource_group_id
+    (identifier,) = key_pairs.entity_ids(call, p.resource_type, [p.resource_id])
+    resource = call.get_owned(kind, identifier, "InvalidResourceId.NotFound", p.resource_type)
+    resource.resource_group_id = resource_groups.in_ecs(call, p.resource_group_id)
     call.store.put(resource)
     return {}

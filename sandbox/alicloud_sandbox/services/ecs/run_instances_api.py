@@ -3,17 +3,27 @@
 import msgspec
 
 from alicloud_rules.instance_types import InstanceType
-from alicloud_sandbox.core import catalogue
+from alicloud_sandbox.core import catalogue, resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags
-from alicloud_sandbox.core.api_errors import ApiError, missing, unsupported
+from alicloud_sandbox.core.api_errors import ApiError, invalid, missing, unsupported
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.catalogue import Image
 from alicloud_sandbox.core.entities import Instance, VSwitch
 from alicloud_sandbox.core.params import Params, Tag
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES
 from alicloud_sandbox.network import addresses_in_guest
-from alicloud_sandbox.services.ecs import disks, enis, instance_checks, public_ips, run_network
+from alicloud_sandbox.services.ecs import (
+    auto_release_api,
+    data_disks,
+    disks,
+    ecs_roles,
+    enis,
+    instance_checks,
+    public_ips,
+    run_network,
+)
+from alicloud_sandbox.services.ecs.data_disks import DataDisk
 from alicloud_sandbox.services.ecs.disks import SystemDisk
 from alicloud_sandbox.services.ecs.enis import NewEni
 from alicloud_sandbox.services.ecs.instance_names import in_order
@@ -50,14 +60,19 @@ class RunInstances(Params, kw_only=True):
     internet_max_bandwidth_in: int | None = None
     internet_max_bandwidth_out: int = 0
     system_disk: SystemDisk = msgspec.field(default_factory=SystemDisk)
+    data_disk: list[DataDisk] = []
     password: str = ""
     password_inherit: bool = False
     key_pair_name: str = ""
     user_data: str = ""
+    ram_role_name: str = ""
+    security_enhancement_strategy: str = "Active"
     credit_specification: str = ""
     deletion_protection: bool = False
+    auto_release_time: str = ""
     http_endpoint: str = ""
     http_tokens: str = ""
+    http_put_response_hop_limit: int | None = None
     instance_charge_type: str = "PostPaid"
     spot_strategy: str = "NoSpot"
     io_optimized: str = "optimized"
@@ -69,7 +84,7 @@ class RunInstances(Params, kw_only=True):
 @ECS.action(
     "RunInstances",
     Evidence.DOCUMENTED,
-    "pay-as-you-go with a system disk; launch templates, data disks, existing ENIs and RAM roles are refused",
+    "pay-as-you-go with a system disk; launch templates, snapshots, encryption and existing ENIs are refused",
     resources=ALL_RESOURCES,
 )
 def run_instances(call: Call, p: RunInstances) -> Answer:
@@ -79,6 +94,7 @@ def run_instances(call: Call, p: RunInstances) -> Answer:
     planned = run_network.plan(call, p, instance_type, p.amount)
     _check_zone(call, planned[0].vswitch, p.zone_id, instance_type)
     disks.check(p.system_disk, instance_type, image)
+    data_disks.check(p.data_disk, instance_type)
     names = in_order(p.instance_name, p.amount, unique_suffix=p.unique_suffix)
     host_names = p.host_names or in_order(p.host_name, p.amount, unique_suffix=p.unique_suffix)
     ids = []
@@ -87,6 +103,7 @@ def run_instances(call: Call, p: RunInstances) -> Answer:
         _name(instance, name, host_name, image)
         call.store.put(instance)
         disks.create(call, p.system_disk, instance, instance_type, image)
+        data_disks.create(call, p.data_disk, instance, instance_type)
         _create_enis(call, instance, run_network.for_instance(planned, number))
         call.schedule("instance.running", instance.id)
         ids.append(instance.id)
@@ -97,6 +114,8 @@ def _check_offer(p: RunInstances) -> None:
     catalogue.check_offer(p.instance_charge_type, p.spot_strategy)
     if p.io_optimized != "optimized" or not p.auto_pay:
         raise unsupported("IoOptimized and AutoPay", "every instance is I/O optimized and paid for at once")
+    if p.security_enhancement_strategy not in ("Active", "Deactive"):
+        raise invalid("SecurityEnhancementStrategy", "it must be Active or Deactive")
     if p.password_inherit:
         raise unsupported("PasswordInherit", "public images have no preset password")
     if p.amount not in _AMOUNTS:
@@ -138,7 +157,7 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
     instance = Instance(
         **call.new_entity_fields("i"),
         description=p.description,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         type_id=instance_type.id,
         image_id=image.id,
@@ -152,12 +171,15 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
     if p.password:
         instance_checks.set_password(instance, p.password, image)
     if p.key_pair_name:
-        instance_checks.set_key_pair(instance, p.key_pair_name, image)
+        instance_checks.set_key_pair(call, instance, p.key_pair_name, image)
     if p.user_data:
         instance_checks.set_user_data(instance, p.user_data, image)
+    if p.ram_role_name:
+        instance.ram_role = ecs_roles.get_role(call, p.ram_role_name).name
     if p.credit_specification:
         instance_checks.set_credit_mode(instance, p.credit_specification, instance_type)
-    instance_checks.set_metadata_options(instance, p.http_endpoint, p.http_tokens)
+    instance_checks.set_metadata_options(instance, p.http_endpoint, p.http_tokens, p.http_put_response_hop_limit)
+    auto_release_api.set_time(call, instance, p.auto_release_time)
     public_ips.set_charge_type(instance, p.internet_charge_type)
     public_ips.set_bandwidth(instance, p.internet_max_bandwidth_out, p.internet_max_bandwidth_in)
     if instance.bandwidth_out:

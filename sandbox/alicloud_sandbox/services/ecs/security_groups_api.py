@@ -1,5 +1,6 @@
 """Requests and answers of security groups; their rules are in `security_group_rules_api`."""
 
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, ecs_tags, only, set_given, tagged
 from alicloud_sandbox.core.api_errors import invalid
@@ -41,7 +42,7 @@ def create_security_group(call: Call, p: CreateSecurityGroup) -> Answer:
         **call.new_entity_fields("sg"),
         name=p.security_group_name,
         description=p.description,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_ecs(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         vpc_id=ecs_security_groups.usable_vpc(call, p.vpc_id).id,
         kind=p.security_group_type,

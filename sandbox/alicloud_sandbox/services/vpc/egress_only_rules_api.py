@@ -5,11 +5,12 @@ from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, only
 from alicloud_sandbox.core.api_errors import ApiError, unsupported
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import EgressOnlyRule, Ipv6Address
+from alicloud_sandbox.core.entities import EgressOnlyRule
 from alicloud_sandbox.core.paging import page
 from alicloud_sandbox.core.params import Pages, Params
 from alicloud_sandbox.core.resource_types import IPV6_GATEWAY
 from alicloud_sandbox.services.vpc import ipv6_gateways
+from alicloud_sandbox.services.vpc.ipv6_bandwidths import get_address
 
 _MOST_PER_GATEWAY = 200
 _TYPE = "Ipv6Address"
@@ -38,11 +39,10 @@ def create_ipv6_egress_only_rule(call: Call, p: CreateIpv6EgressOnlyRule) -> Ans
     gateway = ipv6_gateways.get_gateway(call, p.ipv6_gateway_id)
     if p.instance_type != _TYPE:
         raise unsupported("InstanceType", f"only {_TYPE} has rules")
-    address = call.get_owned(Ipv6Address, p.instance_id, "InvalidInstanceId.NotFound", "IPv6 address")
+    address = get_address(call, p.instance_id)
     if address.gateway_id != gateway.id:
-        raise ApiError(
-            400, "OperationDenied.NoBandwidth", f"The address {address.id} has no public bandwidth on {gateway.id}."
-        )
+        text = f"The address {address.id} has no public bandwidth on {gateway.id}."
+        raise ApiError(400, "OperationFailed.InternetBandwidthNonExist", text)
     check_name("Name", p.name, "InvalidName.Malformed", check_vpc_name)
     check_description("Description", p.description, "InvalidDescription.Malformed")
     if call.store.count(EgressOnlyRule, address=address.id):

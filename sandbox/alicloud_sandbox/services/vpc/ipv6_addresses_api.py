@@ -124,7 +124,7 @@ def _write(call: Call, address: Ipv6Address) -> Answer:
         "Ipv6AddressName": address.name,
         "Ipv6AddressDescription": address.description,
         "Ipv6Address": address.address,
-        "AddressType": "IPv6Address",
+        "AddressType": address.address_type,
         "AllocationTime": timestamp(address.created),
         "AssociatedInstanceId": instance_id,
         "AssociatedInstanceType": instance_type,

@@ -10,7 +10,7 @@ from alicloud_sandbox.services.vpc import ipv6_bandwidths
 class AllocateIpv6InternetBandwidth(Params, kw_only=True):
     """Parameters of AllocateIpv6InternetBandwidth; `Bandwidth` in Mbit/s, the gateway by default the VPC's."""
 
-    ipv6_address_id: str
+    ipv6_address_id: str = ""
     bandwidth: int
     ipv6_gateway_id: str = ""
     internet_charge_type: str = "PayByBandwidth"
@@ -21,11 +21,12 @@ class AllocateIpv6InternetBandwidth(Params, kw_only=True):
 @VPC.action(
     "AllocateIpv6InternetBandwidth",
     Evidence.DOCUMENTED,
-    "the codes of its refusals are assumed",
     resources=(IPV6_BANDWIDTH.all,),
 )
 def allocate_ipv6_internet_bandwidth(call: Call, p: AllocateIpv6InternetBandwidth) -> Answer:
     """Buy public bandwidth for one address."""
+    if not p.ipv6_address_id:
+        raise ipv6_bandwidths.missing_address("Ipv6AddressId")
     address = ipv6_bandwidths.get_address(call, p.ipv6_address_id)
     gateway = ipv6_bandwidths.gateway_of(call, address, p.ipv6_gateway_id)
     ipv6_bandwidths.allocate(call, address, gateway, p.bandwidth, p.internet_charge_type)

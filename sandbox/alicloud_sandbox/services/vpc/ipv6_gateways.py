@@ -7,7 +7,7 @@ from alicloud_sandbox.core.entities import EgressOnlyRule, Ipv6Address, Ipv6Gate
 
 def get_gateway(call: Call, gateway_id: str) -> Ipv6Gateway:
     """Return the caller's IPv6 gateway in this region."""
-    return call.get_owned(Ipv6Gateway, gateway_id, "InvalidIpv6GatewayId.NotFound", "IPv6 gateway")
+    return call.get_owned(Ipv6Gateway, gateway_id, "ResourceNotFound.Ipv6Gateway", "IPv6 gateway")
 
 
 def check_vpc(call: Call, vpc: Vpc) -> None:

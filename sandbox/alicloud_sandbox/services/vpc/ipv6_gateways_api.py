@@ -1,6 +1,7 @@
 """Requests and answers of IPv6 gateways."""
 
 from alicloud_rules.names import check_vpc_name
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.call import Call, timestamp
@@ -39,7 +40,7 @@ def create_ipv6_gateway(call: Call, p: CreateIpv6Gateway) -> Answer:
         **call.new_entity_fields("ipv6gw"),
         name=p.name,
         description=p.description,
-        resource_group_id=p.resource_group_id,
+        resource_group_id=resource_groups.in_vpc(call, p.resource_group_id),
         tags=checked_tags(p.tag),
         vpc_id=vpc.id,
         status="Pending",

@@ -1,14 +1,15 @@
 """Requests and answers of tags and resource groups of VPC resources."""
 
-from alicloud_sandbox.core import tagging
+from collections.abc import Mapping
+
+from alicloud_sandbox.core import resource_groups, tagging
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import Ipv6Address, Ipv6Gateway, RouteTable, Vpc, VSwitch
+from alicloud_sandbox.core.entities import Entity, Ipv6Address, Ipv6Gateway, RouteTable, Vpc, VSwitch
 from alicloud_sandbox.core.paging import token_page
 from alicloud_sandbox.core.params import Params, Tag
 from alicloud_sandbox.core.resource_types import TYPED, VPC_RESOURCE
-from alicloud_sandbox.network.owned import get_vpc
 
 _MOST_PER_PAGE = 50
 _KINDS: tagging.Kinds = {
@@ -54,6 +55,15 @@ def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
     return {"NextToken": token, "TagResources": {"TagResource": some}}
 
 
+#: Kind of a resource that can change its group -> the code for one that does not exist.
+_MISSING: Mapping[type[Entity], str] = {
+    Vpc: "InvalidVpcId.NotFound",
+    Ipv6Gateway: "InvalidIpv6GatewayId.NotFound",
+    Ipv6Address: "ResourceNotFound.Ipv6Address",
+}
+_MOVABLE: tagging.Kinds = {name: kind for name, kind in _KINDS.items() if kind in _MISSING}
+
+
 class MoveResourceGroup(Params, kw_only=True):
     """Parameters of MoveResourceGroup."""
 
@@ -65,14 +75,13 @@ class MoveResourceGroup(Params, kw_only=True):
 @VPC.action(
     "MoveResourceGroup",
     Evidence.SEEN,
-    "VPCs only; whether the group exists is not checked",
+    "the code for a group that does not exist is assumed",
     assumed_resources=(VPC_RESOURCE.by("ResourceId"),),
 )
 def move_resource_group(call: Call, p: MoveResourceGroup) -> Answer:
-    """Move a VPC to another resource group."""
-    if p.resource_type.lower() != "vpc":
-        raise tagging.unknown_type(p.resource_type, {"vpc": Vpc})
-    vpc = get_vpc(call, p.resource_id)
-    vpc.resource_group_id = p.new_resource_group_id
-    call.store.put(vpc)
+    """Move a VPC, an IPv6 gateway or an IPv6 address to another resource group."""
+    kind = tagging.kind_of(_MOVABLE, p.resource_type)
+    resource = call.get_owned(kind, p.resource_id, _MISSING[kind], p.resource_type)
+    resource.resource_group_id = resource_groups.in_vpc(call, p.new_resource_group_id)
+    call.store.put(resource)
     return {}

@@ -13,10 +13,28 @@ IPV6_ISPS = ("BGP", "ChinaMobile", "ChinaUnicom", "ChinaTelecom")
 _MOST_USER_CIDRS = 3
 
 
+def new(call: Call, cidr: str, resource_group_id: str) -> tuple[Vpc, RouteTable]:
+    """Return a new VPC with its system route table, neither of them saved."""
+    vpc = Vpc(
+        **call.new_entity_fields("vpc"),
+        cidr=cidr,
+        router_id=call.new_id("vrt"),
+        resource_group_id=resource_group_id,
+        status="Pending",
+    )
+    table = RouteTable(
+        **call.new_entity_fields("vtb"),
+        resource_group_id=resource_group_id,
+        vpc_id=vpc.id,
+        router_id=vpc.router_id,
+    )
+    return vpc, table
+
+
 def check_cidr(cidr: str) -> None:
     """Refuse an IPv4 block that is not allowed for a VPC."""
     if violation := addressing.check_vpc_cidr(cidr):
-        raise violating("CidrBlock", violation)
+        raise violating("CidrBlock", violation, "InvalidParameter")
 
 
 def check_user_cidrs(text: str) -> list[str]:
@@ -26,7 +44,7 @@ def check_user_cidrs(text: str) -> list[str]:
         raise ApiError(400, "InvalidUserCidr.Quota", f"UserCidr takes at most {_MOST_USER_CIDRS} blocks.")
     for block in blocks:
         if violation := addressing.check_ipv4_cidr(block):
-            raise ApiError(400, "InvalidUserCidr.Malformed", violation)
+            raise violating("UserCidr", violation)
     return blocks
 
 
@@ -59,9 +77,12 @@ def change_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
     """Change the IPv4 block; every vSwitch must still be inside it."""
     check_cidr(cidr)
     block = IPv4Network(cidr)
+    secondary = [IPv4Network(one) for one in vpc.secondary_cidrs]
     for vswitch in call.store.find(VSwitch, vpc=vpc.id):
-        if not IPv4Network(vswitch.cidr).subnet_of(block):
-            raise invalid("CidrBlock", f"{cidr} does not contain {vswitch.cidr} of vSwitch {vswitch.id}")
+        if not any(IPv4Network(vswitch.cidr).subnet_of(one) for one in (block, *secondary)):
+            raise invalid(
+                "CidrBlock", f"{cidr} does not contain {vswitch.cidr} of vSwitch {vswitch.id}", "InvalidParameter"
+            )
     vpc.cidr = cidr
 
 

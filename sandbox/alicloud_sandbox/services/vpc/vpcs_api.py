@@ -3,6 +3,7 @@
 import msgspec
 
 from alicloud_rules.names import check_vpc_name
+from alicloud_sandbox.core import resource_groups
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.answers import check_description, check_name, checked_tags, only, set_given, tagged, vpc_tags
 from alicloud_sandbox.core.api_errors import not_found
@@ -41,25 +42,12 @@ def create_vpc(call: Call, p: CreateVpc) -> Answer:
     """Create a VPC with its system route table, and with a /56 if `EnableIpv6` is set."""
     vpcs.check_cidr(p.cidr_block)
     _check_names(p.vpc_name, p.description)
-    vpc = Vpc(
-        **call.new_entity_fields("vpc"),
-        name=p.vpc_name,
-        description=p.description,
-        cidr=p.cidr_block,
-        user_cidrs=vpcs.check_user_cidrs(p.user_cidr),
-        router_id=call.new_id("vrt"),
-        dns_hostname_status="ENABLED" if p.enable_dns_hostname else "DISABLED",
-        resource_group_id=p.resource_group_id,
-        tags=checked_tags(p.tag),
-        status="Pending",
-    )
+    vpc, table = vpcs.new(call, p.cidr_block, resource_groups.in_vpc(call, p.resource_group_id))
+    vpc.name, vpc.description, vpc.tags = p.vpc_name, p.description, checked_tags(p.tag)
+    vpc.user_cidrs = vpcs.check_user_cidrs(p.user_cidr)
+    vpc.dns_hostname_status = "ENABLED" if p.enable_dns_hostname else "DISABLED"
     if p.enable_ipv6:
         vpcs.turn_ipv6_on(call, vpc, p.ipv6_isp)
-    table = RouteTable(
-        **call.new_entity_fields("vtb"),
-        vpc_id=vpc.id,
-        router_id=vpc.router_id,
-    )
     call.store.put(vpc, table)
     call.schedule("vpc.available", vpc.id)
     return {
@@ -80,9 +68,9 @@ class DescribeVpcAttribute(Params, kw_only=True):
 
 @VPC.action("DescribeVpcAttribute", Evidence.SEEN, assumed_resources=(VPC_RESOURCE,))
 def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
-    """Return everything about one VPC; no VPC of the sandbox is a default one."""
+    """Return everything about one VPC."""
     vpc = get_vpc(call, p.vpc_id)
-    if p.is_default:
+    if p.is_default and not vpc.is_default:
         raise not_found("InvalidVpcId.NotFound", "default VPC", p.vpc_id)
     return {**_write(call, vpc), "ClassicLinkEnabled": False, "AssociatedCens": {"AssociatedCen": []}}
 
@@ -108,7 +96,9 @@ def describe_vpcs(call: Call, p: DescribeVpcs) -> Answer:
         found = [vpc for vpc in found if vpc.id in p.vpc_id.split(",")]
     if p.enable_ipv6 is not None:
         found = [vpc for vpc in found if bool(vpc.ipv6_cidr) == p.enable_ipv6]
-    if p.is_default or (p.vpc_owner_id and str(p.vpc_owner_id) != call.caller.account):
+    if p.is_default is not None:
+        found = [vpc for vpc in found if vpc.is_default == p.is_default]
+    if p.vpc_owner_id and str(p.vpc_owner_id) != call.caller.account:
         found = []
     rows, numbers = page(p, tagged(found, p.tag), lambda vpc: _write(call, vpc))
     return {"Vpcs": {"Vpc": rows}, **numbers}
@@ -213,7 +203,7 @@ def _write(call: Call, vpc: Vpc) -> Answer:
         "OwnerId": int(vpc.account),
         "Status": vpc.status,
         "CreationTime": timestamp(vpc.created),
-        "IsDefault": False,
+        "IsDefault": vpc.is_default,
         "CidrBlock": vpc.cidr,
         "SecondaryCidrBlocks": {"SecondaryCidrBlock": vpc.secondary_cidrs},
         "UserCidrs": {"UserCidr": vpc.user_cidrs},
@@ -239,7 +229,7 @@ def _write_table(call: Call, table: RouteTable) -> Answer:
         "RouterType": "VRouter",
         "OwnerId": int(table.account),
         "ResourceGroupId": table.resource_group_id,
-        "RoutePropagationEnable": True,
+        "RoutePropagationEnable": table.propagation,
         "Status": "Available",
         "CreationTime": timestamp(table.created),
         "VSwitchIds": {"VSwitchId": [vswitch.id for vswitch in call.store.find(VSwitch, vpc=table.vpc_id)]},

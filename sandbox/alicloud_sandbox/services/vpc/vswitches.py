@@ -23,8 +23,9 @@ def check_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
     """Refuse an IPv4 block outside the VPC's, or one that overlaps another vSwitch's."""
     if addressing.check_ipv4_cidr(cidr):
         raise invalid("CidrBlock", f"{cidr!r} is not an IPv4 block", "InvalidCidrBlock.Malformed")
-    if violation := addressing.check_vswitch_cidr(cidr, vpc.cidr):
-        raise violating("CidrBlock", violation)
+    within = [block for block in vpc.secondary_cidrs if not addressing.check_vswitch_cidr(cidr, block)]
+    if violation := addressing.check_vswitch_cidr(cidr, within[0] if within else vpc.cidr):
+        raise violating("CidrBlock", violation, "InvalidParameter")
     for other in call.store.find(VSwitch, vpc=vpc.id):
         if IPv4Network(other.cidr).overlaps(IPv4Network(cidr)):
             raise ApiError(
@@ -32,8 +33,8 @@ def check_cidr(call: Call, vpc: Vpc, cidr: str) -> None:
             )
 
 
-def ipv6_block(call: Call, vpc: Vpc, mask: int, vpc_block: str, *, beside: str = "") -> str:
-    """Return the /64 with the number `mask` (0-255) in the VPC's /56; `beside` is the vSwitch itself, if it exists.
+def ipv6_block(call: Call, vpc: Vpc, mask: int, vpc_block: str) -> str:
+    """Return the /64 with the number `mask` (0-255) in the VPC's /56.
 
     The API's codes for these refusals are not documented; the ones used here are assumed.
     """
@@ -45,7 +46,7 @@ def ipv6_block(call: Call, vpc: Vpc, mask: int, vpc_block: str, *, beside: str =
         raise invalid("VpcIpv6CidrBlock", f"the VPC's IPv6 block is {vpc.ipv6_cidr}")
     block = str(addressing.vswitch_ipv6_block(IPv6Network(vpc.ipv6_cidr), mask))
     for other in call.store.find(VSwitch, vpc=vpc.id):
-        if other.ipv6_cidr == block and other.id != beside:
+        if other.ipv6_cidr == block:
             raise ApiError(
                 400, "InvalidCidrBlock.Overlapped", f"The IPv6 mask {mask} is in use by vSwitch {other.id} ({block})."
             )
@@ -66,6 +67,10 @@ def delete(call: Call, vswitch: VSwitch) -> None:
     if call.store.count(Eni, vswitch=vswitch.id):
         raise ApiError(
             400, "DependencyViolation", f"The vSwitch {vswitch.id} still has ENIs or instances; delete them first."
+        )
+    if call.store.count(Ipv6Address, vswitch=vswitch.id):
+        raise ApiError(
+            400, "DependencyViolation.Ipv6Address", f"The vSwitch {vswitch.id} still has reserved IPv6 addresses."
         )
     call.store.delete(vswitch)
 

@@ -82,6 +82,7 @@ class DescribeVSwitches(Pages, kw_only=True):
     v_switch_owner_id: int = 0
     vpc_id: str = ""
     zone_id: str = ""
+    route_table_id: str = ""
     is_default: bool | None = None
     enable_ipv6: bool | None = None
     resource_group_id: str = ""
@@ -99,11 +100,16 @@ def describe_v_switches(call: Call, p: DescribeVSwitches) -> Answer:
         zone_id=p.zone_id,
         resource_group_id=p.resource_group_id,
     )
+    if p.route_table_id:
+        table = call.store.get(RouteTable, p.route_table_id)
+        found = [vswitch for vswitch in found if table and vswitch.vpc_id == table.vpc_id]
     if p.v_switch_id:
         found = [vswitch for vswitch in found if vswitch.id in p.v_switch_id.split(",")]
     if p.enable_ipv6 is not None:
         found = [vswitch for vswitch in found if bool(vswitch.ipv6_cidr) == p.enable_ipv6]
-    if p.is_default or (p.v_switch_owner_id and str(p.v_switch_owner_id) != call.caller.account):
+    if p.is_default is not None:
+        found = [vswitch for vswitch in found if vswitch.is_default == p.is_default]
+    if p.v_switch_owner_id and str(p.v_switch_owner_id) != call.caller.account:
         found = []
     rows, numbers = page(p, tagged(found, p.tag), lambda vswitch: _write(call, vswitch))
     return {"VSwitches": {"VSwitch": rows}, **numbers}
@@ -143,14 +149,10 @@ def _turn_ipv6_on(call: Call, vswitch: VSwitch, p: ModifyVSwitchAttribute) -> No
     if p.ipv6_cidr_block is None:
         raise missing("Ipv6CidrBlock")
     vpc = get_vpc(call, vswitch.vpc_id)
-    block = vswitches.ipv6_block(call, vpc, p.ipv6_cidr_block, p.vpc_ipv6_cidr_block, beside=vswitch.id)
-    if vswitch.ipv6_cidr not in ("", block):
-        raise ApiError(
-            400,
-            "OperationDenied.Ipv6CidrBlock",
-            f"The vSwitch {vswitch.id} has the IPv6 block {vswitch.ipv6_cidr}; turn its IPv6 off first.",
-        )
-    vswitch.ipv6_cidr = block
+    if vswitch.ipv6_cidr:
+        text = f"The vSwitch {vswitch.id} has the IPv6 block {vswitch.ipv6_cidr}; turn its IPv6 off first."
+        raise ApiError(400, "OperationFailed.Ipv6AlreadyEnabled", text)
+    vswitch.ipv6_cidr = vswitches.ipv6_block(call, vpc, p.ipv6_cidr_block, p.vpc_ipv6_cidr_block)
 
 
 class DeleteVSwitch(Params, kw_only=True):
@@ -183,7 +185,7 @@ def _write(call: Call, vswitch: VSwitch) -> Answer:
         "OwnerId": int(vswitch.account),
         "Status": vswitch.status,
         "CreationTime": timestamp(vswitch.created),
-        "IsDefault": False,
+        "IsDefault": vswitch.is_default,
         "CidrBlock": vswitch.cidr,
         "EnabledIpv6": bool(vswitch.ipv6_cidr),
         "Ipv6CidrBlock": vswitch.ipv6_cidr,

@@ -31,6 +31,11 @@ def trusting(*principals: str, effect: str = "Allow", **more: object) -> dict[st
     return {"Effect": effect, "Action": "sts:AssumeRole", "Principal": {"RAM": list(principals)}, **more}
 
 
+def trusting_service(service: str) -> dict[str, Any]:
+    """A statement of a trust policy for a service of the vendor."""
+    return {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": [f"{service}.aliyuncs.com"]}}
+
+
 def federated(provider: str, **more: object) -> dict[str, Any]:
     """A statement of a trust policy for an identity provider."""
     return {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Federated": provider}, **more}

@@ -160,6 +160,14 @@ def test_system_policies_can_be_read_and_not_changed(cloud: Cloud) -> None:
             cloud.ram(action, PolicyName="AdministratorAccess", **more)
 
 
+def test_products_that_the_sandbox_does_not_have_have_policies(cloud: Cloud) -> None:
+    policy = cloud.ram("GetPolicy", PolicyName="AliyunRDSReadOnlyAccess", PolicyType="System")
+    (statement,) = json.loads(policy["DefaultPolicyVersion"]["PolicyDocument"])["Statement"]
+    assert statement["Action"] == ["rds:Describe*", "rds:Get*", "rds:List*"]
+    first = cloud.ram("ListPolicies", PolicyType="System", MaxResults=2)
+    assert (len(first["Policies"]["Policy"]), first["IsTruncated"]) == (2, True)
+
+
 def test_policies_of_both_kinds_are_listed_together(cloud: Cloud) -> None:
     make_policy(cloud, "Azure")
     rows = cloud.ram("ListPolicies")["Policies"]["Policy"]

@@ -160,6 +160,8 @@ def test_the_right_can_name_one_role(cloud: Cloud, role: str) -> None:
     [
         (trusting(root(RESOURCE)), {"resource/ann", "resource/bob"}),
         (trusting(root(USER)), {"user/ann"}),
+        ({**trusting(root(USER)), "Action": ["sts:AssumeRole", "sts:SetSourceIdentity"]}, {"user/ann"}),
+        ({**trusting(root(USER)), "Action": "sts:SetSourceIdentity"}, set()),
         (trusting(f"acs:ram::{RESOURCE}:user/ann"), {"resource/ann"}),
         (trusting(f"acs:ram::{RESOURCE}:user/ann", root(USER)), {"resource/ann", "user/ann"}),
         (trusting(f"acs:ram::{RESOURCE}:role/ann"), set()),

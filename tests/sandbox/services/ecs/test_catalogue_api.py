@@ -112,6 +112,7 @@ def test_available_resources_pass_every_filter(cloud: Cloud) -> None:
     ]
     disks = offers(cloud, "SystemDisk", ZoneId="cn-beijing-l", InstanceType="ecs.g7.large")
     assert disks == {"cn-beijing-l": ["cloud_essd", "cloud_auto"]}
+    assert offers(cloud, "DataDisk", ZoneId="cn-beijing-l", InstanceType="ecs.g7.large") == disks
     assert "cn-beijing-a" not in zones_that_sell(cloud, SystemDiskCategory="cloud_auto")
     assert offers(cloud, "Network", ZoneId="cn-beijing-g") == {"cn-beijing-g": ["vpc"]}
     assert zones_that_sell(cloud, IoOptimized="none") == zones_that_sell(cloud, NetworkCategory="classic") == []
@@ -162,11 +163,36 @@ def test_images_are_found_by_family_and_name(cloud: Cloud) -> None:
     )
     assert IMAGE in [image["ImageId"] for image in family]
     assert {image["OSNameEn"] for image in family} == {"CentOS 7.3 64 bit"}
-    assert [image["Platform"] for image in images(cloud, ImageName="ubuntu_*")] == ["Ubuntu"]
+    assert {image["Platform"] for image in images(cloud, ImageName="ubuntu_*")} == {"Ubuntu"}
     assert [image["ImageId"] for image in images(cloud, ImageId=f"{IMAGE},nothing")] == [IMAGE]
-    assert [image["OSType"] for image in images(cloud, OSType="windows")] == ["windows"]
+    assert {image["OSType"] for image in images(cloud, OSType="windows")} == {"windows"}
     recent = images(cloud, Filter=[{"Key": "CreationStartTime", "Value": "2021-01-01T00:00Z"}])
     assert recent and all(image["CreationTime"] >= "2021" for image in recent)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "aliyun_3_x64_20G_alibase_*",
+        "debian_12_*_x64_20G_alibase_*",
+        "rockylinux_9_*_x64_20G_alibase_*",
+        "ubuntu_22_04_x64_20G_alibase_*",
+        "ubuntu_24_04_x64_20G_alibase_*",
+        "win2022_21H2_x64_dtc_en-us_40G_alibase_*",
+    ],
+)
+def test_current_distributions_have_images_that_run_on_current_types(cloud: Cloud, name: str) -> None:
+    newest = max(images(cloud, ImageName=name), key=lambda image: str(image["CreationTime"]))
+    answer = cloud.ecs("DescribeImageSupportInstanceTypes", ImageId=newest["ImageId"])
+    types = {row["InstanceTypeId"]: row for row in answer["InstanceTypes"]["InstanceType"]}
+    assert (types["ecs.g8i.large"]["CpuCoreCount"], types["ecs.g8i.large"]["MemorySize"]) == (2, 8)
+
+
+def test_image_support_needs_an_image_and_a_known_purpose(cloud: Cloud) -> None:
+    with refused("InvalidImageId.NotFound", 404):
+        cloud.ecs("DescribeImageSupportInstanceTypes", ImageId="nothing")
+    with refused("InvalidParameter"):
+        cloud.ecs("DescribeImageSupportInstanceTypes", ImageId=IMAGE, ActionType="Boot")
 
 
 def test_there_is_an_image_for_every_helper() -> None:

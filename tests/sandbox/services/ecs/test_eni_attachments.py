@@ -179,3 +179,22 @@ def test_what_a_deleted_instance_leaves(cloud: Cloud, net: Net) -> None:
     shown = cloud.vpc("DescribeIpv6Addresses")["Ipv6Addresses"]["Ipv6Address"]
     assert [row["Ipv6Address"] for row in shown] == [address]
     attach(cloud, kept, put_instance(cloud, net))
+
+
+@pytest.mark.parametrize("kind", [{"InstanceType": "Trunk"}, {"NetworkInterfaceTrafficMode": "HighPerformance"}])
+def test_trunk_and_rdma_enis_fit_few_instance_types(cloud: Cloud, net: Net, kind: dict[str, str]) -> None:
+    eni = make_eni(cloud, net, **kind)
+    row = read_eni(cloud, eni)
+    assert kind.items() <= {**row, "InstanceType": row["Type"]}.items()
+    with refused("UnsupportedParameter"):
+        attach(cloud, eni, put_instance(cloud, net))
+    cloud.ecs("DeleteNetworkInterface", NetworkInterfaceId=eni)
+
+
+def test_a_trunk_eni_is_attached_to_a_type_that_takes_it(cloud: Cloud, net: Net) -> None:
+    (row,) = cloud.ecs("DescribeInstanceTypes", InstanceTypes=["ecs.g7nex.xlarge"])["InstanceTypes"]["InstanceType"]
+    assert row["EniTrunkSupported"] is True
+    eni = make_eni(cloud, net, InstanceType="Trunk")
+    attach(cloud, eni, put_instance(cloud, net, "ecs.g7nex.xlarge"))
+    assert ids(find_enis(cloud, Type="Trunk")) == [eni]
+    assert read_eni(cloud, eni)["Status"] == "InUse"

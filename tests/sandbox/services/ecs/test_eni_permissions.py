@@ -38,6 +38,13 @@ def test_a_grant_reads_back_as_it_was_made(pair: TwoAccounts) -> None:
     assert pair.ask_grant()["NetworkInterfacePermission"] == made
 
 
+def test_a_grant_to_the_owner_itself_is_made(pair: TwoAccounts) -> None:
+    made = pair.ask_grant(AccountId=OWNER)["NetworkInterfacePermission"]
+    assert pair.grants(NetworkInterfaceId=pair.eni) == [made]
+    pair.revoke(made["NetworkInterfacePermissionId"])
+    assert pair.grants(NetworkInterfaceId=pair.eni) == []
+
+
 def test_grants_are_the_owner_s_to_see(pair: TwoAccounts) -> None:
     permission = pair.grant()
     as_other = replace(pair, owner=pair.other)
@@ -54,7 +61,6 @@ def test_grants_are_the_owner_s_to_see(pair: TwoAccounts) -> None:
     [
         ({"Permission": "EipAssociate"}, "InvalidParameter"),
         ({"AccountId": 1234567890123456}, "InvalidParameter"),
-        ({"AccountId": OWNER}, "InvalidParameter"),
         ({"NetworkInterfaceId": "eni-none"}, "InvalidEniId.NotFound"),
     ],
 )

@@ -69,7 +69,7 @@ def test_commands_that_print_addresses(line: str, form: str, device: str, text: 
     "line",
     [
         "rm -rf /",
-        "ls",
+        "ls -l",
         "ping 192.0.2.1",
         "ping6",
         "ping6 -f ::1",

@@ -134,3 +134,10 @@ def test_the_helper_needs_the_metadata(cloud: Cloud, net: Net, online: str) -> N
     cloud.ecs("ModifyInstanceMetadataOptions", InstanceId=online, HttpEndpoint="disabled")
     assert run_script(cloud, online, SET_UP)["Output"].count("metadata null") == 6
     assert configured_addresses(cloud) == []
+
+
+def test_downloaded_files_are_listed_where_they_are(cloud: Cloud, online: str) -> None:
+    assert run_script(cloud, online, "ls")["Output"] == ""
+    run_script(cloud, online, f"wget {HELPER_URL}\nwget -O /tmp/other {HELPER_URL}")
+    listed = run_script(cloud, online, "ls")
+    assert (listed["Output"].strip(), listed["ExitCode"]) == ("ecs-utils-ipv6", 0)

@@ -40,7 +40,34 @@ def test_the_component_s_script_configures_the_addresses(cloud: Cloud, net: Net,
     assert instance.guest_files == {}
 
 
-@pytest.mark.parametrize("family", GuestFamily)
+@pytest.mark.parametrize(
+    "start", ["aliyun_3", "ubuntu_22", "ubuntu_24", "debian_12", "rockylinux_9", "centos_7", "ubuntu_16"]
+)
+def test_the_script_of_today_s_images_configures_the_addresses_without_a_download(
+    cloud: Cloud, net: Net, start: str
+) -> None:
+    image = next(image for image in IMAGES if image.startswith(start))
+    instance_id = run_instance(cloud, net, ImageId=image)
+    addresses = [give_ipv6(cloud, net, instance_id)]
+    result = run_script(cloud, instance_id, filled(GuestFamily.AUTO, *addresses), Timeout=300)
+    assert (result["InvocationStatus"], result["ExitCode"]) == ("Success", 0)
+    assert configured_addresses(cloud) == addresses
+    assert f"inet6 {addresses[0]}/" in result["Output"]
+
+
+def test_the_script_of_today_s_images_waits_for_every_address(cloud: Cloud, net: Net) -> None:
+    instance_id = run_instance(cloud, net)
+    result = run_script(cloud, instance_id, filled(GuestFamily.AUTO, "2001:db8::1"), Timeout=300)
+    assert (result["Output"], result["ExitCode"]) == ("2001:db8::1 is on no interface\n", 1)
+
+
+def test_the_script_of_today_s_images_is_for_linux(cloud: Cloud, net: Net) -> None:
+    instance_id = run_instance(cloud, net, ImageId=IMAGE_OF["freebsd"])
+    result = run_script(cloud, instance_id, filled(GuestFamily.AUTO, "2001:db8::1"))
+    assert (result["Output"], result["ExitCode"]) == ("sh: /etc/os-release: No such file or directory\n", 2)
+
+
+@pytest.mark.parametrize("family", [one for one in GuestFamily if one is not GuestFamily.AUTO])
 def test_the_component_s_script_is_known_for_every_family(cloud: Cloud, net: Net, family: GuestFamily) -> None:
     output = run_script(cloud, run_instance(cloud, net), filled(family, "2001:db8::1"))["Output"]
     assert output == "[sandbox] the instance has no public IPv4 address, so it can download nothing\n"

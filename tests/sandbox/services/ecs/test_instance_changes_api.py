@@ -14,7 +14,7 @@ from tests.sandbox.services.ecs.eni_fixtures import (
     put_members,
     read_eni,
 )
-from tests.sandbox.services.ecs.instance_fixtures import named, read_instance, run_instance, stopped_instance
+from tests.sandbox.services.ecs.instance_fixtures import read_instance, run_instance, stopped_instance
 
 
 def modify(cloud: Cloud, instance_id: str, **more: object) -> None:
@@ -146,28 +146,14 @@ def test_metadata_options_change(cloud: Cloud, net: Net) -> None:
     cloud.ecs("ModifyInstanceMetadataOptions", InstanceId=instance_id, HttpEndpoint="disabled", HttpTokens="required")
     options = read_instance(cloud, instance_id, AdditionalAttributes=["META_OPTIONS"])["MetadataOptions"]
     assert (options["HttpEndpoint"], options["HttpTokens"]) == ("disabled", "required")
+    cloud.ecs(
+        "ModifyInstanceMetadataOptions", InstanceId=instance_id, HttpEndpoint="enabled", HttpPutResponseHopLimit=9
+    )
+    options = read_instance(cloud, instance_id, AdditionalAttributes=["META_OPTIONS"])["MetadataOptions"]
+    assert (options["HttpPutResponseHopLimit"], options["HttpTokens"]) == (9, "required")
+    with refused("InvalidHttpPutResponseHopLimit.NotSupported"):
+        run_instance(cloud, net, HttpPutResponseHopLimit=65)
     with refused("InvalidHttpTokens.NotSupported"):
         cloud.ecs("ModifyInstanceMetadataOptions", InstanceId=instance_id, HttpEndpoint="enabled", HttpTokens="no")
     with refused("MissingParameter"):
         cloud.ecs("ModifyInstanceMetadataOptions", InstanceId=instance_id)
-
-
-def test_key_pairs_are_attached_and_detached(cloud: Cloud, net: Net) -> None:
-    instance_id = run_instance(cloud, net, Password="Passw0rd-page")
-    answer = cloud.ecs("AttachKeyPair", KeyPairName="test-key-pair", InstanceIds=named(instance_id))
-    assert (answer["TotalCount"], answer["FailCount"]) == (1, 0)
-    assert read_instance(cloud, instance_id)["KeyPairName"] == "test-key-pair"
-    cloud.ecs("DetachKeyPair", KeyPairName="test-key-pair", InstanceIds=named(instance_id))
-    assert read_instance(cloud, instance_id)["KeyPairName"] == ""
-    with refused("InvalidKeyPairName.NotFound"):
-        cloud.ecs("AttachKeyPair", KeyPairName="mine", InstanceIds=named(instance_id))
-    with refused("InvalidInstanceId.NotFound", 404):
-        cloud.ecs("AttachKeyPair", KeyPairName="test-key-pair", InstanceIds=named("i-nothing"))
-
-
-def test_key_pairs_are_found_by_name(cloud: Cloud) -> None:
-    def names(**filters: object) -> list[str]:
-        return [row["KeyPairName"] for row in cloud.ecs("DescribeKeyPairs", **filters)["KeyPairs"]["KeyPair"]]
-
-    assert names() == names(KeyPairName="test*") == ["test-key-pair"]
-    assert names(KeyPairName="mine") == names(ResourceGroupId="rg-1") == []

@@ -30,15 +30,6 @@ def test_user_data_reads_back(cloud: Cloud, net: Net) -> None:
     assert (answer["InstanceId"], answer["UserData"]) == (instance_id, "aGVsbG8=")
 
 
-def test_instances_have_no_ram_role(cloud: Cloud, net: Net) -> None:
-    instance_id = run_instance(cloud, net)
-    answer = cloud.ecs("DescribeInstanceRamRole", InstanceIds=named(instance_id))
-    assert answer["InstanceRamRoleSets"]["InstanceRamRoleSet"] == [{"InstanceId": instance_id, "RamRoleName": ""}]
-    assert cloud.ecs("DescribeInstanceRamRole", RamRoleName="role")["TotalCount"] == 0
-    with refused("MissingParameter"):
-        cloud.ecs("DescribeInstanceRamRole")
-
-
 def test_instances_use_no_private_pool(cloud: Cloud, net: Net) -> None:
     instance_id = run_instance(cloud, net)
     answer = cloud.ecs("DescribeInstanceAttachmentAttributes", InstanceIds=named(instance_id))
@@ -112,7 +103,6 @@ def test_disks_pass_every_filter(cloud: Cloud, net: Net) -> None:
     for name, value in everything.items():
         assert len(disks(cloud, **{name: value})) == 2, name
     nothing: dict[str, object] = {
-        "DiskType": "data",
         "Status": "Available",
         "Portable": True,
         "KMSKeyId": "key",

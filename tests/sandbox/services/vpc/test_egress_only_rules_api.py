@@ -74,14 +74,14 @@ def test_a_rule_takes_its_time() -> None:
 
 def test_an_address_needs_bandwidth_on_the_gateway(cloud: Cloud, net: Net, public: Public) -> None:
     private = make_address(cloud, net, public.gateway)
-    with refused("OperationDenied.NoBandwidth", 400):
+    with refused("OperationFailed.InternetBandwidthNonExist", 400):
         make(cloud, private)
     elsewhere = make_gateway(cloud, make_net(cloud))
-    with refused("OperationDenied.NoBandwidth", 400):
+    with refused("OperationFailed.InternetBandwidthNonExist", 400):
         make(cloud, public, Ipv6GatewayId=elsewhere)
-    with refused("InvalidIpv6GatewayId.NotFound", 404):
+    with refused("ResourceNotFound.Ipv6Gateway", 404):
         make(cloud, public, Ipv6GatewayId="ipv6gw-nobody")
-    with refused("InvalidInstanceId.NotFound", 404):
+    with refused("ResourceNotFound.Ipv6Address", 404):
         make(cloud, public, InstanceId="ipv6-nobody")
 
 
@@ -118,7 +118,7 @@ def test_filters_and_pages(cloud: Cloud, net: Net, public: Public) -> None:
     assert ids(cloud, public.gateway, Name="rule-5", Ipv6EgressOnlyRuleId=made[3]) == []
     assert ids(cloud, public.gateway, InstanceType="Ipv6Prefix") == []
     assert ids(cloud, public.gateway, PageNumber=2, InstanceType="Ipv6Address") == made[10:]
-    with refused("InvalidParameter", 400):
+    with refused("IllegalParam.PageSize", 400):
         ids(cloud, public.gateway, PageSize=51)
 
 
@@ -150,7 +150,7 @@ def test_a_gateway_takes_200(cloud: Cloud, public: Public) -> None:
 def test_accounts_and_regions_do_not_see_each_other(cloud: Cloud, public: Public) -> None:
     rule = make(cloud, public)
     for other in (cloud.by("user"), cloud.at("cn-shanghai")):
-        with refused("InvalidIpv6GatewayId.NotFound", 404):
+        with refused("ResourceNotFound.Ipv6Gateway", 404):
             find(other, public.gateway)
         with refused(NOT_FOUND, 404):
             other.vpc("DeleteIpv6EgressOnlyRule", Ipv6EgressOnlyRuleId=rule)

@@ -91,7 +91,7 @@ def test_every_filter_finds_its_own(cloud: Cloud, net: Net, public: Public) -> N
     "filters", [{"NetworkType": "Other"}, {"AddressType": "IPv4"}, {"PageSize": 51}, {"PageNumber": 0}]
 )
 def test_a_filter_that_is_no_filter_is_refused(cloud: Cloud, filters: dict[str, object]) -> None:
-    with refused("InvalidParameter", 400):
+    with refused(f"IllegalParam.{next(iter(filters))}", 400):
         cloud.vpc("DescribeIpv6Addresses", **filters)
 
 
@@ -120,7 +120,7 @@ def test_an_address_is_renamed_and_described(cloud: Cloud, public: Public) -> No
 def test_an_address_is_gone_when_it_is_given_back(cloud: Cloud, public: Public) -> None:
     cloud.ecs("UnassignIpv6Addresses", NetworkInterfaceId=public.eni, Ipv6Address=[public.address])
     assert ids(cloud) == []
-    with refused("InvalidIpv6AddressId.NotFound", 404):
+    with refused("ResourceNotFound.Ipv6Address", 404):
         cloud.vpc("ModifyIpv6AddressAttribute", Ipv6AddressId=public.address_id, Name="late")
 
 
@@ -134,5 +134,5 @@ def test_accounts_and_regions_do_not_see_each_other(cloud: Cloud, public: Public
             {"Ipv6InternetBandwidthId": bandwidth},
         ):
             assert ids(other, **filters) == []
-        with refused("InvalidIpv6AddressId.NotFound", 404):
+        with refused("ResourceNotFound.Ipv6Address", 404):
             other.vpc("ModifyIpv6AddressAttribute", Ipv6AddressId=public.address_id, Name="mine")

@@ -13,7 +13,7 @@ from tests.sandbox.services.vpc.vpc_fixtures import (
     read_address,
 )
 
-NOT_FOUND = "InvalidIpv6InternetBandwidthId.NotFound"
+NOT_FOUND = "InvalidIpv6Instance.NotFound"
 
 
 @pytest.fixture
@@ -62,10 +62,12 @@ def test_the_address_names_its_bandwidth_too(cloud: Cloud, public: Public) -> No
     assert bandwidth_of(cloud, public) == ("Public", 9)
     cloud.vpc("DeleteIpv6InternetBandwidth", Ipv6AddressId=public.address_id)
     for action, more in (("ModifyIpv6InternetBandwidth", {"Bandwidth": 1}), ("DeleteIpv6InternetBandwidth", {})):
-        with refused(NOT_FOUND, 404):
+        with refused("OperationFailed.InternetBandwidthNonExist", 400):
             cloud.vpc(action, Ipv6AddressId=public.address_id, **more)
-        with refused("MissingParameter", 400):
+        with refused("MissingParam.Ipv6InstanceId", 400):
             cloud.vpc(action, **more)
+    with refused("MissingParam.Ipv6InstanceId", 400):
+        cloud.vpc("AllocateIpv6InternetBandwidth", Ipv6GatewayId=public.gateway, Bandwidth=1)
 
 
 @pytest.mark.parametrize(
@@ -76,42 +78,42 @@ def test_each_charge_type_has_its_range(
     cloud: Cloud, public: Public, charge: str, allowed: list[int], refused_mbps: list[int]
 ) -> None:
     for mbps in refused_mbps:
-        with refused("InvalidParameter", 400):
+        with refused("IllegalParam.Bandwidth", 400):
             allocate(cloud, public, mbps, charge)
     bandwidth = allocate(cloud, public, allowed[0], charge)
     cloud.vpc("ModifyIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth, Bandwidth=allowed[-1])
     for mbps in refused_mbps:
-        with refused("InvalidParameter", 400):
+        with refused("IllegalParam.Bandwidth", 400):
             cloud.vpc("ModifyIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth, Bandwidth=mbps)
     assert bandwidth_of(cloud, public) == ("Public", allowed[-1])
 
 
 @pytest.mark.parametrize("charge", ["PayByOld95", "", "paybytraffic"])
 def test_another_charge_type_is_refused(cloud: Cloud, public: Public, charge: str) -> None:
-    with refused("InvalidParameter", 400) as caught:
+    with refused("IllegalParam.InternetChargeType", 400) as caught:
         allocate(cloud, public, 5, charge)
     assert "PayByTraffic" in caught.value.message
 
 
 def test_an_address_has_one_bandwidth(cloud: Cloud, public: Public) -> None:
     bandwidth = allocate(cloud, public)
-    with refused("OperationDenied.BandwidthExists", 400) as caught:
+    with refused("OperationFailed.InternetBandwidthAlreadyExisted", 400) as caught:
         allocate(cloud, public)
     assert bandwidth in caught.value.message
 
 
 def test_a_vpc_without_a_gateway_has_no_public_addresses(cloud: Cloud, net: Net) -> None:
     private = make_address(cloud, net, "")
-    with refused("InvalidIpv6GatewayId.NotFound", 404):
+    with refused("OperationFailed.Ipv6GatewayNotExist", 400):
         allocate(cloud, private)
-    with refused("InvalidIpv6GatewayId.NotFound", 404):
+    with refused("OperationFailed.Ipv6GatewayNotExist", 400):
         cloud.vpc("AllocateIpv6InternetBandwidth", Ipv6AddressId=private.address_id, Bandwidth=1)
 
 
 def test_the_gateway_of_another_vpc_does_not_count(cloud: Cloud, public: Public) -> None:
-    elsewhere = make_gateway(cloud, make_net(cloud))
-    with refused("InvalidIpv6GatewayId.NotFound", 404):
-        allocate(cloud, public, Ipv6GatewayId=elsewhere)
+    for other in (make_gateway(cloud, make_net(cloud)), "ipv6gw-nobody"):
+        with refused("OperationFailed.Ipv6GatewayDisMatchIpv6Address", 400):
+            allocate(cloud, public, Ipv6GatewayId=other)
     assert bandwidth_of(cloud, public) == ("Private", 0)
 
 
@@ -119,11 +121,11 @@ def test_ids_must_be_of_one_address(cloud: Cloud, net: Net, public: Public) -> N
     bandwidth = allocate(cloud, public)
     other = make_address(cloud, net, public.gateway)
     for action, more in (("ModifyIpv6InternetBandwidth", {"Bandwidth": 9}), ("DeleteIpv6InternetBandwidth", {})):
-        with refused("InvalidParameter", 400):
+        with refused("ParamExclusive.Ipv6AddressIdAndIpv6InternetBandwidthId", 400):
             cloud.vpc(action, Ipv6InternetBandwidthId=bandwidth, Ipv6AddressId=other.address_id, **more)
-        with refused(NOT_FOUND, 404):
+        with refused(NOT_FOUND, 400):
             cloud.vpc(action, Ipv6InternetBandwidthId="ipv6bw-nobody", **more)
-    with refused("InvalidIpv6AddressId.NotFound", 404):
+    with refused("ResourceNotFound.Ipv6Address", 404):
         allocate(cloud, public, Ipv6AddressId="ipv6-nobody")
     assert bandwidth_of(cloud, public) == ("Public", 5)
 
@@ -132,7 +134,7 @@ def test_bandwidth_goes_with_its_address(cloud: Cloud, net: Net, public: Public)
     bandwidth = allocate(cloud, public)
     cloud.ecs("UnassignIpv6Addresses", NetworkInterfaceId=public.eni, Ipv6Address=[public.address])
     assert find_addresses(cloud, Ipv6InternetBandwidthId=bandwidth) == []
-    with refused(NOT_FOUND, 404):
+    with refused(NOT_FOUND, 400):
         cloud.vpc("DeleteIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth)
     deleted = make_address(cloud, net, public.gateway)
     allocate(cloud, deleted)
@@ -146,11 +148,11 @@ def test_an_account_has_so_much_in_a_region(cloud: Cloud, net: Net, public: Publ
     bandwidths = []
     for _ in range(most // biggest):
         bandwidths.append(allocate(cloud, make_address(cloud, net, public.gateway), biggest, charge))
-    with refused("QuotaExceeded.Ipv6InternetBandwidth", 400):
+    with refused("OperationFailed.BandwidthExceedLimit", 400):
         allocate(cloud, public, 1, charge)
     cloud.vpc("ModifyIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidths[0], Bandwidth=biggest - 1)
     allocate(cloud, public, 1, charge)
-    with refused("QuotaExceeded.Ipv6InternetBandwidth", 400):
+    with refused("OperationFailed.BandwidthExceedLimit", 400):
         cloud.vpc("ModifyIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidths[0], Bandwidth=biggest)
     other = cloud.by("user")
     theirs = make_net(other)
@@ -167,9 +169,9 @@ def test_a_repeated_token_buys_once(cloud: Cloud, public: Public) -> None:
 def test_accounts_and_regions_do_not_see_each_other(cloud: Cloud, public: Public) -> None:
     bandwidth = allocate(cloud, public)
     for other in (cloud.by("user"), cloud.at("cn-shanghai")):
-        with refused(NOT_FOUND, 404):
+        with refused(NOT_FOUND, 400):
             other.vpc("ModifyIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth, Bandwidth=1)
-        with refused(NOT_FOUND, 404):
+        with refused(NOT_FOUND, 400):
             other.vpc("DeleteIpv6InternetBandwidth", Ipv6InternetBandwidthId=bandwidth)
-        with refused("InvalidIpv6AddressId.NotFound", 404):
+        with refused("ResourceNotFound.Ipv6Address", 404):
             allocate(other, public)

@@ -46,7 +46,7 @@ def test_a_gateway_is_created_described_changed_and_deleted(cloud: Cloud, vpc: s
     assert (read(cloud, gateway)["Name"], read(cloud, gateway)["Description"]) == ("renamed", "")
 
     cloud.vpc("DeleteIpv6Gateway", Ipv6GatewayId=gateway)
-    with refused("InvalidIpv6GatewayId.NotFound", 404):
+    with refused("ResourceNotFound.Ipv6Gateway", 404):
         read(cloud, gateway)
     assert make(cloud, vpc) != gateway
 
@@ -108,19 +108,25 @@ def test_texts_are_checked_when_made_and_when_changed(
 def test_filters_and_pages(cloud: Cloud) -> None:
     vpcs = [make_vpc(cloud) for _ in range(12)]
     gateways = [
-        make(cloud, vpc, Name=f"gate-{number}", ResourceGroupId=f"rg-{number % 2}", Tag=[{"Key": "n", "Value": number}])
+        make(
+            cloud,
+            vpc,
+            Name=f"gate-{number}",
+            ResourceGroupId=f"rg-{number % 2 + 1}",
+            Tag=[{"Key": "n", "Value": number}],
+        )
         for number, vpc in enumerate(vpcs)
     ]
     assert ids(cloud, VpcId=vpcs[3]) == [gateways[3]]
     assert ids(cloud, Name="gate-4") == [gateways[4]]
     assert ids(cloud, Ipv6GatewayId=gateways[5]) == [gateways[5]]
-    assert ids(cloud, ResourceGroupId="rg-1") == gateways[1::2]
+    assert ids(cloud, ResourceGroupId="rg-2") == gateways[1::2]
     assert ids(cloud, Tags=[{"Key": "n", "Value": "7"}]) == [gateways[7]]
     assert ids(cloud, Name="gate-4", VpcId=vpcs[3]) == []
     second = cloud.vpc("DescribeIpv6Gateways", PageNumber=2, PageSize=5)
     assert [row["Ipv6GatewayId"] for row in second["Ipv6Gateways"]["Ipv6Gateway"]] == gateways[5:10]
     assert (second["TotalCount"], second["PageNumber"], second["PageSize"]) == (12, 2, 5)
-    with refused("InvalidParameter", 400):
+    with refused("IllegalParam.PageSize", 400):
         ids(cloud, PageSize=51)
 
 
@@ -138,7 +144,7 @@ def test_accounts_and_regions_do_not_see_each_other(cloud: Cloud, vpc: str) -> N
     for other in (cloud.by("user"), cloud.at("cn-shanghai")):
         assert ids(other) == []
         for action in ("DescribeIpv6GatewayAttribute", "ModifyIpv6GatewayAttribute", "DeleteIpv6Gateway"):
-            with refused("InvalidIpv6GatewayId.NotFound", 404):
+            with refused("ResourceNotFound.Ipv6Gateway", 404):
                 other.vpc(action, Ipv6GatewayId=gateway)
         with refused("InvalidVpcId.NotFound", 404):
             make(other, vpc)

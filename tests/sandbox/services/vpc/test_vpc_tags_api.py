@@ -101,16 +101,16 @@ def test_a_long_listing_comes_in_pages(cloud: Cloud) -> None:
     assert sorted(seen) == sorted((vpc, f"key-{number:02}") for vpc in vpcs for number in range(20))
     assert len(cloud.vpc("ListTagResources", ResourceType="VPC", ResourceId=vpcs)["TagResources"]["TagResource"]) == 50
     for wrong in (0, 51):
-        with refused("InvalidParameter", 400):
+        with refused("IllegalParam.MaxResults", 400):
             listing(cloud, ResourceId=vpcs, MaxResults=wrong)
 
 
 def test_what_is_missing_or_unknown_is_refused(cloud: Cloud, vpc: str) -> None:
-    with refused("MissingParameter", 400):
+    with refused("MissingParam.ResourceId", 400):
         listing(cloud)
-    with refused("MissingParameter", 400):
+    with refused("MissingParam.Tag", 400):
         cloud.vpc("TagResources", ResourceType="VPC", ResourceId=[vpc])
-    with refused("MissingParameter", 400):
+    with refused("MissingParam.TagKey", 400):
         cloud.vpc("UnTagResources", ResourceType="VPC", ResourceId=[vpc])
     with refused("InvalidResourceType.NotFound", 404):
         write(cloud, [vpc], {"k": "v"}, "EIP")

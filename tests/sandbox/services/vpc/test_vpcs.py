@@ -56,7 +56,7 @@ def test_user_blocks_are_kept_and_counted(cloud: Cloud) -> None:
     }
     with refused("InvalidUserCidr.Quota"):
         cloud.vpc("CreateVpc", UserCidr="10.0.0.0/8,10.0.0.0/9,10.0.0.0/10,10.0.0.0/11")
-    with refused("InvalidUserCidr.Malformed"):
+    with refused("IllegalParam.UserCidr", 400):
         cloud.vpc("CreateVpc", UserCidr="10.0.0.1/8")
 
 
@@ -70,7 +70,7 @@ def test_a_vpc_with_something_in_it_stays(cloud: Cloud) -> None:
         cloud.vpc("DeleteVpc", VpcId=vpc, ForceDelete=True)
     cloud.vpc("DeleteVSwitch", VSwitchId=vswitch)
     cloud.vpc("DeleteVpc", VpcId=vpc, ForceDelete=True)
-    with refused("InvalidIpv6GatewayId.NotFound"):
+    with refused("ResourceNotFound.Ipv6Gateway"):
         cloud.vpc("DescribeIpv6GatewayAttribute", Ipv6GatewayId=gateway)
 
 
@@ -94,7 +94,7 @@ def test_filters_and_pages(cloud: Cloud) -> None:
     named = cloud.vpc("DescribeVpcs", VpcName="vpc-7")["Vpcs"]["Vpc"]
     assert [row["VpcId"] for row in named] == [ids[7]]
     assert cloud.vpc("DescribeVpcs", VpcId=",".join(ids[:2]))["TotalCount"] == 2
-    with refused("InvalidParameter"):
+    with refused("IllegalParam.PageSize"):
         cloud.vpc("DescribeVpcs", PageSize=51)
 
 

@@ -47,7 +47,7 @@ def test_a_mask_is_taken_once(cloud: Cloud, vpc: str) -> None:
     make(cloud, vpc, 1, Ipv6CidrBlock=7)
     with refused("InvalidCidrBlock.Overlapped"):
         make(cloud, vpc, 2, Ipv6CidrBlock=7)
-    with refused("InvalidParameter"):
+    with refused("IllegalParam.Ipv6CidrBlock"):
         make(cloud, vpc, 2, Ipv6CidrBlock=256)
 
 
@@ -79,12 +79,13 @@ def test_a_zone_of_another_region_is_unknown(cloud: Cloud, vpc: str) -> None:
 
 def test_ipv6_is_turned_on_off_and_to_another_mask(cloud: Cloud, vpc: str) -> None:
     vswitch = make(cloud, vpc, 1)
-    with refused("MissingParameter"):
+    with refused("MissingParam.Ipv6CidrBlock", 400):
         cloud.vpc("ModifyVSwitchAttribute", VSwitchId=vswitch, EnableIPv6=True)
     cloud.vpc("ModifyVSwitchAttribute", VSwitchId=vswitch, EnableIPv6=True, Ipv6CidrBlock=3)
     assert mask_of(read(cloud, vswitch)) == 3
-    with refused("OperationDenied.Ipv6CidrBlock"):
-        cloud.vpc("ModifyVSwitchAttribute", VSwitchId=vswitch, Ipv6CidrBlock=4)
+    for mask in (3, 4):
+        with refused("OperationFailed.Ipv6AlreadyEnabled", 400):
+            cloud.vpc("ModifyVSwitchAttribute", VSwitchId=vswitch, Ipv6CidrBlock=mask)
     cloud.vpc("ModifyVSwitchAttribute", VSwitchId=vswitch, EnableIPv6=False)
     cloud.vpc("ModifyVSwitchAttribute", VSwitchId=vswitch, EnableIPv6=True, Ipv6CidrBlock=4, VSwitchName="moved")
     after = read(cloud, vswitch)

@@ -1,0 +1,5 @@
+"""Run the command."""
+
+from .command import main
+
+raise SystemExit(main())
