@@ -66,7 +66,7 @@ LOWEST = {
     ),
     "offline": Lowest(
         ("offline/pyproject.toml",),
-        ("pulumi==3.256.0", _POLICY, "pulumi-alicloud==3.83.0", *_API),
+        ("pulumi==3.272.0", _POLICY, "pulumi-alicloud==3.83.0", *_API),
         ("tests/offline", "--ignore=tests/offline/report"),
     ),
 }

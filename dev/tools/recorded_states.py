@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from dev.tools import CHECKOUT
+from dev.tools.hosted_stack import HostedStack
 from dev.tools.run_stack import projects_of
 from dev.tools.sandbox_stack import SandboxStack
 
 RECORDED = CHECKOUT / "tests" / "upgrade" / "recorded"
+HOSTED = CHECKOUT / "tests" / "upgrade" / "hosted"
+"""A program in YAML with everything that the plugin serves."""
 
 PASSPHRASE = "recorded states of a sandbox"  # noqa: S105 - public on purpose
 """Decrypts the secrets of every recorded state. It protects nothing: their instances never existed."""
@@ -25,12 +28,16 @@ _LINKS = ("parent", "deletedWith", "viewOf")
 
 @dataclass(frozen=True)
 class RecordedStack:
-    """A stack with a recorded state: `name` is the name of the file, `project` the last project that is built."""
+    """A stack with a recorded state: `name` is the name of the file, `project` the last project that is built.
+
+    A `hosted` one is that of the program in YAML.
+    """
 
     name: str
     stack: str
     settings: Mapping[str, Any] = field(default_factory=dict)
     project: str = "project"
+    hosted: bool = False
 
     def file(self, folder: Path) -> Path:
         """Return the file in the folder of a release."""
@@ -40,6 +47,8 @@ class RecordedStack:
         """Return the projects of the stack, this one last, on a fresh sandbox in `folder`; run `up` in this order."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "passphrase").write_text(PASSPHRASE)
+        if self.hosted:
+            return [HostedStack(folder, self.stack, source=HOSTED)]
         projects = projects_of(self.stack, folder)
         last = [project.name for project in projects].index(self.project)
         projects[last].settings = dict(self.settings)
@@ -57,6 +66,7 @@ STACKS = (
     RecordedStack("crossaccount-assumed-role", "crossaccount", _crossing("assumed_role")),
     RecordedStack("crossaccount-granted", "crossaccount", _crossing("granted")),
     RecordedStack("role", "crossaccount", project="role"),
+    RecordedStack("hosted", "dev", hosted=True),
 )
 
 

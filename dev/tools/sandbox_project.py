@@ -34,14 +34,17 @@ class SandboxProject:
         project["main"] = os.path.relpath(self.source, place)
         project["runtime"].setdefault("options", {})["virtualenv"] = sys.prefix
         (place / "Pulumi.yaml").write_text(yaml.safe_dump(project, sort_keys=False))
-        name = f"Pulumi.{self.stack}.yaml"
-        settings = yaml.safe_load((self.source / name).read_text()) or {}
+        settings = yaml.safe_load((self.source / f"Pulumi.{self.stack}.yaml").read_text()) or {}
         settings["config"] = {**(settings.get("config") or {}), **(changes or {})}
-        kept = place / name
+        self.write_settings(place, settings)
+        return place
+
+    def write_settings(self, place: Path, settings: dict[str, Any]) -> None:
+        """Write the stack's settings; the salt of its secrets stays."""
+        kept = place / f"Pulumi.{self.stack}.yaml"
         if kept.exists() and _SALT in (before := yaml.safe_load(kept.read_text()) or {}):
             settings[_SALT] = before[_SALT]
         kept.write_text(yaml.safe_dump(settings, sort_keys=False))
-        return place
 
     def environment(self) -> dict[str, str]:
         """Return the engine's environment variables: a file backend, and a passphrase generated for this sandbox."""

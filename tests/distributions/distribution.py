@@ -38,7 +38,10 @@ class Distribution:
     @property
     def packages(self) -> list[str]:
         """The top-level packages, the first of which is the one to import."""
-        return list(self.settings["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"])
+        tool = self.settings["tool"]
+        if "setuptools" in tool:
+            return [pattern.rstrip("*") for pattern in tool["setuptools"]["packages"]["find"]["include"]]
+        return list(tool["hatch"]["build"]["targets"]["wheel"]["packages"])
 
     @property
     def modules(self) -> Iterator[Path]:

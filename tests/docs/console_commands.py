@@ -21,6 +21,7 @@ _TOOLS = {"ruff", "mypy", "pre-commit"}
 _INSTALLS = re.compile(r"(\S+/)?pip install|\. \.venv/bin/activate")
 PULUMI: dict[tuple[str, ...], set[str]] = {
     ("up",): {"--stack", "--yes"},
+    ("cancel",): {"--yes"},
     ("refresh",): {"--exclude"},
     ("preview",): {"--diff", "--stack", "--policy-pack", "--policy-pack-config"},
     ("config", "set"): {"--secret"},

@@ -80,9 +80,10 @@ class Consumer(Deployment):
         """`pulumi config set --secret`."""
         self.pulumi_alone("config", "set", "--secret", key, value, "--stack", self.stack)
 
-    def install(self) -> None:
+    def install(self, *more: str) -> None:
         """`pulumi install`, with the network as it is: a sandbox has none."""
-        outside([self.pulumi, "--non-interactive", "-C", str(self.place), "install"], self.project.environment())
+        command = [self.pulumi, "--non-interactive", "-C", str(self.place), "install", *more]
+        outside(command, self.project.environment())
 
     def check_lifecycle(self) -> None:
         """Run `up`, a second `up` without a change, and a `refresh` without drift."""

@@ -29,6 +29,12 @@ RECORDINGS = [
 ]
 """A release has the stacks that there were at its time."""
 
+IN_PYTHON = [one for one in RECORDINGS if not one.stack.hosted]
+"""Those of programs that run without the plugin, and without an engine."""
+
+CUSTOM = ("(pulumi-python:dynamic/", "(alicloud-ipv6:index:Ipv6A")
+"""How the package's own resources are named in a line of a preview: dynamic ones, and those that the plugin serves."""
+
 
 def current_urn(urn: str) -> str:
     """Return the URN that the current code gives to a resource of a recorded state: in 0.1.0, a site was a half."""

@@ -8,7 +8,8 @@ import pytest
 from alicloud_ipv6._assignment.dynamic_base import by_name
 from alicloud_ipv6.ipv6_address_hold import Ipv6AddressHoldProvider
 from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
-from alicloud_ipv6.version import VERSION
+from alicloud_ipv6.plugin.served import RESOURCES, components
+from alicloud_ipv6.version import PACKAGE, VERSION
 from dev.tools import CHECKOUT
 from dev.tools.recorded_states import LOGIN_PASSWORD, PASSPHRASE, STACKS, cleaned
 from tests.upgrade.releases import RECORDINGS, Recording
@@ -44,6 +45,16 @@ def test_the_recorded_states_have_both_dynamic_resources() -> None:
     assert kinds == set(PROVIDERS)
 
 
+def test_the_hosted_state_has_everything_that_the_plugin_serves() -> None:
+    (hosted,) = [one for one in RECORDINGS if one.stack.hosted and one.version == VERSION]
+    kinds = {one["type"] for one in hosted.state()["deployment"]["resources"]}
+    served = {f"{PACKAGE}:index:{one.__name__}" for one in components()} | {
+        f"{PACKAGE}:index:{one}" for one in RESOURCES
+    }
+    assert {one for one in kinds if one.startswith(f"{PACKAGE}:")} == served
+    assert f"pulumi:providers:{PACKAGE}" in kinds
+
+
 @pytest.mark.parametrize("recording", RECORDINGS, ids=str)
 def test_it_has_no_secret_in_plain_text_and_nothing_of_the_run(recording: Recording) -> None:
     state = recording.state()
@@ -52,6 +63,6 @@ def test_it_has_no_secret_in_plain_text_and_nothing_of_the_run(recording: Record
     text = json.dumps(state)
     assert [private for private in (LOGIN_PASSWORD, PASSPHRASE, "LTAI", "STS.", "/tmp/") if private in text] == []
     for one in state["deployment"]["resources"]:
-        if one["type"] == "alicloud:ecs/instance:Instance":
+        if one["type"] == "alicloud:ecs/instance:Instance" and not recording.stack.hosted:
             assert one["inputs"]["password"].keys() == one["outputs"]["password"].keys()
             assert "ciphertext" in one["inputs"]["password"]

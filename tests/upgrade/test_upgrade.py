@@ -20,9 +20,8 @@ from alicloud_ipv6.ipv6_assignment import Ipv6AssignmentProvider
 from alicloud_ipv6.version import VERSION
 from dev.tools.sandbox_stack import SandboxStack
 from tests.upgrade.previewed import Previewed, judged
-from tests.upgrade.releases import RECORDINGS, Recording, current_urn
+from tests.upgrade.releases import CUSTOM, RECORDINGS, Recording, current_urn
 
-DYNAMIC = "(pulumi-python:dynamic/"
 CURRENT = [one for one in RECORDINGS if one.version == VERSION]
 
 
@@ -47,7 +46,7 @@ def previewed(recording: Recording, state: dict[str, Any], folder: Path) -> Prev
 def test_nothing_of_a_recorded_state_is_replaced_or_deleted(recording: Recording, tmp_path: Path) -> None:
     found = previewed(recording, recording.state(), tmp_path)
     assert not found.broken, "\n".join(found.broken)
-    own = [line for line in (*found.other, *found.unsaid) if DYNAMIC in line]
+    own = [line for line in (*found.other, *found.unsaid) if any(one in line for one in CUSTOM)]
     assert not own, "the package's own resources stay as they are:\n" + "\n".join(own)
     if recording in CURRENT:
         assert not found.other + found.unsaid, "\n".join(found.other + found.unsaid)
@@ -84,7 +83,7 @@ def without_ciphertexts(value: Any) -> Any:  # noqa: ANN401 - JSON
 
 def renamed(state: dict[str, Any]) -> dict[str, Any]:
     """The state of a release that called the vSwitch of a site otherwise."""
-    return dict(json.loads(json.dumps(state).replace("::half-1-vsw-1", "::half-1-vswitch")))
+    return dict(json.loads(json.dumps(state).replace("-vsw-1", "-vswitch")))
 
 
 def in_another_zone(state: dict[str, Any]) -> dict[str, Any]:
@@ -98,29 +97,32 @@ def in_another_zone(state: dict[str, Any]) -> dict[str, Any]:
 def on_another_eni(state: dict[str, Any]) -> dict[str, Any]:
     """The state of a release that assigned the addresses to another ENI: the replacement is our own provider's."""
     for one in state["deployment"]["resources"]:
-        if one["urn"].endswith("Ipv6Assignment::half-1-ipv6"):
+        if one["urn"].endswith(("Ipv6Assignment::half-1-ipv6", "Ipv6Assignment::eni-ipv6")):
             one["inputs"]["networkInterfaceId"] = one["outputs"]["networkInterfaceId"] = "eni-other"
     return state
 
 
 VSWITCH = "(alicloud:vpc/switch:Switch)"
 ASSIGNMENT = "(pulumi-python:dynamic/ipv6:Ipv6Assignment)"
+SERVED = "(alicloud-ipv6:index:Ipv6Assignment)"
 
 
 @pytest.mark.parametrize(
-    ("broken", "said"),
+    ("name", "broken", "said"),
     [
-        (renamed, f"delete half-1-vswitch {VSWITCH}"),
-        (in_another_zone, f"replace site-1-vsw-1 {VSWITCH}: zoneId"),
-        (on_another_eni, f"replace site-1-ipv6 {ASSIGNMENT}: networkInterfaceId"),
+        ("dev", renamed, f"delete half-1-vswitch {VSWITCH}"),
+        ("dev", in_another_zone, f"replace site-1-vsw-1 {VSWITCH}: zoneId"),
+        ("dev", on_another_eni, f"replace site-1-ipv6 {ASSIGNMENT}: networkInterfaceId"),
+        ("hosted", renamed, f"delete net-vswitch {VSWITCH}"),
+        ("hosted", on_another_eni, f"replace eni-ipv6 {SERVED}: networkInterfaceId"),
     ],
 )
 def test_a_release_that_was_otherwise_would_be_seen(
-    broken: Callable[[dict[str, Any]], dict[str, Any]], said: str, tmp_path: Path
+    name: str, broken: Callable[[dict[str, Any]], dict[str, Any]], said: str, tmp_path: Path
 ) -> None:
     """The test above can fail: a renamed child, and a changed property that asks for a replacement, are named."""
-    (dev,) = [one for one in CURRENT if one.stack.name == "dev"]
-    assert said in previewed(dev, broken(dev.state()), tmp_path).broken
+    (recording,) = [one for one in CURRENT if one.stack.name == name]
+    assert said in previewed(recording, broken(recording.state()), tmp_path).broken
 
 
 def test_another_text_of_a_dynamic_provider_would_be_seen(tmp_path: Path) -> None:

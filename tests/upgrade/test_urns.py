@@ -1,6 +1,7 @@
 """Today's program, without an engine, on the state of every release: each resource keeps its name or has an alias.
 
-Not proved here: that a resource which keeps its name is neither replaced nor changed (test_upgrade.py, with an engine).
+Not proved here: that a resource which keeps its name is neither replaced nor changed, and the names of resources that a
+program in another language makes through the plugin (test_upgrade.py, with an engine).
 """
 
 from typing import Any
@@ -9,13 +10,13 @@ import pulumi
 import pytest
 
 from tests.components.recorder import attempt
-from tests.upgrade.releases import RECORDINGS, Recording, current_urn
+from tests.upgrade.releases import IN_PYTHON, Recording, current_urn
 from tests.upgrade.urns import UrnRecorder, known_urns, lost
 
 OLD = "urn:pulumi:test::ipv6-eni::"
 
 
-@pytest.mark.parametrize("recording", RECORDINGS, ids=str)
+@pytest.mark.parametrize("recording", IN_PYTHON, ids=str)
 def test_every_resource_of_a_recorded_state_is_still_known(recording: Recording) -> None:
     state = recording.state()
     assert len(state["deployment"]["resources"]) > 4
@@ -23,7 +24,7 @@ def test_every_resource_of_a_recorded_state_is_still_known(recording: Recording)
     assert not gone, "renamed or dropped without an alias:\n" + "\n".join(gone)
 
 
-@pytest.mark.parametrize("recording", RECORDINGS, ids=str)
+@pytest.mark.parametrize("recording", IN_PYTHON, ids=str)
 def test_a_resource_that_is_renamed_dropped_or_moved_would_be_named(recording: Recording) -> None:
     """The test above can fail."""
     state, known = recording.state(), known_urns(recording.stack)

@@ -87,7 +87,7 @@ def test_a_section_has_every_name(name: str) -> None:
     for key in (*one.get("inputProperties", {}), *one.get("properties", {})):
         assert f"| `{python_name(key)}` | `{key}` |" in shown
     for member in one.get("enum", ()):
-        assert f"| `{member['value']}` | {member['description']} |" in shown
+        assert f"| `{member['value']}` | {' '.join(member['description'].split())} |" in shown
 
 
 def test_links_within_the_page_lead_somewhere() -> None:

@@ -56,5 +56,6 @@ def test_what_comes_out_is_clean() -> None:
     assert cleaned(once) == once
 
 
-def test_both_stacks_and_the_role_are_recorded() -> None:
-    assert [stack.name for stack in STACKS] == ["dev", "crossaccount-assumed-role", "crossaccount-granted", "role"]
+def test_both_stacks_the_role_and_the_plugins_components_are_recorded() -> None:
+    names = ["dev", "crossaccount-assumed-role", "crossaccount-granted", "role", "hosted"]
+    assert [stack.name for stack in STACKS] == names
