@@ -5,7 +5,7 @@ import json
 from alicloud_sandbox.core.entities import EniPermission
 from tests.sandbox.conftest import ZONE, Cloud, Net, make_net
 from tests.sandbox.fixtures import PUBLIC_KEY
-from tests.sandbox.iam.ram.ram_fixtures import allow, document, make_role, make_user, root, trusting
+from tests.sandbox.iam.ram.ram_fixtures import allow, document, make_role, make_user, root, trusting, trusting_service
 from tests.sandbox.services.ecs.eni_fixtures import assign, call_of, make_eni
 from tests.sandbox.services.ecs.instance_fixtures import create_command, find_instances, invoke, run_instance
 
@@ -130,13 +130,15 @@ def _instances(cloud: Cloud, net: Net) -> dict[str, str]:
 
 
 def _identities(cloud: Cloud) -> dict[str, str]:
-    role = make_role(cloud, "theirs-role", document(trusting(root("1" * 16))), allow("ecs:*"))
+    trust = document(trusting(root("1" * 16)), trusting_service("ecs"))
+    role = make_role(cloud, "theirs-role", trust, allow("ecs:*"))
     cloud.ram("UpdatePolicyDescription", PolicyName="theirs-role-policy", NewDescription=TAG_VALUE)
     make_user(cloud, "theirs-user", allow("vpc:*"))
     cloud.ram("UpdateUser", UserName="theirs-user", NewComments=TAG_VALUE)
     key = cloud.ram("CreateAccessKey", UserName="theirs-user")["AccessKey"]["AccessKeyId"]
     return {
         "RoleName": "theirs-role",
+        "RamRoleName": "theirs-role",
         "RoleArn": role,
         "PolicyName": "theirs-role-policy",
         "UserName": "theirs-user",

@@ -37,6 +37,7 @@ NAMELESS = frozenset(
         "ecs:DescribeAvailableResource",
         "ecs:DescribeImageSupportInstanceTypes",
         "ecs:DescribeImages",
+        "ecs:DescribeInstanceHistoryEvents",
         "ecs:DescribeInstanceTypes",
         "ecs:DescribeRegions",
         "ecs:DescribeZones",

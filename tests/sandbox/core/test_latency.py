@@ -46,9 +46,10 @@ def eni_status(cloud: Cloud, eni: str) -> str:
 
 
 def test_every_transition_has_a_time_and_a_handler() -> None:
-    assert USUAL_SECONDS.keys() == EVENTS.keys()
-    assert all(Latency().seconds(event) == 0 for event in EVENTS)
-    assert all(REAL.seconds(event) > 0 for event in EVENTS)
+    # The request says when an instance is released.
+    assert USUAL_SECONDS.keys() == EVENTS.keys() - {"instance.auto-release"}
+    assert all(Latency().seconds(event) == 0 for event in USUAL_SECONDS)
+    assert all(REAL.seconds(event) > 0 for event in USUAL_SECONDS)
     with pytest.raises(KeyError):
         REAL.seconds("vpc.nonsense")
 
