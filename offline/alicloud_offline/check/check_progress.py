@@ -1,5 +1,6 @@
-"""Progress of a long check on a terminal; nothing is written elsewhere."""
+"""Progress of a long check on a terminal that can rewrite a line; nothing is written elsewhere."""
 
+import os
 import sys
 import time
 from typing import TextIO
@@ -14,7 +15,7 @@ class CheckProgress:
 
     def __init__(self, stream: TextIO | None = None) -> None:
         self._stream = stream or sys.stderr
-        self._on = self._stream.isatty()
+        self._on = self._stream.isatty() and os.environ.get("TERM") != "dumb"
         self._next = time.monotonic() + _FIRST
         self._shown = False
 

@@ -1,6 +1,7 @@
 """Destinations of reports: standard output and files."""
 
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,5 +36,8 @@ class ReportOutputs:
                 file.write_text(FORMATS[name](report) + "\n")
             except OSError as error:
                 raise OfflineError(f"The report cannot be written to {file}: {error.strerror}.") from None
-        coloured = self.printed == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-        print(text_format.coloured(report) if coloured else FORMATS[self.printed](report))
+        if self.printed == "text" and sys.stdout.isatty():
+            colours = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+            print(text_format.for_terminal(report, shutil.get_terminal_size().columns, colours))
+        else:
+            print(FORMATS[self.printed](report))
