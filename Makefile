@@ -68,9 +68,11 @@ coverage: $(VENV)/.tests ## Run the tests and show the lines that none of them r
 lint: $(VENV)/.tests ## Check style, layers, types and the Dockerfile
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/lint-imports
 	@$(BIN)/hadolint sandbox/Dockerfile
+	@echo "Checking types (the first time takes minutes) ..."
 	@$(BIN)/mypy && $(BIN)/mypy policies/__main__.py && PYTHONPATH=. $(BIN)/python -m dev.tools.typecheck_programs
 
 docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to date
+	@echo "Writing tables, pages and schema ..."
 	@$(BIN)/python -m dev.tools.config_table && $(BIN)/alicloud-sandbox actions > docs/actions.md
 	@$(BIN)/python -m alicloud_policies.pack.readme_tables
 	@PYTHONPATH=. $(BIN)/python -m dev.tools.package_schema && PYTHONPATH=. $(BIN)/python -m dev.tools.component_reference
@@ -106,5 +108,6 @@ $(VENV)/.program: requirements.txt dev/requirements.txt $(wildcard */pyproject.t
 	@touch $@
 
 $(VENV)/.tests: $(VENV)/.program tests/requirements.txt
+	@echo "Installing the tools of the tests ..."
 	@$(INSTALL) -r tests/requirements.txt || { echo "$(NOT_INSTALLED)" >&2; exit 1; }
 	@touch $@

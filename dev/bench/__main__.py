@@ -4,6 +4,7 @@ A figure that misses its goal is printed as such. The exit code is 0, and 1 when
 """
 
 import argparse
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
             if only in (None, name):
                 with time_limit(name, seconds):
                     for figure in measure():
-                        print(figure, flush=True)
+                        print(figure.for_terminal(shutil.get_terminal_size((100, 0)).columns), flush=True)
     except BenchError as error:
         print(f"bench: {error}", file=sys.stderr)
         return 1

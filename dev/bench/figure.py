@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from dev.tools import CHECKOUT, processes
 
 _RUN_SECONDS = 600
+_NAME = 50
 _steps: list[str] = []
 
 
@@ -32,12 +33,19 @@ class Figure:
 
     def __str__(self) -> str:
         """Return the figure as a line of the table."""
-        line = f"{self.name:<50}{self.form.format(self.value):>16}"
+        return f"{self.name:<{_NAME}}{self._values()}".rstrip()
+
+    def for_terminal(self, columns: int) -> str:
+        """Return the line, in two parts if it does not fit the columns."""
+        return str(self) if len(str(self)) <= columns else f"{self.name}\n  {self._values().lstrip()}"
+
+    def _values(self) -> str:
+        value = f"{self.form.format(self.value):>16}"
         if self.goal is None:
-            return line
+            return value
         met = self.value >= self.goal if self.at_least else self.value <= self.goal
         goal = f"{'at least' if self.at_least else 'at most'} {self.form.format(self.goal)}"
-        return f"{line}  {goal:<24}{'met' if met else 'MISSED'}"
+        return f"{value}  {goal:<24}{'met' if met else 'MISSED'}"
 
 
 def step(what: str) -> None:

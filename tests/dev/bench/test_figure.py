@@ -21,6 +21,12 @@ def test_a_figure_stands_beside_its_goal(figure: Figure, ending: str) -> None:
     assert str(figure).endswith(ending)
 
 
+def test_a_figure_fits_a_narrow_terminal() -> None:
+    figure = Figure("start", 1.0, "{:.2f} s", 1.5)
+    assert figure.for_terminal(100) == str(figure)
+    assert figure.for_terminal(80) == "start\n  1.00 s  at most 1.50 s          met"
+
+
 def test_a_time_limit_names_the_step_that_did_not_end() -> None:
     expected = "up: not done after 0.05 s; the last step was: starting the sandbox"
     with pytest.raises(BenchError, match=expected), time_limit("up", 0.05):
