@@ -17,7 +17,7 @@ CLOCK_TOLERANCE = timedelta(minutes=2)
 
 
 class Outcome(Enum):
-    """What becomes of an interrupted create."""
+    """The ways to deal with an interrupted create."""
 
     TAKE_OVER = "take over"
     """One candidate, with all recorded inputs: the engine gets its ID."""
@@ -29,7 +29,7 @@ class Outcome(Enum):
 
 @dataclass(frozen=True)
 class Decision:
-    """What becomes of one interrupted create, and why."""
+    """The outcome for one interrupted create, and the reason."""
 
     create: InterruptedCreate
     outcome: Outcome

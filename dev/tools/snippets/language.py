@@ -1,4 +1,4 @@
-"""What the snippets of all languages share: a walk over the values, and how long a line may be."""
+"""Shared by the snippets of all languages: a walk over the values, and how long a line may be."""
 
 import json
 from abc import ABC, abstractmethod
@@ -38,7 +38,7 @@ class Language(ABC):
 
     separator = ", "
     end = ","
-    """What separates the parts of an expression in one line, and what ends each in several lines."""
+    """The separator of the parts of an expression in one line, and what ends each in several lines."""
 
     def __init__(self, schema: Definition) -> None:
         self.schema = schema

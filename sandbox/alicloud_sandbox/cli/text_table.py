@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 
 def cells(text: str) -> int:
-    """Return the number of a terminal's cells that a text takes."""
+    """Return the number of a terminal's cells that a string takes."""
     return sum(_cells(character) for character in text)
 
 

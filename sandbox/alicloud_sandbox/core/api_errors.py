@@ -17,7 +17,7 @@ class ApiError(Exception):
 
 
 class ParameterError(ApiError):
-    """A missing parameter or an invalid value, for which the request's action has no code of its own.
+    """A missing parameter or an invalid value, for which the request's action has no specific code.
 
     Products have different codes for it: `InvalidParameter` in most, `IllegalParam.Bandwidth` in VPC.
     """
