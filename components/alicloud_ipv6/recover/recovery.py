@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from .._api.openapi import Api, ApiError
 from .decisions import Decision, Outcome, decide, without_conflicts
-from .resource_types import LISTINGS, completes_itself
+from .recoverable_types import LISTINGS, completes_itself
 from .stack_state import InterruptedCreate, has_secrets, interrupted_creates, known_ids, provider_inputs, with_created
 
 OpenProviderApi = Callable[[Mapping[str, Any]], Api]
