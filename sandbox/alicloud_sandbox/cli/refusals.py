@@ -7,6 +7,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 ALL_PRODUCTS = "all"
@@ -52,7 +53,8 @@ class Refusal:
     status: int
 
 
-def refusals() -> list[Refusal]:
+@cache
+def refusals() -> tuple[Refusal, ...]:
     """Return every refusal, sorted."""
     trees = {file.relative_to(_PACKAGE).as_posix(): ast.parse(file.read_text("utf-8")) for file in _files()}
     raisers = _all_raisers(list(trees.values()))
@@ -60,7 +62,7 @@ def refusals() -> list[Refusal]:
     for place, tree in trees.items():
         product = next((name for start, name in _PRODUCTS.items() if place.startswith(start)), ALL_PRODUCTS)
         found.update(Refusal(product, code, status) for code, status in _raised(tree, raisers))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _files() -> Iterator[Path]:
