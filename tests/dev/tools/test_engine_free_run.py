@@ -14,6 +14,8 @@ from dev.tools.engine_free_run import EngineFreeRun
 from dev.tools.run_stack import StackRunner
 from dev.tools.sandbox_stack import SandboxStack, StackError
 
+pytestmark = pytest.mark.slow
+
 CREATE = """
 from alicloud_ipv6._api.openapi import OpenApi
 print(OpenApi("cn-beijing").call("Vpc", "CreateVpc")["VpcId"])

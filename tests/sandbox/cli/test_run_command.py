@@ -18,6 +18,8 @@ from tests.sandbox import serving
 from tests.sandbox.serving import Served
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def state_file(tmp_path: Path) -> StateFile:

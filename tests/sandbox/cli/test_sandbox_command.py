@@ -16,6 +16,8 @@ from alicloud_sandbox.iam.ram.ram_records import RoleSession
 from tests.sandbox import serving
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 COMMANDS = ["serve", "run", "env", "status", "stop", "logs", "show", "reset", "expire", "actions"]
 
 

@@ -12,6 +12,8 @@ from tests.sandbox.cli.test_run_command import waiting_run
 from tests.sandbox.serving import Served
 from tests.waiting import PATIENCE
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def state_file(tmp_path: Path) -> StateFile:
