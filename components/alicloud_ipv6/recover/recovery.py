@@ -1,6 +1,7 @@
 """The steps of a recovery: decide about each interrupted create, then change the state."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, Protocol
 
 from .._api.openapi import Api, ApiError
@@ -60,9 +61,13 @@ class Recovery:
         """Return the inputs of a provider, decrypted if they have to be."""
         try:
             inputs = provider_inputs(self._export, reference)
-            return provider_inputs(self._stacks.export(secrets=True), reference) if has_secrets(inputs) else inputs
+            return provider_inputs(self._decrypted, reference) if has_secrets(inputs) else inputs
         except KeyError:
             raise MissingProviderError(f"The state of the stack has no provider {reference!r}.") from None
+
+    @cached_property
+    def _decrypted(self) -> dict[str, Any]:
+        return self._stacks.export(secrets=True)
 
     def _decide(self, create: InterruptedCreate, known: set[tuple[str, str]]) -> Decision:
         if completes_itself(create.type):
