@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Provider, Record
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import unknown
+from alicloud_rules.three_valued import unknown
 
 TYPES = ("ecs.g6.large", "ecs.g7.xlarge", "ecs.n4.large", "ecs.not.listed")
 INNER = ("cidr", "instanceType", "ipv6AddressCount", "securityGroupIds", "networkInterfaceId", "vswitchId")

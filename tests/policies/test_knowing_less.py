@@ -17,9 +17,9 @@ from alicloud_policies.config.policy_settings import Settings
 from alicloud_policies.judging.findings import Finding, RuleResult
 from alicloud_policies.model.build import build
 from alicloud_policies.model.record import Record
-from alicloud_policies.model.three_valued import Unknown
 from alicloud_policies.rules import RULES
 from alicloud_rules.limits import DOCUMENTED, TODAY
+from alicloud_rules.three_valued import Unknown
 from tests.policies.generated_records import first_preview, masked_plans, whole_plans
 
 

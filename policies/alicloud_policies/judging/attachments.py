@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterator
 
+from alicloud_rules.three_valued import Ternary, any_of, join_unknowns, unknown
 from alicloud_rules.violation import Violation
 
 from ..model.nodes import SOME_ENI, Attachment, Eni, Host, Role
 from ..model.record import Provider
+from ..model.refs import same
 from ..model.stack_model import StackModel
 from ..model.stack_reader import OWN_CREDENTIALS
-from ..model.three_valued import Ternary, any_of, join_unknowns, same, unknown
 from .findings import Finding, RuleResult, common_finding, when
 
 PairCheck = Callable[[Eni, Host], Finding]

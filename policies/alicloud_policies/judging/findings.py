@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from alicloud_rules.three_valued import Ternary, Unknown, join_unknowns
 from alicloud_rules.violation import Violation
 
-from ..model.three_valued import Count, Ref, Ternary, Unknown, join_unknowns
+from ..model.counts import Count
+from ..model.refs import Ref
 
 Finding = Violation | Unknown | None
 """The violation of a limit, `Unknown` while that is undetermined, or None when the limit holds."""

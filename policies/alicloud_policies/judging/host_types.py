@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 
+from alicloud_rules.three_valued import Unknown, unknown
+
 from ..config.policy_settings import Settings, TypeNumbers
 from ..model.nodes import Eni, Host
+from ..model.refs import Ref
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ref, Unknown, unknown
 from .findings import Finding, common_finding, first_violation, when
 
 TypeCheck = Callable[[str, TypeNumbers | Unknown], Finding]

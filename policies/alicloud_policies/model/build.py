@@ -5,7 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import TypeVar
 
+from alicloud_rules.three_valued import Ternary, Unknown
+
 from . import host_enis, hosts, network_nodes
+from .counts import exactly
 from .credential_properties import Credential
 from .nodes import (
     SOME_ENI,
@@ -28,9 +31,9 @@ from .nodes import (
 from .outside import Facts, Outside
 from .record import Record
 from .references import ReferenceResolver
+from .refs import Ref
 from .resource_kinds import Kind
 from .stack_model import StackModel
-from .three_valued import Ref, Ternary, Unknown, exactly
 from .uncounted_groups import uncounted_groups
 
 N = TypeVar("N", bound=Node)

@@ -9,10 +9,11 @@ from typing import Any
 
 from pulumi_policy import Secret
 
+from alicloud_rules.three_valued import Ternary, unknown
+
 from .._pulumi_internals import has_secret_marks, is_placeholder, with_secret_marks
 from .credential_names import is_credential_name
 from .plain_values import UNKNOWN, plain
-from .three_valued import Ternary, unknown
 
 _VALUE, _NAMES = "value", ("name", "key")
 """An environment variable as an object: its value, and the properties that may hold its name."""

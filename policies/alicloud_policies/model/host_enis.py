@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
+from alicloud_rules.three_valued import unknown
+
+from .counts import ONE, ZERO, Count
 from .hosts import interfaces_of, is_primary, names_an_eni, vswitch_of
 from .launch_templates import filled
 from .nodes import Attachment, Eni, Membership, Role
 from .plain_values import UNKNOWN, Plain
 from .record import Record, count_of
 from .references import PRIMARY, ReferenceResolver
+from .refs import Ref
 from .resource_kinds import Kind
-from .three_valued import ONE, ZERO, Count, Ref, unknown
 
 _GROUPS = ("securityGroups", "securityGroupIds", "securityGroupId")
 

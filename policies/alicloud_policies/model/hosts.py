@@ -3,14 +3,17 @@
 from collections.abc import Iterator
 from math import ceil
 
+from alicloud_rules.three_valued import Unknown, unknown
+
+from .counts import ONE, ZERO, Count, total
 from .launch_templates import filled, has_template
 from .nodes import Host
 from .outside import Outside
 from .plain_values import UNKNOWN, Plain
 from .record import Record, count_of, integer_of
 from .references import PRIMARY, ReferenceResolver
+from .refs import Ref
 from .resource_kinds import Kind
-from .three_valued import ONE, ZERO, Count, Ref, Unknown, total, unknown
 
 HOST_KINDS = (
     Kind.INSTANCE,

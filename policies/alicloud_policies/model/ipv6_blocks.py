@@ -9,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from ipaddress import IPv6Network
 
-from .three_valued import Ref, Ternary, Unknown, any_of, join_unknowns, same
+from alicloud_rules.three_valued import Ternary, Unknown, any_of, join_unknowns
+
+from .refs import Ref, same
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from alicloud_rules.three_valued import Unknown, unknown
+
 from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
-from .three_valued import Unknown, unknown
 
 _USERS = (Kind.INSTANCE, Kind.INSTANCE_SET, Kind.SCALING_GROUP, Kind.PROVISIONING_GROUP)
 _SINGLE = (("instanceType", "launchTemplateOverrides"), ("vswitchId", "vswitchIds"))

@@ -5,6 +5,7 @@ from ipaddress import IPv6Network
 from math import inf
 
 from alicloud_rules.everybody import ipv6_block
+from alicloud_rules.three_valued import Ternary, Unknown, any_of, unknown
 
 from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of, canonical
 from .nodes import Gateway, Group, IngressRule, Sources, Vpc, Vswitch
@@ -13,7 +14,6 @@ from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
-from .three_valued import Ternary, Unknown, any_of, unknown
 
 BASIC = "normal"
 """The default type of a security group."""

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from ipaddress import IPv6Network
 
+from alicloud_rules.three_valued import Ternary, Unknown
+
+from .counts import ONE, ZERO, Count
 from .ipv6_blocks import NamedBlock, VpcBlocks
 from .record import Provider
-from .three_valued import ONE, ZERO, Count, Ref, Ternary, Unknown
+from .refs import Ref
 
 SOME_ENI = "#eni"
 """Suffix to the URN of an attachment, assignment or permission: the key of its ENI when that is unknown."""

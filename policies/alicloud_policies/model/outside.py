@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from alicloud_rules.three_valued import Unknown, unknown
+
+from .counts import ONE, ZERO, Count, exactly
 from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of
 from .nodes import Eni, Gateway, Group, Host, Membership, Role, Vpc, Vswitch
 from .record import Record
-from .three_valued import ONE, ZERO, Count, Ref, Unknown, exactly, unknown
+from .refs import Ref
 
 Facts = Mapping[str, Mapping[str, Any]]
 """Properties by id; of a security group in the stack also by name."""

@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from pulumi_policy import Secret
 
+from alicloud_rules.three_valued import Unknown
+
 from .._pulumi_internals import UnknownValueError, is_placeholder
-from .three_valued import Unknown
 
 Plain = Any
 """A dict, list, string, number, boolean or None; in any place `UNKNOWN`."""

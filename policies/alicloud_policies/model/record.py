@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from alicloud_rules.three_valued import Unknown, unknown
+
+from .counts import Count, exactly
 from .plain_values import UNKNOWN, Plain
 from .resource_kinds import Kind
-from .three_valued import Count, Unknown, exactly, unknown
 
 T = TypeVar("T", str, bool)
 

@@ -13,11 +13,13 @@ Such an id counts as unknown. Where no input contains the hidden id, any id outs
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from alicloud_rules.three_valued import Ternary, Unknown, unknown
+
 from .nodes import Membership
 from .plain_values import UNKNOWN, Plain
 from .record import Record
+from .refs import Ref
 from .resource_kinds import Kind
-from .three_valued import Ref, Ternary, Unknown, unknown
 
 PRIMARY = "#primary"
 """Suffix to the key of an instance: the key of its primary ENI."""

@@ -7,7 +7,9 @@ from functools import cache, cached_property
 from typing import Generic, TypeVar
 
 from alicloud_rules.regions import REGIONS, check_zone
+from alicloud_rules.three_valued import Ternary, Unknown, all_of, any_of, unknown
 
+from .counts import ONE, Count, exactly, total
 from .credential_properties import Credential
 from .nodes import (
     Assignment,
@@ -24,7 +26,7 @@ from .nodes import (
     Vpc,
     Vswitch,
 )
-from .three_valued import ONE, Count, Ref, Ternary, Unknown, all_of, any_of, exactly, total, unknown
+from .refs import Ref
 
 U = TypeVar("U", Assignment, Attachment, Permission)
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pulumi_policy import PolicyProviderResource, PolicyResource
 
 from alicloud_rules.roles import role_account
+from alicloud_rules.three_valued import Unknown, unknown
 
 from .plain_values import UNKNOWN, Plain, pick, plain
 from .record import Provider, Record
 from .resource_kinds import KINDS, Kind, fields_of
-from .three_valued import Unknown, unknown
 
 OWN_CREDENTIALS = "own credentials"
 """The account of a provider that assumes no role; followed by its access key or profile."""

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from alicloud_rules.three_valued import join_unknowns
+
 from .nodes import Membership
 from .plain_values import UNKNOWN, Plain
 from .record import Record
 from .references import ReferenceResolver
 from .resource_kinds import Kind
-from .three_valued import join_unknowns
 
 
 def uncounted_groups(record: Record, resolver: ReferenceResolver) -> Membership:

@@ -10,6 +10,7 @@ from pulumi_policy import (
 )
 
 from alicloud_rules.limits import DOCUMENTED, Level
+from alicloud_rules.three_valued import Unknown
 from alicloud_rules.violation import Violation
 
 from ..config.policy_exemptions import Exemption, exemption_of
@@ -17,7 +18,6 @@ from ..config.policy_settings import Settings, read_settings
 from ..config.property_schemas import schemas_of
 from ..judging.findings import RuleResult
 from ..judging.rule import LimitRule
-from ..model.three_valued import Unknown
 from .session import Run, Session
 
 ENFORCEMENT = {

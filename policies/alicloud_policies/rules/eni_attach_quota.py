@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 
 from alicloud_rules.limits import eni_attach_quota as limit
+from alicloud_rules.three_valued import Unknown, unknown
 
 from ..config.policy_settings import Settings, TypeNumbers
 from ..judging.findings import Finding, RuleResult, first_violation, within
 from ..judging.host_types import on_types
 from ..judging.rule import LimitRule
+from ..model.counts import Count
 from ..model.stack_model import StackModel
-from ..model.three_valued import Count, Unknown, unknown
 
 
 def check(stack: StackModel, settings: Settings) -> Iterator[RuleResult]:

@@ -4,14 +4,15 @@ import sys
 from collections.abc import Iterator
 
 from alicloud_rules.limits import eni_ipv6_attached_quota as limit
+from alicloud_rules.three_valued import Unknown
 from alicloud_rules.violation import Violation
 
 from ..config.policy_settings import Settings, TypeNumbers
 from ..judging.findings import Finding, RuleResult, within
 from ..judging.host_types import on_host_of
 from ..judging.rule import LimitRule
+from ..model.counts import Count
 from ..model.stack_model import StackModel
-from ..model.three_valued import Count, Unknown
 
 
 def check(stack: StackModel, settings: Settings) -> Iterator[RuleResult]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from alicloud_rules.limits import eni_ipv6_instance_type as limit
+from alicloud_rules.three_valued import Unknown
 
 from ..config.policy_settings import Settings, TypeNumbers
 from ..judging.findings import Finding, RuleResult, when
 from ..judging.host_types import on_host_of
 from ..judging.rule import LimitRule
 from ..model.stack_model import StackModel
-from ..model.three_valued import Unknown
 
 
 def check(stack: StackModel, settings: Settings) -> Iterator[RuleResult]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from alicloud_rules.limits import eni_ipv6_region as limit
+from alicloud_rules.three_valued import Ternary, Unknown, all_of
 
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, when
 from ..judging.rule import LimitRule
 from ..model.nodes import Assignment, Role
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ternary, Unknown, all_of
 
 
 def check(stack: StackModel, settings: Settings) -> Iterator[RuleResult]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from alicloud_rules.limits import eni_same_vpc as limit
+from alicloud_rules.three_valued import any_of, negation
 
 from ..config.policy_settings import Settings
 from ..judging.attachments import across_accounts, check_pairs, check_zones
 from ..judging.findings import Finding, RuleResult, first_violation, name_of, when
 from ..judging.rule import LimitRule
 from ..model.nodes import Eni, Host
+from ..model.refs import Ref, same
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ref, any_of, negation, same
 
 
 def check(stack: StackModel, _settings: Settings) -> Iterator[RuleResult]:

@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 
 from alicloud_rules.limits import ipv6_bandwidth_gateway as limit
+from alicloud_rules.three_valued import negation
 from alicloud_rules.violation import Violation
 
 from ..config.policy_settings import Settings
 from ..judging.findings import RuleResult, name_of, when
 from ..judging.rule import LimitRule
 from ..model.nodes import Bandwidth
+from ..model.refs import Ref, same
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ref, negation, same
 
 
 def check(stack: StackModel, _settings: Settings) -> Iterator[RuleResult]:

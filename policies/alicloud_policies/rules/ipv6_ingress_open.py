@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from alicloud_rules.everybody import Cover, admits_everybody
 from alicloud_rules.limits import ipv6_ingress_open as limit
+from alicloud_rules.three_valued import Ternary, Unknown, all_of, any_of, join_unknowns
 from alicloud_rules.violation import Violation
 
 from ..config.policy_settings import Settings
@@ -13,7 +14,6 @@ from ..judging.findings import Finding, RuleResult, when
 from ..judging.rule import LimitRule
 from ..model.nodes import IngressRule
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ternary, Unknown, all_of, any_of, join_unknowns
 
 _ANY = ""
 """The key of the rules that may be in any group."""

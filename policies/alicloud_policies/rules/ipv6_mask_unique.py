@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from alicloud_rules.limits import ipv6_mask_unique as limit
+from alicloud_rules.three_valued import Ternary, Unknown, any_of, join_unknowns
 
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, name_of
@@ -11,7 +12,6 @@ from ..judging.rule import LimitRule
 from ..model.ipv6_blocks import NamedBlock
 from ..model.nodes import Vpc, Vswitch
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ternary, Unknown, any_of, join_unknowns
 
 
 def check(stack: StackModel, _settings: Settings) -> Iterator[RuleResult]:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from alicloud_rules.limits import ipv6_vswitch_required as limit
+from alicloud_rules.three_valued import Ternary, Unknown, all_of
 
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, common_finding, name_of, when
 from ..judging.rule import LimitRule
 from ..model.nodes import Eni
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ternary, Unknown, all_of
 
 _SOME_BLOCK = "2001:db8::/56"
 """An IPv6 block for the check, which does not depend on its digits."""

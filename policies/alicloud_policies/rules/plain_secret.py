@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from alicloud_rules.limits import plain_secret as limit
+from alicloud_rules.three_valued import negation
 
 from ..config.policy_settings import Settings
 from ..judging.findings import RuleResult, when
 from ..judging.rule import LimitRule
 from ..model.stack_model import StackModel
-from ..model.three_valued import negation
 
 
 def check(stack: StackModel, _settings: Settings) -> Iterator[RuleResult]:

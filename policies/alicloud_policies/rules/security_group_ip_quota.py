@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from alicloud_rules.limits import security_group_ip_quota as limit
 from alicloud_rules.security_groups import GroupType
+from alicloud_rules.three_valued import Unknown, join_unknowns, unknown
 
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, within
 from ..judging.rule import LimitRule
+from ..model.counts import Count, exactly, total
 from ..model.nodes import Eni, Group
 from ..model.stack_model import StackModel
-from ..model.three_valued import Count, Unknown, exactly, join_unknowns, total, unknown
 
 _ANY = ""
 """The key of the ENIs that may be in any group."""

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from alicloud_rules.limits import unknown_instance_type as limit
+from alicloud_rules.three_valued import Ternary, Unknown, any_of
 
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, first_violation, when
 from ..judging.rule import LimitRule
 from ..model.stack_model import StackModel
-from ..model.three_valued import Ternary, Unknown, any_of
 
 
 def check(stack: StackModel, settings: Settings) -> Iterator[RuleResult]:

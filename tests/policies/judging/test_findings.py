@@ -1,7 +1,9 @@
 import pytest
 
 from alicloud_policies.judging.findings import Finding, common_finding, first_violation, when, within
-from alicloud_policies.model.three_valued import Count, Ref, Ternary, Unknown, exactly, unknown
+from alicloud_policies.model.counts import Count, exactly
+from alicloud_policies.model.refs import Ref
+from alicloud_rules.three_valued import Ternary, Unknown, unknown
 from alicloud_rules.violation import Violation
 
 X, Y = unknown("x"), unknown("y")

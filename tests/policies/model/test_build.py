@@ -1,9 +1,9 @@
 from alicloud_policies.model.build import build
+from alicloud_policies.model.counts import exactly
 from alicloud_policies.model.nodes import SOME_ENI, Role
 from alicloud_policies.model.plain_values import UNKNOWN
 from alicloud_policies.model.references import PRIMARY
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import exactly
 from tests.policies.generated_records import record
 
 VPC = record(Kind.VPC, "vpc")

@@ -4,7 +4,7 @@ from pulumi_policy.proxy import UNKNOWN_STRING_VALUE, unknown_checking_proxy
 from pulumi_policy.secret import Secret
 
 from alicloud_policies.model.credential_properties import credentials
-from alicloud_policies.model.three_valued import Ternary, Unknown
+from alicloud_rules.three_valued import Ternary, Unknown
 
 
 def found(props: dict[str, object]) -> dict[str, Ternary]:

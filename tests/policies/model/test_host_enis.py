@@ -1,10 +1,10 @@
 from alicloud_policies.model import host_enis, hosts
+from alicloud_policies.model.counts import ZERO, exactly
 from alicloud_policies.model.nodes import Role
 from alicloud_policies.model.outside import Outside
 from alicloud_policies.model.plain_values import UNKNOWN
 from alicloud_policies.model.references import PRIMARY, ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import ZERO, exactly
 from tests.policies.generated_records import record
 
 

@@ -1,12 +1,13 @@
 import pytest
 
 from alicloud_policies.model import hosts
+from alicloud_policies.model.counts import ONE, ZERO, Count, exactly
 from alicloud_policies.model.outside import Outside
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.references import ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import ONE, ZERO, Count, Unknown, exactly
+from alicloud_rules.three_valued import Unknown
 from tests.policies.generated_records import record
 
 GROUP = record(Kind.SCALING_GROUP, "asg", {"minSize": 1, "desiredCapacity": 2, "maxSize": 5})

@@ -5,7 +5,7 @@ from alicloud_policies.model.outside import Outside
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.references import ReferenceResolver
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import Ternary, Unknown, unknown
+from alicloud_rules.three_valued import Ternary, Unknown, unknown
 from tests.policies.generated_records import record
 
 ENABLED, MASK = unknown("enableIpv6 of Vswitch vsw"), unknown("ipv6CidrBlockMask of Vswitch vsw")

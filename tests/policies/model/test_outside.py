@@ -1,9 +1,11 @@
 import pytest
 
 from alicloud_policies.config.property_schemas import OUTSIDE_SCHEMA
+from alicloud_policies.model.counts import Count, exactly
 from alicloud_policies.model.outside import Facts, Outside
+from alicloud_policies.model.refs import Ref
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import Count, Ref, Unknown, exactly, unknown
+from alicloud_rules.three_valued import Unknown, unknown
 from tests.policies.generated_records import record
 
 FACTS: Facts = {

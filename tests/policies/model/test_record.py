@@ -2,10 +2,11 @@ import math
 
 import pytest
 
+from alicloud_policies.model.counts import Count, exactly
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record, count_of, integer_of
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import Count, Unknown, exactly, unknown
+from alicloud_rules.three_valued import Unknown, unknown
 
 
 def record(inputs: dict[str, Plain], outputs: dict[str, Plain] | None = None) -> Record:

@@ -6,8 +6,9 @@ from alicloud_policies.model.nodes import Membership
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.references import PRIMARY, ReferenceResolver
+from alicloud_policies.model.refs import Ref
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import Ref, unknown
+from alicloud_rules.three_valued import unknown
 from tests.policies.generated_records import record
 
 VPC = record(Kind.VPC, "vpc-1")

@@ -1,10 +1,11 @@
 import pytest
 
 from alicloud_policies.model.build import build
+from alicloud_policies.model.counts import Count, exactly
 from alicloud_policies.model.plain_values import UNKNOWN, Plain
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.resource_kinds import Kind
-from alicloud_policies.model.three_valued import Count, Unknown, exactly
+from alicloud_rules.three_valued import Unknown
 from tests.policies.generated_records import record
 
 VSWITCH = record(Kind.VSWITCH, "vsw", {"vpcId": "vpc-1", "zoneId": "cn-shanghai-a"})

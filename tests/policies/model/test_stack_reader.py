@@ -4,7 +4,7 @@ from pulumi_policy import PolicyResource
 from alicloud_policies.model.plain_values import UNKNOWN
 from alicloud_policies.model.record import Record
 from alicloud_policies.model.stack_reader import Inputs, read_inputs, read_stack
-from alicloud_policies.model.three_valued import unknown
+from alicloud_rules.three_valued import unknown
 from policy_testkit import UNKNOWN as NOT_KNOWN
 from policy_testkit import PlannedStack, resource_args, stack_args
 

@@ -4,9 +4,9 @@ from alicloud_policies.config.policy_settings import Settings
 from alicloud_policies.judging.findings import Finding
 from alicloud_policies.model.build import build
 from alicloud_policies.model.credential_properties import Credential
-from alicloud_policies.model.three_valued import Ternary, unknown
 from alicloud_policies.rules.plain_secret import RULE
 from alicloud_rules.limits.plain_secret import check
+from alicloud_rules.three_valued import Ternary, unknown
 from policy_testkit import PlannedStack
 from tests.policies.rule_fixtures import undetermined
 
