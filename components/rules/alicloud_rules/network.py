@@ -1,12 +1,16 @@
 """The parts of a network that decide whether an IPv6 packet arrives: VPCs, vSwitches, security groups, ENIs.
 
-Plain values, filled from an emulated cloud, from a preview, or by hand.
+Plain values, filled from an emulated cloud, from a plan, or by hand. In a plan some are not known yet.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .security_groups import SecurityGroup
+from .three_valued import Ternary, Unknown
+
+Part = str | bool | Unknown | None
+"""A part that may exist: its value or id, or True when only its existence is known; empty, False or None without it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +19,8 @@ class Vpc:
 
     id: str
     name: str
-    ipv6_block: str | None
-    ipv6_gateway_id: str | None
+    ipv6_block: Part
+    ipv6_gateway_id: Part
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +29,22 @@ class Vswitch:
 
     id: str
     vpc_id: str
-    ipv6_block: str | None
+    ipv6_block: Part
 
 
 @dataclass(frozen=True, slots=True)
 class Ipv6Address:
     """One IPv6 address of an ENI."""
 
-    address: str
-    bandwidth_mbps: int | None
-    """Public bandwidth in Mbit/s; None or 0 leaves the address private."""
-    egress_only: bool = False
+    address: str | Unknown
+    bandwidth: Part
+    """Public bandwidth, such as `5 Mbit/s`; without it the address is private."""
+    egress_only: Ternary = False
     """Whether an egress-only rule cuts connections started from outside."""
-    configured_in_guest: bool = True
+    configured_in_guest: Ternary = True
     """Whether the instance's operating system has the address on its interface."""
+    guest_detail: str = ""
+    """What configures it, or should."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +53,15 @@ class Eni:
 
     id: str
     name: str
-    vpc_id: str
-    vswitch_id: str
+    vpc_id: str | Unknown
+    vswitch_id: str | Unknown
     group_ids: tuple[str, ...]
     addresses: tuple[Ipv6Address, ...]
-    instance_id: str | None
+    instance_id: str | Unknown | None
     """None while the ENI is attached to nothing."""
-    instance_running: bool = True
+    instance_running: Ternary = True
+    other_groups: Unknown | None = None
+    """Set when it may be in other groups as well."""
 
 
 @dataclass(frozen=True, slots=True)

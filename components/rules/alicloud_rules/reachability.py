@@ -1,4 +1,4 @@
-"""Whether one IPv6 address can ping another, and if not, which pieces are missing.
+"""Whether an IPv6 flow arrives, and if not, which pieces are missing.
 
 The chain follows the best-practice page and the IPv6 gateway's pages:
 - an address works when its VPC and vSwitch have IPv6 blocks, its ENI is attached to a running instance, and the
@@ -13,102 +13,79 @@ Assumed, as no page says so: what stays inside one instance passes without group
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from ipaddress import AddressValueError, IPv6Network
 from ipaddress import IPv6Address as Address
 
-from .network import Eni, Ipv6Address, Network, Vpc, Vswitch
-from .security_groups import Decision, Direction, Flow, Policy, Rule, SecurityGroup, decide
-
-__all__ = [
-    "Direction",
-    "Eni",
-    "Hop",
-    "Ipv6Address",
-    "Network",
-    "Piece",
-    "Policy",
-    "Rule",
-    "SecurityGroup",
-    "Verdict",
-    "Vpc",
-    "Vswitch",
-    "ping6",
-]
-
-_PROTOCOL = "icmpv6"
-
-
-class Piece(StrEnum):
-    """The part of the network that a hop depends on."""
-
-    SOURCE_ADDRESS = "source address"
-    TARGET_ADDRESS = "target address"
-    VPC_IPV6 = "IPv6 block of the VPC"
-    VSWITCH_IPV6 = "IPv6 block of the vSwitch"
-    INSTANCE = "instance"
-    GUEST = "address in the guest"
-    EGRESS_RULE = "egress rule"
-    IPV6_GATEWAY = "IPv6 gateway"
-    BANDWIDTH = "public bandwidth"
-    EGRESS_ONLY_RULE = "egress-only rule"
-    INGRESS_RULE = "ingress rule"
+from .everybody import INTERNET
+from .group_decisions import Decision, Flow, Membership, Somewhere, decide
+from .network import Eni, Ipv6Address, Network, Part, Vpc, Vswitch
+from .security_groups import Direction, SecurityGroup
+from .three_valued import Ternary, Unknown, all_of, any_of, join_unknowns, negation
+from .verdict import Hop, Piece, Verdict
 
 
 @dataclass(frozen=True, slots=True)
-class Hop:
-    """One link of the chain."""
+class Request:
+    """What the source sends: a protocol and, for tcp and udp, the destination port."""
 
-    piece: Piece
-    subject: str
-    """Name, or else id, of the resource that has or lacks the piece; an address if no resource has it."""
-    ok: bool
-    detail: str
+    protocol: str = "icmpv6"
+    port: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """The whole chain from source to target; reachable when every hop is ok."""
-
-    source: str
-    target: str
-    hops: tuple[Hop, ...]
-
-    @property
-    def reachable(self) -> bool:
-        """Whether an echo request and its answer arrive."""
-        return all(hop.ok for hop in self.hops)
-
-    @property
-    def missing(self) -> tuple[Hop, ...]:
-        """All hops that fail, not only the first."""
-        return tuple(hop for hop in self.hops if not hop.ok)
-
-    def explain(self) -> str:
-        """Return one line of verdict and one line per hop."""
-        answer = "reachable" if self.reachable else "not reachable"
-        lines = [f"{self.source} -> {self.target}: {answer}"]
-        lines += [f"  {'ok' if hop.ok else 'MISSING':7}  {hop.piece}: {hop.detail}" for hop in self.hops]
-        return "\n".join(lines)
+PING = Request()
 
 
 @dataclass(frozen=True, slots=True)
-class _End:
+class End:
     """One end of the path: an address of an ENI, with the parts that the ENI names."""
 
     address: Ipv6Address
     eni: Eni
-    vpc: Vpc
-    vswitch: Vswitch
+    vpc: Vpc | Unknown
+    vswitch: Vswitch | Unknown
     groups: tuple[SecurityGroup, ...]
 
     @property
     def name(self) -> str:
+        """The name of the ENI, or else its id."""
         return self.eni.name or self.eni.id
 
     @property
     def vpc_name(self) -> str:
-        return self.vpc.name or self.vpc.id
+        """The name of the VPC, or else its id."""
+        return f"the VPC of {self.name}" if isinstance(self.vpc, Unknown) else self.vpc.name or self.vpc.id
+
+    @property
+    def text(self) -> str:
+        """The address, or the name while that is unknown."""
+        return self.name if isinstance(self.address.address, Unknown) else self.address.address
+
+    @property
+    def place(self) -> Address | Somewhere:
+        """The address, or the block that will have it."""
+        address = self.address.address
+        if not isinstance(address, Unknown):
+            return Address(address)
+        block = self.vpc.ipv6_block if isinstance(self.vpc, Vpc) else None
+        return Somewhere(IPv6Network(block) if isinstance(block, str) and block else INTERNET, address)
+
+    @property
+    def membership(self) -> Membership:
+        """The groups of the ENI."""
+        return Membership(frozenset(self.eni.group_ids), self.eni.other_groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """One end of the path: an address that no ENI of the network has, on the internet or in a VPC of the network."""
+
+    address: Address
+    vpc_id: str | None = None
+
+    @property
+    def text(self) -> str:
+        """The address."""
+        return str(self.address)
 
 
 def ping6(network: Network, source: str, target: str) -> Verdict:
@@ -117,25 +94,140 @@ def ping6(network: Network, source: str, target: str) -> Verdict:
     A target that lies in no VPC of the network is taken for an internet address that answers, so only the source's
     half is judged. Raise ValueError if either is not an IPv6 address.
     """
-    here, there = _parse(source), _parse(target)
-    start, end = _find(network, here), _find(network, there)
-    home, away = _home(network, here, start), _home(network, there, end)
-    public = home is None or home != away
-    local = start is not None and end is not None and _same_instance(start, end)
+    start, end = (_find(network, _parse(text)) for text in (source, target))
+    if isinstance(start, Outside):
+        verdict = judge(start, end, PING)
+        missing = Hop(Piece.SOURCE_ADDRESS, source, False, f"no ENI has {source}")
+        return Verdict(source, target, (missing, *verdict.hops))
+    verdict = judge(start, end, PING)
+    return Verdict(source, target, verdict.hops)
+
+
+def ends_of(network: Network, eni: Eni) -> Iterator[End]:
+    """Yield an end for each IPv6 address of an ENI."""
+    groups = tuple(network.groups[group_id] for group_id in eni.group_ids)
+    vpc = eni.vpc_id if isinstance(eni.vpc_id, Unknown) else network.vpcs[eni.vpc_id]
+    vswitch = eni.vswitch_id if isinstance(eni.vswitch_id, Unknown) else network.vswitches[eni.vswitch_id]
+    for address in eni.addresses:
+        yield End(address, eni, vpc, vswitch, groups)
+
+
+def judge(start: End | Outside, end: End | Outside, request: Request) -> Verdict:
+    """Judge a request from one end to the other; an outside address on the internet is taken for one that answers."""
+    path = _Path(request, public=negation(_in_one_vpc(start, end)), local=_on_one_instance(start, end))
     hops: list[Hop] = []
-    if start is None:
-        hops.append(Hop(Piece.SOURCE_ADDRESS, source, False, f"no ENI has {source}"))
-    else:
-        hops += _source_hops(start)
-    if start is not None and not local:
-        hops += _leaving_hops(start, there, end, public)
-    if end is not None and not local:
-        hops += _arriving_hops(end, here, start, public)
-    if end is not None:
-        hops += _target_hops(end)
-    elif away is not None:
-        hops.append(Hop(Piece.TARGET_ADDRESS, target, False, f"no ENI has {target}"))
-    return Verdict(source, target, tuple(hops))
+    if isinstance(start, End):
+        hops += [Hop(Piece.SOURCE_ADDRESS, start.name, True, f"{start.text} is on {start.name}"), *_working_hops(start)]
+        hops += path.unless_local([path.rule_hop(Piece.EGRESS_RULE, start, end), *path.public_hops(start)])
+    if isinstance(end, End):
+        arriving = [*path.public_hops(end), *path.egress_only_hops(end), path.rule_hop(Piece.INGRESS_RULE, end, start)]
+        hops += [*path.unless_local(arriving), *_working_hops(end)]
+        hops.append(Hop(Piece.TARGET_ADDRESS, end.name, True, f"{end.text} is on {end.name}"))
+    elif end.vpc_id is not None:
+        hops.append(Hop(Piece.TARGET_ADDRESS, end.text, False, f"no ENI has {end.text}"))
+    return Verdict(start.text, end.text, tuple(hops))
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """What applies to both ends of the path."""
+
+    request: Request
+    public: Ternary
+    """Whether it leaves the VPC."""
+    local: Ternary
+    """Whether it stays inside one instance."""
+
+    def unless_local(self, hops: list[Hop]) -> list[Hop]:
+        return [] if self.local is True else [_needed(hop, negation(self.local)) for hop in hops]
+
+    def public_hops(self, end: End) -> list[Hop]:
+        gateway = end.vpc if isinstance(end.vpc, Unknown) else end.vpc.ipv6_gateway_id
+        on = f"{end.text} on {end.name}" if end.text != end.name else end.name
+        hops = [
+            _has(Piece.IPV6_GATEWAY, end.vpc_name, end.vpc_name, gateway, "IPv6 gateway"),
+            _has(Piece.BANDWIDTH, end.name, on, end.address.bandwidth, "public bandwidth"),
+        ]
+        return self._if_public(hops)
+
+    def egress_only_hops(self, end: End) -> list[Hop]:
+        cut = end.address.egress_only
+        has = "may have an" if isinstance(cut, Unknown) else "has an" if cut else "has no"
+        detail = f"{end.text} {has} egress-only rule against what others start"
+        return self._if_public([Hop(Piece.EGRESS_ONLY_RULE, end.name, negation(cut), detail)])
+
+    def rule_hop(self, piece: Piece, end: End, other: End | Outside) -> Hop:
+        """Judge by the groups of one end; those of the other count on the internal network only."""
+        peer = other.place if isinstance(other, End) else other.address
+        groups = other.membership if isinstance(other, End) else Membership()
+        flow = Flow(self.request.protocol, peer, self.request.port, groups, negation(self.public))
+        direction = Direction.EGRESS if piece is Piece.EGRESS_RULE else Direction.INGRESS
+        decision = decide(end.groups, direction, flow)
+        if end.eni.other_groups:
+            reason = join_unknowns((decision.allowed, end.eni.other_groups))
+            decision = Decision(reason or False, f"{end.name} may be in other security groups")
+        subject = ", ".join(group.name or group.id for group in end.groups) or end.name
+        return Hop(piece, subject, decision.allowed, decision.detail)
+
+    def _if_public(self, hops: list[Hop]) -> list[Hop]:
+        return [] if self.public is False else [_needed(hop, self.public) for hop in hops]
+
+
+def _needed(hop: Hop, condition: Ternary) -> Hop:
+    """Return a hop that matters under a condition only."""
+    return hop if condition is True else Hop(hop.piece, hop.subject, any_of(negation(condition), hop.ok), hop.detail)
+
+
+def _in_one_vpc(start: End | Outside, end: End | Outside) -> Ternary:
+    """Return whether the path stays in a VPC; it leaves it from an address that no VPC of the network has."""
+    here, there = (one.eni.vpc_id if isinstance(one, End) else one.vpc_id for one in (start, end))
+    if None in (here, there):
+        return False
+    return join_unknowns((here, there)) or here == there
+
+
+def _on_one_instance(start: End | Outside, end: End | Outside) -> Ternary:
+    if not (isinstance(start, End) and isinstance(end, End)):
+        return False
+    here, there = start.eni.instance_id, end.eni.instance_id
+    if None in (here, there):
+        return False
+    return start.eni.id == end.eni.id or join_unknowns((here, there)) or here == there
+
+
+def _working_hops(end: End) -> Iterator[Hop]:
+    """Yield what an address needs to work at all, on either side."""
+    vpc, vswitch, instance = end.vpc, end.vswitch, end.eni.instance_id
+    block = vpc if isinstance(vpc, Unknown) else vpc.ipv6_block
+    yield _has(Piece.VPC_IPV6, end.vpc_name, end.vpc_name, block, "IPv6 block")
+    block = vswitch if isinstance(vswitch, Unknown) else vswitch.ipv6_block
+    name = f"the vSwitch of {end.name}" if isinstance(vswitch, Unknown) else vswitch.id
+    yield _has(Piece.VSWITCH_IPV6, name, name, block, "IPv6 block")
+    yield _instance_hop(end)
+    ok, why = end.address.configured_in_guest, end.address.guest_detail
+    state = "may not be" if isinstance(ok, Unknown) else "is" if ok else "is not"
+    detail = f"{end.text} {state} configured in the operating system{f': {why}' if why else ''}"
+    yield Hop(Piece.GUEST, instance if isinstance(instance, str) else end.name, ok, detail)
+
+
+def _instance_hop(end: End) -> Hop:
+    instance, running = end.eni.instance_id, end.eni.instance_running
+    if instance is None:
+        return Hop(Piece.INSTANCE, end.name, False, f"{end.name} is attached to no instance")
+    if isinstance(instance, Unknown):
+        ok = all_of(instance, running)
+        return Hop(Piece.INSTANCE, end.name, ok, f"{end.name} may be attached to no instance")
+    state = "may not be" if isinstance(running, Unknown) else "is" if running else "is not"
+    return Hop(Piece.INSTANCE, instance, running, f"{instance} {state} running")
+
+
+def _has(piece: Piece, subject: str, name: str, part: Part, noun: str) -> Hop:
+    """Return the hop of a part that something has, or should have."""
+    if isinstance(part, Unknown):
+        return Hop(piece, subject, part, f"{name} may have no {noun}")
+    article = "" if noun == "public bandwidth" else "an "
+    what = part if part and isinstance(part, str) else f"{article}{noun}" if part else f"no {noun}"
+    return Hop(piece, subject, bool(part), f"{name} has {what}")
 
 
 def _parse(text: str) -> Address:
@@ -145,85 +237,12 @@ def _parse(text: str) -> Address:
         raise ValueError(f"{text!r} is not an IPv6 address.") from None
 
 
-def _find(network: Network, wanted: Address) -> _End | None:
+def _find(network: Network, wanted: Address) -> End | Outside:
+    """Return the end that has an address, or the address with the VPC that it belongs to."""
     for eni in network.enis.values():
-        for address in eni.addresses:
-            if Address(address.address) == wanted:
-                groups = tuple(network.groups[group_id] for group_id in eni.group_ids)
-                return _End(address, eni, network.vpcs[eni.vpc_id], network.vswitches[eni.vswitch_id], groups)
-    return None
-
-
-def _home(network: Network, address: Address, end: _End | None) -> str | None:
-    """Return the id of the VPC that an address belongs to, even when no ENI has it; None for the internet."""
-    if end is not None:
-        return end.vpc.id
-    inside = (vpc.id for vpc in network.vpcs.values() if vpc.ipv6_block and address in IPv6Network(vpc.ipv6_block))
-    return next(inside, None)
-
-
-def _same_instance(start: _End, end: _End) -> bool:
-    return start.eni.instance_id is not None and start.eni.instance_id == end.eni.instance_id
-
-
-def _source_hops(start: _End) -> Iterator[Hop]:
-    yield Hop(Piece.SOURCE_ADDRESS, start.name, True, f"{start.address.address} is on {start.name}")
-    yield from _working_hops(start)
-
-
-def _target_hops(end: _End) -> Iterator[Hop]:
-    yield from _working_hops(end)
-    yield Hop(Piece.TARGET_ADDRESS, end.name, True, f"{end.address.address} is on {end.name}")
-
-
-def _working_hops(end: _End) -> Iterator[Hop]:
-    """Yield what an address needs to work at all, on either side."""
-    block = end.vpc.ipv6_block
-    yield Hop(Piece.VPC_IPV6, end.vpc_name, bool(block), f"{end.vpc_name} has {block or 'no IPv6 block'}")
-    block = end.vswitch.ipv6_block
-    yield Hop(Piece.VSWITCH_IPV6, end.vswitch.id, bool(block), f"{end.vswitch.id} has {block or 'no IPv6 block'}")
-    instance_id = end.eni.instance_id
-    if instance_id is None:
-        yield Hop(Piece.INSTANCE, end.name, False, f"{end.name} is attached to no instance")
-    else:
-        running = end.eni.instance_running
-        yield Hop(Piece.INSTANCE, instance_id, running, f"{instance_id} is {'' if running else 'not '}running")
-    ok = end.address.configured_in_guest
-    detail = f"{end.address.address} is {'' if ok else 'not '}configured in the operating system"
-    yield Hop(Piece.GUEST, instance_id or end.name, ok, detail)
-
-
-def _leaving_hops(start: _End, target: Address, end: _End | None, public: bool) -> Iterator[Hop]:
-    decision = decide(start.groups, Direction.EGRESS, _flow(target, end, public))
-    yield _rule_hop(Piece.EGRESS_RULE, start, decision)
-    if public:
-        yield from _public_hops(start)
-
-
-def _arriving_hops(end: _End, source: Address, start: _End | None, public: bool) -> Iterator[Hop]:
-    if public:
-        yield from _public_hops(end)
-        cut = end.address.egress_only
-        detail = f"{end.address.address} has {'an' if cut else 'no'} egress-only rule against what others start"
-        yield Hop(Piece.EGRESS_ONLY_RULE, end.name, not cut, detail)
-    decision = decide(end.groups, Direction.INGRESS, _flow(source, start, public))
-    yield _rule_hop(Piece.INGRESS_RULE, end, decision)
-
-
-def _flow(peer: Address, other: _End | None, public: bool) -> Flow:
-    """Describe the ping as one side's groups see it; groups of the other side count on the internal network only."""
-    peer_group_ids = frozenset(other.eni.group_ids) if other and not public else frozenset[str]()
-    return Flow(_PROTOCOL, peer, peer_group_ids=peer_group_ids)
-
-
-def _rule_hop(piece: Piece, end: _End, decision: Decision) -> Hop:
-    subject = ", ".join(group.name or group.id for group in end.groups) or end.name
-    return Hop(piece, subject, decision.allowed, decision.detail)
-
-
-def _public_hops(end: _End) -> Iterator[Hop]:
-    gateway = end.vpc.ipv6_gateway_id
-    yield Hop(Piece.IPV6_GATEWAY, end.vpc_name, bool(gateway), f"{end.vpc_name} has {gateway or 'no IPv6 gateway'}")
-    mbps = end.address.bandwidth_mbps
-    detail = f"{end.address.address} on {end.name} has {f'{mbps} Mbit/s' if mbps else 'no public bandwidth'}"
-    yield Hop(Piece.BANDWIDTH, end.name, bool(mbps), detail)
+        for end in ends_of(network, eni):
+            if end.place == wanted:
+                return end
+    blocks = ((vpc.id, vpc.ipv6_block) for vpc in network.vpcs.values())
+    inside = (key for key, block in blocks if isinstance(block, str) and block and wanted in IPv6Network(block))
+    return Outside(wanted, next(inside, None))

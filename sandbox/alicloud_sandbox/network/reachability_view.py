@@ -62,7 +62,7 @@ def _eni(store: Store, eni: entities.Eni) -> network.Eni:
 def _address(store: Store, address: entities.Ipv6Address) -> network.Ipv6Address:
     return network.Ipv6Address(
         address=address.address,
-        bandwidth_mbps=address.bandwidth if address.bandwidth_id else None,
+        bandwidth=f"{address.bandwidth} Mbit/s" if address.bandwidth_id else None,
         egress_only=store.count(entities.EgressOnlyRule, address=address.id) > 0,
         configured_in_guest=address.in_guest,
     )

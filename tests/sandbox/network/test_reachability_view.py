@@ -20,7 +20,7 @@ def test_only_what_the_two_addresses_touch_is_read(cloud: Cloud, net: Net) -> No
     assert set(found.vswitches) == {net.vswitch, other.vswitch}
     assert set(found.groups) == {net.group, other.group}
     (address,) = found.enis[eni].addresses
-    assert (address.address, address.bandwidth_mbps, address.configured_in_guest) == (source, None, False)
+    assert (address.address, address.bandwidth, address.configured_in_guest) == (source, None, False)
     assert (found.enis[eni].instance_id, found.enis[eni].instance_running) == (instance, True)
 
 
@@ -34,7 +34,7 @@ def test_what_belongs_to_the_address_is_read(cloud: Cloud, net: Net) -> None:
     found = reachability_view.between(cloud.dispatcher.store, address.address, "2400:3200::1")
     (eni,) = found.enis.values()
     (read,) = eni.addresses
-    assert (read.bandwidth_mbps, read.egress_only, eni.instance_running) == (7, True, False)
+    assert (read.bandwidth, read.egress_only, eni.instance_running) == ("7 Mbit/s", True, False)
     assert found.vpcs[net.vpc].ipv6_gateway_id == gateway
 
 

@@ -9,7 +9,7 @@ from random import Random
 
 from alicloud_rules import reachability
 from alicloud_rules.addressing import VSWITCH_IPV6_PREFIX
-from alicloud_rules.reachability import Verdict
+from alicloud_rules.verdict import Piece, Verdict
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni
 from alicloud_sandbox.network import reachability_view
@@ -100,7 +100,7 @@ def _fixed_source(guest: Guest, enis: list[Eni], source: str, target: str) -> st
     if any(source in eni.ipv6 for eni in enis):
         why = _missing(_judge(guest.call, source, target))
     else:
-        why = _note(f"missing {reachability.Piece.SOURCE_ADDRESS}: no ENI of this instance has {source}")
+        why = _note(f"missing {Piece.SOURCE_ADDRESS}: no ENI of this instance has {source}")
     raise _NoSourceError("bind: Cannot assign requested address", *why)
 
 
@@ -109,7 +109,7 @@ def _why_none(guest: Guest, enis: list[Eni], target: str) -> list[str]:
     assigned = [address for eni in enis for address in eni.ipv6]
     if not assigned:
         names = ", ".join(eni.name or eni.id for eni in enis)
-        return _note(f"missing {reachability.Piece.SOURCE_ADDRESS}: no IPv6 address is assigned to {names}")
+        return _note(f"missing {Piece.SOURCE_ADDRESS}: no IPv6 address is assigned to {names}")
     return _missing(_judge(guest.call, assigned[0], target))
 
 
@@ -129,7 +129,7 @@ def _output(random: Random, asked: Ping, source: str, verdict: Verdict, sent: in
     device = asked.source if asked.source.startswith("eth") else ""
     origin = f"from {source} {device}: " if asked.source else ""
     lines = [f"PING {asked.target}({verdict.target}) {origin}{_DATA_BYTES} data bytes"]
-    public = any(hop.piece is reachability.Piece.BANDWIDTH for hop in verdict.hops)
+    public = any(hop.piece is Piece.BANDWIDTH for hop in verdict.hops)
     times = [random.uniform(*(_FAR if public else _NEAR)) for _ in range(sent)] if verdict.reachable else []
     for sequence, time in enumerate(times, 1):
         lines.append(f"64 bytes from {verdict.target}: icmp_seq={sequence} ttl={_TTL} time={time:.3f} ms")
