@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alicloud_rules.group_decisions import Flow, Membership, Somewhere, decide
+from alicloud_rules.group_decisions import Flow, PeerGroups, Somewhere, decide
 from alicloud_rules.security_groups import ANY_PORT, Direction, PlannedRule, Policy, Rule, SecurityGroup
 from alicloud_rules.three_valued import Ternary, Unknown, unknown
 
@@ -28,8 +28,8 @@ def rule(  # the defaults let everything in
     return Rule(direction, policy, protocol, port_range, cidr, group_id, priority)
 
 
-def members(ids: set[str]) -> Membership:
-    return Membership(frozenset(ids))
+def members(ids: set[str]) -> PeerGroups:
+    return PeerGroups(frozenset(ids))
 
 
 def group(
@@ -70,7 +70,7 @@ FLOWS = st.builds(
     protocol=st.sampled_from(["icmpv6", "tcp"]),
     peer=st.just(PEER),
     port=st.sampled_from([None, 22, 80]),
-    peer_groups=st.builds(Membership, st.frozensets(st.sampled_from(["sg-1", "sg-2"]))),
+    peer_groups=st.builds(PeerGroups, st.frozensets(st.sampled_from(["sg-1", "sg-2"]))),
     internal=st.booleans(),
 )
 

@@ -32,7 +32,7 @@ class Somewhere:
 
 
 @dataclass(frozen=True, slots=True)
-class Membership:
+class PeerGroups:
     """The security groups of an ENI, by id."""
 
     certain: frozenset[str] = frozenset()
@@ -54,7 +54,7 @@ class Flow:
     peer: IPv4Address | IPv6Address | Somewhere
     port: int | None = None
     """None for protocols without ports."""
-    peer_groups: Membership = Membership()
+    peer_groups: PeerGroups = PeerGroups()
     """The groups of the other side."""
     internal: Ternary = True
     """Whether the other side is reached over the internal network, where its groups count."""

@@ -17,7 +17,7 @@ from ipaddress import AddressValueError, IPv6Network
 from ipaddress import IPv6Address as Address
 
 from .everybody import INTERNET
-from .group_decisions import Decision, Flow, Membership, Somewhere, decide
+from .group_decisions import Decision, Flow, PeerGroups, Somewhere, decide
 from .network import Eni, Ipv6Address, Network, Part, Vpc, Vswitch
 from .security_groups import Direction, SecurityGroup
 from .three_valued import Ternary, Unknown, all_of, any_of, join_unknowns, negation
@@ -70,9 +70,9 @@ class End:
         return Somewhere(IPv6Network(block) if isinstance(block, str) and block else INTERNET, address)
 
     @property
-    def membership(self) -> Membership:
+    def membership(self) -> PeerGroups:
         """The groups of the ENI."""
-        return Membership(frozenset(self.eni.group_ids), self.eni.other_groups)
+        return PeerGroups(frozenset(self.eni.group_ids), self.eni.other_groups)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class _Path:
     def rule_hop(self, piece: Piece, end: End, other: End | Outside) -> Hop:
         """Judge by the groups of one end; those of the other count on the internal network only."""
         peer = other.place if isinstance(other, End) else other.address
-        groups = other.membership if isinstance(other, End) else Membership()
+        groups = other.membership if isinstance(other, End) else PeerGroups()
         flow = Flow(self.request.protocol, peer, self.request.port, groups, negation(self.public))
         direction = Direction.EGRESS if piece is Piece.EGRESS_RULE else Direction.INGRESS
         decision = decide(end.groups, direction, flow)

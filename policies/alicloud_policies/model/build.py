@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from alicloud_rules.three_valued import Ternary, Unknown
 
-from . import host_enis, hosts, network_nodes
+from . import guest_commands, host_enis, hosts, network_nodes
 from .counts import exactly
 from .credential_properties import Credential
+from .group_rule import GroupRule
 from .nodes import (
     SOME_ENI,
     Assignment,
@@ -19,7 +20,6 @@ from .nodes import (
     Gateway,
     Group,
     Host,
-    IngressRule,
     Membership,
     Node,
     Permission,
@@ -29,6 +29,7 @@ from .nodes import (
     Vswitch,
 )
 from .outside import Facts, Outside
+from .path_nodes import EgressOnlyRule
 from .record import Record
 from .references import ReferenceResolver
 from .refs import Ref
@@ -69,6 +70,8 @@ def build(records: Sequence[Record], credentials: Sequence[Credential], facts: F
         permissions=permissions,
         bandwidths=bandwidths,
         rules=tuple(map(nodes.rule, nodes.of(Kind.RULE))),
+        egress_only_rules=tuple(map(nodes.egress_only_rule, nodes.of(Kind.EGRESS_ONLY_RULE))),
+        guest_commands=tuple(guest_commands.command(one, resolver) for one in nodes.of(Kind.INVOCATION)),
         uncounted=uncounted,
         credentials=tuple(credentials),
     )
@@ -102,8 +105,12 @@ class _Nodes:
         eni = self._resolver.one(record, "networkInterfaceId", Kind.ENI)
         return Permission(urn=record.urn, label=record.label, eni=eni, attach=attach)
 
-    def rule(self, record: Record) -> IngressRule:
+    def rule(self, record: Record) -> GroupRule:
         return network_nodes.rule(record, self._resolver, self._outside)
+
+    def egress_only_rule(self, record: Record) -> EgressOnlyRule:
+        eni = self._resolver.holder(record, "instanceId", Kind.ENI)
+        return EgressOnlyRule(urn=record.urn, label=record.label, eni=eni)
 
     def bandwidth(self, record: Record) -> Bandwidth:
         return Bandwidth(

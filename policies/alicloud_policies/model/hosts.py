@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from math import ceil
 
-from alicloud_rules.three_valued import Unknown, unknown
+from alicloud_rules.three_valued import Ternary, Unknown, unknown
 
 from .counts import ONE, ZERO, Count, total
 from .launch_templates import filled, has_template
@@ -46,7 +46,16 @@ def host(record: Record, resolver: ReferenceResolver, outside: Outside) -> Host:
         zone=record.string("availabilityZone", "zoneId"),
         provider=record.provider,
         interfaces=_interface_count(record),
+        running=_running(record),
+        image=record.string("imageId"),
+        user_data=record.given("userData") not in (None, ""),
     )
+
+
+def _running(record: Record) -> Ternary:
+    """Return whether the instances run, which they do unless the program stops them."""
+    status = record.given("status")
+    return unknown(record.where("status")) if status is UNKNOWN else status != "Stopped"
 
 
 def vswitch_of(record: Record, resolver: ReferenceResolver) -> Ref:

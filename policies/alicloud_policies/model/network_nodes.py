@@ -7,8 +7,9 @@ from math import inf
 from alicloud_rules.everybody import ipv6_block
 from alicloud_rules.three_valued import Ternary, Unknown, any_of, unknown
 
+from .group_rule import GroupRule, Sources
 from .ipv6_blocks import AddedBlock, NamedBlock, blocks_of, canonical
-from .nodes import Gateway, Group, IngressRule, Sources, Vpc, Vswitch
+from .nodes import Gateway, Group, Vpc, Vswitch
 from .outside import Outside
 from .plain_values import UNKNOWN, Plain
 from .record import Record
@@ -78,8 +79,17 @@ def _mask(record: Record) -> int | Unknown | None:
 
 def group(record: Record) -> Group:
     """Return a security group."""
-    kind = record.string("securityGroupType")
-    return Group(key=record.urn, urn=record.urn, label=record.label, type=BASIC if kind is None else kind)
+    kind, inner = record.string("securityGroupType"), record.string("innerAccessPolicy")
+    flag = record.boolean("innerAccess")  # The older input, which `innerAccessPolicy` replaces.
+    access = (flag is None or flag) if inner is None else inner
+    return Group(
+        key=record.urn,
+        urn=record.urn,
+        label=record.label,
+        type=BASIC if kind is None else kind,
+        inner_access=access.lower() == "accept" if isinstance(access, str) else access,
+        managed=record.managed,
+    )
 
 
 def gateway(record: Record, resolver: ReferenceResolver) -> Gateway:
@@ -88,18 +98,21 @@ def gateway(record: Record, resolver: ReferenceResolver) -> Gateway:
     return Gateway(key=record.urn, urn=record.urn, label=record.label, vpc=where)
 
 
-def rule(record: Record, resolver: ReferenceResolver, outside: Outside) -> IngressRule:
+def rule(record: Record, resolver: ReferenceResolver, outside: Outside) -> GroupRule:
     """Return a security group rule."""
     direction, policy = record.string("type"), record.string("policy")
-    return IngressRule(
+    priority = record.integer("priority")
+    return GroupRule(
         urn=record.urn,
         label=record.label,
         ingress=direction if isinstance(direction, Unknown) else direction == "ingress",
         accepts=policy if isinstance(policy, Unknown) else policy in (None, "accept"),
         protocol=record.string("ipProtocol"),
         ports=record.string("portRange"),
+        priority=1 if priority is None else priority,
         group=resolver.one(record, "securityGroupId", Kind.GROUP),
         sources=_sources(record, resolver, outside),
+        peer=resolver.one(record, "sourceSecurityGroupId", Kind.GROUP),
     )
 
 
@@ -108,16 +121,18 @@ def _sources(record: Record, resolver: ReferenceResolver, outside: Outside) -> S
     cidr = record.string("ipv6CidrIp")
     if isinstance(cidr, Unknown):
         return Sources(more=cidr, most=1)
-    cidrs: list[Plain] = [cidr, record.string("cidrIp")]
+    ipv4 = record.string("cidrIp")
+    unread = ipv4 if isinstance(ipv4, Unknown) else None
+    cidrs: list[Plain] = [cidr, None if isinstance(ipv4, Unknown) else ipv4]
     ref = resolver.one(record, "prefixListId", Kind.PREFIX_LIST)
     if ref.keys or ref.undetermined:
         listed = ref.reason_unknown if ref.certain is None else _entries(ref.certain, resolver, outside)
         if isinstance(listed, Unknown):
-            return Sources(_ipv6_blocks(cidrs), listed, inf)
+            return Sources(_ipv6_blocks(cidrs), listed, inf, unread)
         cidrs += listed
     hidden = [one for one in cidrs[2:] if not isinstance(one, str)]
     where = f"entries of {resolver.records[ref.certain].label}" if hidden and ref.certain else ""
-    return Sources(_ipv6_blocks(cidrs), unknown(where) if hidden else None, len(hidden))
+    return Sources(_ipv6_blocks(cidrs), unknown(where) if hidden else None, len(hidden), unread)
 
 
 def _ipv6_blocks(cidrs: Iterable[Plain]) -> tuple[IPv6Network, ...]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
-from ipaddress import IPv6Network
 
 from alicloud_rules.three_valued import Ternary, Unknown
 
@@ -65,6 +64,10 @@ class Group(Node):
     """Members outside the stack: private addresses, or ENIs in an advanced group."""
     counted: bool = False
     """Whether the config says how many they are, those of uncounted resources included."""
+    inner_access: Ternary = True
+    """Whether members of a basic group reach one another without a rule."""
+    managed: bool = True
+    """Whether the program creates it, and all of its rules."""
 
 
 class Role(Enum):
@@ -130,6 +133,10 @@ class Host(Node):
     provider: Provider | None
     interfaces: Count = ZERO
     """Secondary ENIs that are created with it or, for an instance outside the stack, are attached to it."""
+    running: Ternary = True
+    image: str | Unknown | None = None
+    user_data: bool = False
+    """Whether it runs a script of the program at its first start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,29 +203,3 @@ class Bandwidth:
     """The ENI of the address, if it is on one."""
     vswitch: Ref
     """The vSwitch of the address, if it is on no ENI."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """The IPv6 sources of a rule, or its destinations."""
-
-    blocks: tuple[IPv6Network, ...] = ()
-    """The known blocks."""
-    more: Unknown | None = None
-    """Why there may be other blocks."""
-    most: float = 0
-    """How many other blocks there may be; infinity for a prefix list."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IngressRule:
-    """A security group rule; None for a field that the program omits."""
-
-    urn: str
-    label: str
-    ingress: Ternary
-    accepts: Ternary
-    protocol: str | Unknown | None
-    ports: str | Unknown | None
-    group: Ref
-    sources: Sources

@@ -39,6 +39,8 @@ _NEXT: Mapping[Kind, Mapping[Kind, str]] = {
     Kind.VPC_BLOCK: {Kind.VPC: "vpcId"},
     Kind.RULE: {Kind.GROUP: "securityGroupId", Kind.PREFIX_LIST: "prefixListId"},
     Kind.BANDWIDTH: {Kind.GATEWAY: "ipv6GatewayId"},
+    Kind.EGRESS_ONLY_RULE: {Kind.GATEWAY: "ipv6GatewayId"},
+    Kind.INVOCATION: {Kind.COMMAND: "commandId"},
 }
 """By kind: the inputs that hold ids of other kinds."""
 _CREATED: Mapping[Kind, str] = {Kind.ASSIGNMENT: "ipv6AddressIds", Kind.INSTANCE_SET: "instanceIds"}

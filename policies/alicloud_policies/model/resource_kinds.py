@@ -30,6 +30,9 @@ class Kind(StrEnum):
     GATEWAY = "IPv6 gateway"
     ADDRESS = "IPv6 address"
     BANDWIDTH = "public IPv6 bandwidth"
+    EGRESS_ONLY_RULE = "egress-only rule"
+    COMMAND = "Cloud Assistant command"
+    INVOCATION = "Cloud Assistant invocation"
 
 
 _TYPES = {
@@ -65,6 +68,9 @@ _TYPES = {
     Kind.GATEWAY: ("alicloud:vpc/ipv6Gateway:Ipv6Gateway",),
     Kind.ADDRESS: ("alicloud:vpc/ipv6Address:Ipv6Address",),
     Kind.BANDWIDTH: ("alicloud:vpc/ipv6InternetBandwidth:Ipv6InternetBandwidth",),
+    Kind.EGRESS_ONLY_RULE: ("alicloud:vpc/ipv6EgressRule:Ipv6EgressRule",),
+    Kind.COMMAND: ("alicloud:ecs/command:Command",),
+    Kind.INVOCATION: ("alicloud:ecs/ecsInvocation:EcsInvocation",),
 }
 
 KINDS: Mapping[str, Kind] = {token: kind for kind, tokens in _TYPES.items() for token in tokens}
@@ -87,7 +93,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "ipv6CidrBlock",
         "vpcIpv6CidrBlock",
     ),
-    Kind.GROUP: ("vpcId", "securityGroupType"),
+    Kind.GROUP: ("vpcId", "securityGroupType", "innerAccessPolicy", "innerAccess"),
     Kind.RULE: (
         "securityGroupId",
         "type",
@@ -97,6 +103,7 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "ipv6CidrIp",
         "cidrIp",
         "prefixListId",
+        "sourceSecurityGroupId",
         "priority",
     ),
     Kind.PREFIX_LIST: ("entries",),
@@ -124,6 +131,9 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
         "secondaryPrivateIps",
         "secondaryPrivateIpAddressCount",
         "networkInterfaceId",
+        "imageId",
+        "status",
+        "userData",
     ),
     Kind.INSTANCE_SET: (*_OF_INSTANCES, *_TEMPLATE, "zoneId", "securityGroupIds", "amount", "instanceIds"),
     Kind.TEMPLATE: (*_OF_INSTANCES, "zoneId", "securityGroupId", "securityGroupIds", "launchTemplateName", "name"),
@@ -152,7 +162,10 @@ FIELDS: Mapping[Kind, tuple[str, ...]] = {
     Kind.HOLD: ("networkInterfaceId",),
     Kind.GATEWAY: ("vpcId",),
     Kind.ADDRESS: ("vswitchId",),
-    Kind.BANDWIDTH: ("ipv6AddressId", "ipv6GatewayId"),
+    Kind.BANDWIDTH: ("ipv6AddressId", "ipv6GatewayId", "bandwidth"),
+    Kind.EGRESS_ONLY_RULE: ("instanceId", "ipv6GatewayId"),
+    Kind.COMMAND: ("commandContent",),
+    Kind.INVOCATION: ("commandId", "instanceIds"),
 }
 """The inputs and outputs that are read from each kind."""
 

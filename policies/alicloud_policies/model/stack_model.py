@@ -11,6 +11,7 @@ from alicloud_rules.three_valued import Ternary, Unknown, all_of, any_of, unknow
 
 from .counts import ONE, Count, exactly, total
 from .credential_properties import Credential
+from .group_rule import GroupRule
 from .nodes import (
     Assignment,
     Attachment,
@@ -19,13 +20,13 @@ from .nodes import (
     Gateway,
     Group,
     Host,
-    IngressRule,
     Permission,
     Role,
     Uncounted,
     Vpc,
     Vswitch,
 )
+from .path_nodes import EgressOnlyRule, GuestCommand
 from .refs import Ref
 
 U = TypeVar("U", Assignment, Attachment, Permission)
@@ -48,7 +49,9 @@ class StackModel:
     assignments: tuple[Assignment, ...]
     permissions: tuple[Permission, ...]
     bandwidths: tuple[Bandwidth, ...]
-    rules: tuple[IngressRule, ...]
+    rules: tuple[GroupRule, ...]
+    egress_only_rules: tuple[EgressOnlyRule, ...] = ()
+    guest_commands: tuple[GuestCommand, ...] = ()
     uncounted: tuple[Uncounted, ...] = ()
     credentials: tuple[Credential, ...] = ()
 

@@ -12,7 +12,7 @@ from alicloud_rules.violation import Violation
 from ..config.policy_settings import Settings
 from ..judging.findings import Finding, RuleResult, when
 from ..judging.rule import LimitRule
-from ..model.nodes import IngressRule
+from ..model.group_rule import GroupRule
 from ..model.stack_model import StackModel
 
 _ANY = ""
@@ -37,7 +37,7 @@ def _with_others(finding: Finding) -> Finding:
     return finding.with_note("The blocks of other rules of its security group complete its own.")
 
 
-def _check_exposed(rule: IngressRule) -> Finding:
+def _check_exposed(rule: GroupRule) -> Finding:
     if isinstance(rule.protocol, Unknown):
         return rule.protocol
     protocol, ports = rule.protocol or "", rule.ports
@@ -62,8 +62,8 @@ class _Opening:
 class _OpenGroups:
     """The rules by group and exposure, so that checking a rule takes constant time."""
 
-    def __init__(self, rules: Sequence[IngressRule]) -> None:
-        self._found: dict[tuple[str, str], list[tuple[IngressRule, Ternary]]] = defaultdict(list)
+    def __init__(self, rules: Sequence[GroupRule]) -> None:
+        self._found: dict[tuple[str, str], list[tuple[GroupRule, Ternary]]] = defaultdict(list)
         for rule in rules:
             for exposure, opens in _exposures(rule).items():
                 applies = all_of(
@@ -74,7 +74,7 @@ class _OpenGroups:
                         self._found[group, exposure].append((rule, applies))
         self._openings: dict[tuple[str, str], _Opening] = {}
 
-    def opens(self, rule: IngressRule) -> Ternary:
+    def opens(self, rule: GroupRule) -> Ternary:
         """Return whether the blocks of a rule are needed to cover everybody, on a port that must not be open."""
         if not rule.sources.blocks:
             return False
@@ -90,7 +90,7 @@ class _OpenGroups:
         return needed if rule.group.certain is not None or needed is False else rule.group.reason_unknown
 
     @staticmethod
-    def _completes(rule: IngressRule, opening: _Opening) -> Ternary:
+    def _completes(rule: GroupRule, opening: _Opening) -> Ternary:
         blocks = rule.sources.blocks
         if any(opening.certain.missing(block) == 0 for block in blocks):
             return True
@@ -111,11 +111,11 @@ class _OpenGroups:
         return self._openings[key]
 
 
-def _groups(rule: IngressRule) -> tuple[str, ...]:
+def _groups(rule: GroupRule) -> tuple[str, ...]:
     return rule.group.keys if rule.group.undetermined is None else (_ANY,)
 
 
-def _exposures(rule: IngressRule) -> dict[str, Ternary]:
+def _exposures(rule: GroupRule) -> dict[str, Ternary]:
     """Return what a rule opens, or may open."""
     if isinstance(rule.protocol, Unknown):
         return dict.fromkeys(limit.EXPOSURES, rule.protocol)
