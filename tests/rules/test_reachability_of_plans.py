@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alicloud_rules.network import Network
-from alicloud_rules.reachability import PING, End, Outside, Request, ends_of, judge
+from alicloud_rules.path_ends import End, Outside, ends_of
+from alicloud_rules.reachability import PING, Request, judge
 from alicloud_rules.three_valued import Unknown, unknown
 from alicloud_rules.verdict import Piece, Verdict
 from tests.rules.example_network import (
@@ -91,7 +92,7 @@ MASKS = {
     "vswitches": ["ipv6_block"],
     "groups": ["advanced", "inner_access"],
     "enis": ["vpc_id", "vswitch_id", "instance_id", "instance_running", "other_groups"],
-    "addresses": ["address", "bandwidth", "egress_only", "configured_in_guest"],
+    "addresses": ["address", "bandwidth", "egress_only", "configured_in_guest", "assigned"],
 }
 PLACES = [(kind, name) for kind, names in MASKS.items() for name in names]
 PIECES = [name for name in BREAKS if not name.endswith("address")]
@@ -126,7 +127,7 @@ def test_a_definite_answer_stays_whatever_the_unknown_values_are(
 
 def test_the_masks_cover_what_decides() -> None:
     names = {name for names in MASKS.values() for name in names}
-    known = {"id", "name", "group_ids", "addresses", "rules", "guest_detail"}
+    known = {"id", "name", "group_ids", "addresses", "rules", "guest_detail", "instance_name"}
     parts = [part for kind in ("vpcs", "vswitches", "groups", "enis") for part in getattr(example_2(), kind).values()]
     parts += [address for eni in example_2().enis.values() for address in eni.addresses]
     assert {field.name for part in parts for field in fields(part)} == names | known

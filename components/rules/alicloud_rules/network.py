@@ -30,6 +30,7 @@ class Vswitch:
     id: str
     vpc_id: str
     ipv6_block: Part
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Ipv6Address:
     """Whether the instance's operating system has the address on its interface."""
     guest_detail: str = ""
     """What configures it, or should."""
+    assigned: Ternary = True
+    """Whether the ENI has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ class Eni:
     instance_id: str | Unknown | None
     """None while the ENI is attached to nothing."""
     instance_running: Ternary = True
+    instance_name: str = ""
     other_groups: Unknown | None = None
     """Set when it may be in other groups as well."""
 

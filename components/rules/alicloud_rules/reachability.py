@@ -16,10 +16,10 @@ from dataclasses import dataclass
 from ipaddress import AddressValueError, IPv6Network
 from ipaddress import IPv6Address as Address
 
-from .everybody import INTERNET
-from .group_decisions import Decision, Flow, PeerGroups, Somewhere, decide
-from .network import Eni, Ipv6Address, Network, Part, Vpc, Vswitch
-from .security_groups import Direction, SecurityGroup
+from .group_decisions import Decision, Flow, PeerGroups, decide
+from .network import Network, Part
+from .path_ends import End, Outside, ends_of
+from .security_groups import Direction
 from .three_valued import Ternary, Unknown, all_of, any_of, join_unknowns, negation
 from .verdict import Hop, Piece, Verdict
 
@@ -33,59 +33,6 @@ class Request:
 
 
 PING = Request()
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """One end of the path: an address of an ENI, with the parts that the ENI names."""
-
-    address: Ipv6Address
-    eni: Eni
-    vpc: Vpc | Unknown
-    vswitch: Vswitch | Unknown
-    groups: tuple[SecurityGroup, ...]
-
-    @property
-    def name(self) -> str:
-        """The name of the ENI, or else its id."""
-        return self.eni.name or self.eni.id
-
-    @property
-    def vpc_name(self) -> str:
-        """The name of the VPC, or else its id."""
-        return f"the VPC of {self.name}" if isinstance(self.vpc, Unknown) else self.vpc.name or self.vpc.id
-
-    @property
-    def text(self) -> str:
-        """The address, or the name while that is unknown."""
-        return self.name if isinstance(self.address.address, Unknown) else self.address.address
-
-    @property
-    def place(self) -> Address | Somewhere:
-        """The address, or the block that will have it."""
-        address = self.address.address
-        if not isinstance(address, Unknown):
-            return Address(address)
-        block = self.vpc.ipv6_block if isinstance(self.vpc, Vpc) else None
-        return Somewhere(IPv6Network(block) if isinstance(block, str) and block else INTERNET, address)
-
-    @property
-    def membership(self) -> PeerGroups:
-        """The groups of the ENI."""
-        return PeerGroups(frozenset(self.eni.group_ids), self.eni.other_groups)
-
-
-@dataclass(frozen=True, slots=True)
-class Outside:
-    """One end of the path: an address that no ENI of the network has, on the internet or in a VPC of the network."""
-
-    address: Address
-    vpc_id: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The address."""
-        return str(self.address)
 
 
 def ping6(network: Network, source: str, target: str) -> Verdict:
@@ -103,26 +50,17 @@ def ping6(network: Network, source: str, target: str) -> Verdict:
     return Verdict(source, target, verdict.hops)
 
 
-def ends_of(network: Network, eni: Eni) -> Iterator[End]:
-    """Yield an end for each IPv6 address of an ENI."""
-    groups = tuple(network.groups[group_id] for group_id in eni.group_ids)
-    vpc = eni.vpc_id if isinstance(eni.vpc_id, Unknown) else network.vpcs[eni.vpc_id]
-    vswitch = eni.vswitch_id if isinstance(eni.vswitch_id, Unknown) else network.vswitches[eni.vswitch_id]
-    for address in eni.addresses:
-        yield End(address, eni, vpc, vswitch, groups)
-
-
 def judge(start: End | Outside, end: End | Outside, request: Request) -> Verdict:
     """Judge a request from one end to the other; an outside address on the internet is taken for one that answers."""
     path = _Path(request, public=negation(_in_one_vpc(start, end)), local=_on_one_instance(start, end))
     hops: list[Hop] = []
     if isinstance(start, End):
-        hops += [Hop(Piece.SOURCE_ADDRESS, start.name, True, f"{start.text} is on {start.name}"), *_working_hops(start)]
+        hops += [_address_hop(Piece.SOURCE_ADDRESS, start), *_working_hops(start)]
         hops += path.unless_local([path.rule_hop(Piece.EGRESS_RULE, start, end), *path.public_hops(start)])
     if isinstance(end, End):
         arriving = [*path.public_hops(end), *path.egress_only_hops(end), path.rule_hop(Piece.INGRESS_RULE, end, start)]
         hops += [*path.unless_local(arriving), *_working_hops(end)]
-        hops.append(Hop(Piece.TARGET_ADDRESS, end.name, True, f"{end.text} is on {end.name}"))
+        hops.append(_address_hop(Piece.TARGET_ADDRESS, end))
     elif end.vpc_id is not None:
         hops.append(Hop(Piece.TARGET_ADDRESS, end.text, False, f"no ENI has {end.text}"))
     return Verdict(start.text, end.text, tuple(hops))
@@ -195,19 +133,27 @@ def _on_one_instance(start: End | Outside, end: End | Outside) -> Ternary:
     return start.eni.id == end.eni.id or join_unknowns((here, there)) or here == there
 
 
+def _address_hop(piece: Piece, end: End) -> Hop:
+    if isinstance(end.address.assigned, Unknown):
+        return Hop(piece, end.name, end.address.assigned, f"{end.name} may have no IPv6 address")
+    address = "an IPv6 address" if isinstance(end.address.address, Unknown) else end.address.address
+    return Hop(piece, end.name, end.address.assigned, f"{address} is on {end.name}")
+
+
 def _working_hops(end: End) -> Iterator[Hop]:
     """Yield what an address needs to work at all, on either side."""
     vpc, vswitch, instance = end.vpc, end.vswitch, end.eni.instance_id
     block = vpc if isinstance(vpc, Unknown) else vpc.ipv6_block
     yield _has(Piece.VPC_IPV6, end.vpc_name, end.vpc_name, block, "IPv6 block")
     block = vswitch if isinstance(vswitch, Unknown) else vswitch.ipv6_block
-    name = f"the vSwitch of {end.name}" if isinstance(vswitch, Unknown) else vswitch.id
+    name = f"the vSwitch of {end.name}" if isinstance(vswitch, Unknown) else vswitch.name or vswitch.id
     yield _has(Piece.VSWITCH_IPV6, name, name, block, "IPv6 block")
     yield _instance_hop(end)
     ok, why = end.address.configured_in_guest, end.address.guest_detail
     state = "may not be" if isinstance(ok, Unknown) else "is" if ok else "is not"
     detail = f"{end.text} {state} configured in the operating system{f': {why}' if why else ''}"
-    yield Hop(Piece.GUEST, instance if isinstance(instance, str) else end.name, ok, detail)
+    subject = end.eni.instance_name or instance if isinstance(instance, str) else end.name
+    yield Hop(Piece.GUEST, subject, ok, detail)
 
 
 def _instance_hop(end: End) -> Hop:
@@ -218,7 +164,8 @@ def _instance_hop(end: End) -> Hop:
         ok = all_of(instance, running)
         return Hop(Piece.INSTANCE, end.name, ok, f"{end.name} may be attached to no instance")
     state = "may not be" if isinstance(running, Unknown) else "is" if running else "is not"
-    return Hop(Piece.INSTANCE, instance, running, f"{instance} {state} running")
+    name = end.eni.instance_name or instance
+    return Hop(Piece.INSTANCE, name, running, f"{name} {state} running")
 
 
 def _has(piece: Piece, subject: str, name: str, part: Part, noun: str) -> Hop:

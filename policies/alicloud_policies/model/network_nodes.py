@@ -24,7 +24,7 @@ def vpc(record: Record, added: Sequence[AddedBlock]) -> Vpc:
     """Return a VPC; `added` are the IPv6 blocks that separate resources add to any VPC."""
     own = any_of(_present(record, "enableIpv6"), _present(record, "ipv6CidrBlock"))
     blocks = blocks_of(record.urn, own, _cidr(record), added)
-    return Vpc(key=record.urn, urn=record.urn, label=record.label, blocks=blocks)
+    return Vpc(key=record.urn, urn=record.urn, label=record.label, blocks=blocks, managed=record.managed)
 
 
 def added_block(record: Record, resolver: ReferenceResolver) -> AddedBlock:

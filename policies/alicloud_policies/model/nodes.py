@@ -33,6 +33,8 @@ class Vpc(Node):
     """Its IPv6 blocks."""
     masks: tuple[int, ...] = ()
     """IPv6 masks of its vSwitches outside the stack."""
+    managed: bool = True
+    """Whether the program creates it, and its IPv6 gateway."""
 
     @property
     def ipv6(self) -> Ternary:

@@ -29,7 +29,7 @@ class Outside:
         label, masks = f"VPC {key}", self.facts.get(key, {}).get("ipv6Masks", ())
         own = self._fact(key, "ipv6", label)
         blocks = blocks_of(key, own, unknown(f"ipv6CidrBlock of {label}, which is outside the stack"), added)
-        return Vpc(key=key, urn=urn, label=label, blocks=blocks, masks=tuple(map(int, masks)))
+        return Vpc(key=key, urn=urn, label=label, blocks=blocks, masks=tuple(map(int, masks)), managed=False)
 
     def vswitch(self, key: str, urn: str) -> Vswitch:
         """Return a vSwitch."""
@@ -50,7 +50,7 @@ class Outside:
         label = f"security group {key}"
         kind = self._fact(key, "securityGroupType", label)
         members, counted = self._integer(key, "members"), "members" in self.facts.get(key, {})
-        return Group(key=key, urn=urn, label=label, type=kind, outside=members, counted=counted)
+        return Group(key=key, urn=urn, label=label, type=kind, outside=members, counted=counted, managed=False)
 
     def with_members(self, group: Group, record: Record) -> Group:
         """Return a group of the stack with the members from the facts, which name it by URN, name or id."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from alicloud_rules import instance_types
+from alicloud_rules import images, instance_types
 from alicloud_rules.instance_types import InstanceType
 from alicloud_sandbox.core.api_errors import ApiError, not_found, unsupported
 
@@ -51,8 +51,7 @@ class Region:
 class Image:
     """A public image. `size` is in GiB, `created` a date.
 
-    `helper` is the folder of its `ecs-utils-ipv6`, empty when there is none; `configures_ipv6`: its
-    guest configures assigned IPv6 addresses by itself.
+    `helper` is the folder of its `ecs-utils-ipv6`, empty when there is none.
     """
 
     id: str
@@ -63,8 +62,12 @@ class Image:
     platform: str
     size: int
     helper: str
-    configures_ipv6: bool = False
     assumed: bool = False
+
+    @property
+    def configures_ipv6(self) -> bool:
+        """Whether its guest configures assigned IPv6 addresses by itself."""
+        return images.configures_ipv6(self.id) is True
 
     @property
     def windows(self) -> bool:
