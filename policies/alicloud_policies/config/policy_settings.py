@@ -8,6 +8,7 @@ from alicloud_rules import instance_types
 from alicloud_rules.limits import DOCUMENTED, LimitSet, limit_set
 
 from ..model.outside import Facts
+from .flow_settings import FlowSpec, read_flows
 from .policy_exemptions import Exemption, read_exemptions
 
 
@@ -32,6 +33,8 @@ class Settings:
     """Instance types from the config; they override the catalogue."""
     outside: Facts = field(default_factory=dict)
     exemptions: tuple[Exemption, ...] = ()
+    flows: tuple[FlowSpec, ...] | None = None
+    """The flows of a policy about them; None without the property."""
 
     def find_type(self, instance_type: str) -> TypeNumbers | None:
         """Return the numbers of an instance type; None when neither config nor catalogue has it."""
@@ -55,7 +58,7 @@ _LIMIT_FIELDS: Mapping[str, tuple[str, ...]] = {
 def read_settings(config: Mapping[str, Any], known: tuple[str, ...]) -> Settings:
     """Return the settings of a policy's config, which satisfies the schemas of the `known` properties.
 
-    ValueError names an unknown property, which the CLI accepts silently, or a date that does not exist.
+    ValueError names an unknown property, which the CLI accepts silently, a date that does not exist, or wrong ports.
     """
     if unknown := sorted(config.keys() - set(known)):
         raise ValueError(f"unknown property {unknown[0]!r}; expected one of: {', '.join(known)}.")
@@ -65,6 +68,7 @@ def read_settings(config: Mapping[str, Any], known: tuple[str, ...]) -> Settings
         types={name: _type_numbers(numbers) for name, numbers in config.get("instanceTypes", {}).items()},
         outside=config.get("outside", {}),
         exemptions=read_exemptions(config.get("exemptions", ())),
+        flows=read_flows(config["flows"]) if "flows" in config else None,
     )
 
 

@@ -71,6 +71,25 @@ OUTSIDE_SCHEMA: Schema = {
     },
 }
 
+FLOWS_SCHEMA: Schema = {
+    "type": "array",
+    "description": "The flows: from where, to where, by which protocol, to which ports",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["from", "to"],
+        "properties": {
+            "from": {
+                **_string("A pattern of names of instances or ENIs such as web-*, an IPv6 block, or `internet`"),
+                "minLength": 1,
+            },
+            "to": {**_string("The same"), "minLength": 1},
+            "protocol": {"enum": ["icmpv6", "tcp", "udp"], "default": "icmpv6", "description": "The protocol"},
+            "ports": _string("Of tcp and udp: a port such as 443, or a range such as 8000-8010"),
+        },
+    },
+}
+
 SCHEMAS: Mapping[str, Schema] = {
     "limits": {
         "enum": ["documented", "today"],
@@ -93,6 +112,7 @@ SCHEMAS: Mapping[str, Schema] = {
     },
     "outside": OUTSIDE_SCHEMA,
     "exemptions": EXEMPTIONS_SCHEMA,
+    "flows": FLOWS_SCHEMA,
     # The properties that replace single numbers of the set:
     "regions": {
         "type": "array",

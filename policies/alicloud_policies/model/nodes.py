@@ -87,15 +87,15 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Membership:
-    """The security groups of an ENI."""
+    """The nodes that a list refers to, such as the security groups of an ENI."""
 
     certain: tuple[str, ...] = ()
     possible: tuple[str, ...] = ()
-    """Groups that it may be in as well."""
+    """Nodes that it may refer to as well."""
     undetermined: Unknown | None = None
-    """Set when it may be in any other group as well."""
+    """Set when it may refer to any other node as well."""
     reason_unknown: Unknown | None = None
-    """Why the `possible` groups are not certain."""
+    """Why the `possible` nodes are not certain."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

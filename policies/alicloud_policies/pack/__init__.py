@@ -1,4 +1,4 @@
-"""The policy pack: one policy per limit, in the order of the table of limits, and policies that report on them."""
+"""The policy pack: one policy per limit, in the order of their table, the policies about flows, and the reports."""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -9,7 +9,9 @@ from pathlib import Path
 from pulumi_policy import Policy, PolicyPack
 
 from .._pulumi_internals import adapted_sdk
+from ..flows import FLOW_RULES
 from ..rules import RULES
+from .flow_policy import flow_policy
 from .limit_policy import limit_policy
 from .report_policies import exempted_policy, inputs_policy, undetermined_policy
 from .secret_policy import mark_secrets_policy
@@ -28,8 +30,10 @@ def policies(today: Callable[[], date] = date.today) -> list[Policy]:
     """Return the policies, for one pack in this order; `today` returns the date by which exemptions expire."""
     session = Session(today)
     of_limits = [limit_policy(rule, position, session) for position, rule in enumerate(RULES)]
-    reports = [undetermined_policy(len(RULES), session), exempted_policy(len(RULES) + 1, session)]
-    return [mark_secrets_policy(), inputs_policy(session), *of_limits, *reports]
+    of_flows = [flow_policy(rule, len(RULES) + place, session) for place, rule in enumerate(FLOW_RULES)]
+    judging = [*of_limits, *of_flows]
+    reports = [undetermined_policy(len(judging), session), exempted_policy(len(judging) + 1, session)]
+    return [mark_secrets_policy(), inputs_policy(session), *judging, *reports]
 
 
 @contextmanager

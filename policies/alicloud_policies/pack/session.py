@@ -11,6 +11,7 @@ from datetime import date
 from pulumi_policy import PolicyResource, ResourceValidationArgs
 
 from ..config.policy_exemptions import Exemption
+from ..flows.stack_flows import StackFlows
 from ..judging.findings import Subject
 from ..model.build import build
 from ..model.credential_properties import Credential, credentials
@@ -35,6 +36,7 @@ class Run:
     unused: list[tuple[str, Exemption]] = field(default_factory=list)
     """Exemptions that apply to no violation."""
     _models: list[tuple[Facts, StackModel]] = field(default_factory=list)
+    _flows: list[tuple[StackModel, StackFlows]] = field(default_factory=list)
 
     def model(self, facts: Facts) -> StackModel:
         """Return the stack model with these facts about things outside the stack; built once for equal facts."""
@@ -43,6 +45,16 @@ class Run:
                 return model
         built = build(self.records, self.credentials, facts)
         self._models.append((facts, built))
+        return built
+
+    def flows(self, facts: Facts) -> StackFlows:
+        """Return the flows of the stack model with these facts."""
+        model = self.model(facts)
+        for known, flows in self._flows:
+            if known is model:
+                return flows
+        built = StackFlows(model)
+        self._flows.append((model, built))
         return built
 
 
