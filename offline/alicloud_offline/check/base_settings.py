@@ -55,5 +55,5 @@ def _git(folder: Path, *arguments: str, variables: Mapping[str, str] = MappingPr
         raise OfflineError("--base-settings needs git, which is not on PATH.") from None
     if done.returncode:
         reason = " ".join(done.stderr.decode(errors="replace").split())
-        raise OfflineError(f"--base-settings cannot read the repository of {folder}: {reason}")
+        raise OfflineError(f"--base-settings: `git {' '.join(arguments)}` failed in {folder}: {reason}.")
     return done.stdout

@@ -109,19 +109,21 @@ def _writable(root: Path) -> list[str]:
 
 
 def _protected(writable: Sequence[str], more: Sequence[Path]) -> list[str]:
-    """Return what the check reads below writable folders, at the top level there: a folder above could be renamed.
+    """Return the folders with what the check reads below writable ones.
 
-    A folder that contains the program cannot be protected from it.
+    Each is as high as possible, because a folder above could be renamed, and contains nothing that is writable.
     """
     own = [Path(one) for one in (*sys.path, sys.prefix, sysconfig.get_path("purelib")) if one]
     found: dict[str, None] = {}
     for path in (one.resolve() for one in (*own, _PACKAGES, *more)):
-        for above in map(Path, writable):
-            if path != above and path.is_relative_to(above):
-                top = above / path.relative_to(above).parts[0]
-                if top.exists() and not any(Path(one).is_relative_to(top) for one in writable):
-                    found[str(top)] = None
+        above = [one for one in (path, *path.parents) if _is_below(one, writable) and one.exists()]
+        highest = [one for one in above if not any(Path(root).is_relative_to(one) for root in writable)]
+        found |= dict.fromkeys(map(str, highest[-1:]))
     return list(found)
+
+
+def _is_below(path: Path, folders: Sequence[str]) -> bool:
+    return any(path != Path(one) and path.is_relative_to(one) for one in folders)
 
 
 class _Reader:
