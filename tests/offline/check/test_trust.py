@@ -161,6 +161,7 @@ def started(program: Path, *more: str, stdout: int) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=CHECKOUT, stdout=stdout, stderr=subprocess.PIPE, text=True)
 
 
+@pytest.mark.slow
 def test_a_closed_pipe_is_a_failure(tmp_path: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
