@@ -111,7 +111,7 @@ class Dispatcher:
         self.process_due_events()
         region = _checked_region(action, region)
         typed = params.read(action.params, values, action.name, caller.account)
-        authorize(self.store, caller, action, values, region)
+        authorize(self.store, caller, action, typed, region)
         call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS, self.clock())
         token = _checked_token(values) if action.idempotent else ""
         with self.store.transaction():

@@ -103,7 +103,7 @@ def _split(token: str) -> _Parts:
             f"{header}.{claims}".encode(),
             _decoded(signature),
         )
-    except (ValueError, binascii.Error, msgspec.DecodeError):
+    except (ValueError, binascii.Error, msgspec.DecodeError, RecursionError):
         raise invalid_token("it has no header, claims and signature that can be read") from None
 
 

@@ -5,7 +5,7 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Instance
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Params, json_list
+from alicloud_sandbox.core.params import JsonList, Pages, Params
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES, INSTANCE
 from alicloud_sandbox.services.ecs import instances
 from alicloud_sandbox.services.ecs.instance_answers import write_common
@@ -44,7 +44,7 @@ def describe_user_data(call: Call, p: DescribeUserData) -> Answer:
 class DescribeInstanceAttachmentAttributes(Pages, kw_only=True):
     """Parameters of DescribeInstanceAttachmentAttributes; `InstanceIds` is a JSON array."""
 
-    instance_ids: str
+    instance_ids: JsonList
 
 
 @ECS.action(
@@ -59,7 +59,7 @@ def describe_instance_attachment_attributes(call: Call, p: DescribeInstanceAttac
     def write(instance: Instance) -> Answer:
         return {"InstanceId": instance.id, "PrivatePoolOptionsMatchCriteria": "None", "PrivatePoolOptionsId": ""}
 
-    rows, numbers = page(p, _named(call, json_list("InstanceIds", p.instance_ids)), write, _MOST_NAMED)
+    rows, numbers = page(p, _named(call, p.instance_ids), write, _MOST_NAMED)
     return {"Instances": {"Instance": rows}, **numbers}
 
 
