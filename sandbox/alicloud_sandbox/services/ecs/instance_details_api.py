@@ -1,5 +1,7 @@
 """Requests for details of instances: attributes, user data, maintenance, private pools."""
 
+from collections.abc import Sequence
+
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
@@ -113,7 +115,7 @@ def modify_instance_maintenance_attributes(call: Call, p: ModifyInstanceMaintena
     return {}
 
 
-def _named(call: Call, ids: list[str]) -> list[Instance]:
+def _named(call: Call, ids: Sequence[str]) -> list[Instance]:
     if len(ids) > _MOST_NAMED:
         raise invalid("InstanceId", f"at most {_MOST_NAMED} instances at a time")
     return call.get_owned_by_ids(Instance, ids)

@@ -1,6 +1,6 @@
 """Requests that find instances, page by page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from alicloud_rules.instance_types import CATALOGUE
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
@@ -95,7 +95,7 @@ def describe_instance_status(call: Call, p: DescribeInstanceStatus) -> Answer:
     return {"InstanceStatuses": {"InstanceStatus": rows}, **numbers}
 
 
-def _named(call: Call, parameter: str, ids: list[str]) -> list[Instance]:
+def _named(call: Call, parameter: str, ids: Sequence[str]) -> list[Instance]:
     """Return the caller's instances with these ids, or all without ids."""
     if len(ids) > _MOST_NAMED:
         raise invalid(parameter, f"at most {_MOST_NAMED} instances at a time")
