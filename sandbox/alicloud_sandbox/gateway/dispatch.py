@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import re
+import sqlite3
 import time
 import traceback
 import uuid
@@ -18,7 +19,7 @@ from alicloud_sandbox.core.actions import Action, Answer
 from alicloud_sandbox.core.api_errors import ApiError, ParameterError, invalid, missing
 from alicloud_sandbox.core.call import Call, Caller
 from alicloud_sandbox.core.latency import Latency
-from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.core.store import StateError, Store
 from alicloud_sandbox.gateway import products
 from alicloud_sandbox.iam.authentication import authenticate
 from alicloud_sandbox.iam.authorization import authorize
@@ -62,20 +63,32 @@ class Dispatcher:
     def answer(self, request: SignedRequest, host: str) -> Outcome:
         """Answer one request; every error becomes an Alibaba Cloud error answer, never an exception."""
         values = {**request.form, **request.query}
-        name = request.headers.get("x-acs-action") or values.get("Action", "")
+        wanted = request.headers.get("x-acs-action") or values.get("Action", "")
+        version = request.headers.get("x-acs-version") or values.get("Version", "")
+        known = products.ACTIONS.get((version, wanted))
+        name = f"{known.product}.{known.name}" if known else "?" if wanted else "-"
         account = "-"
         try:
-            version = request.headers.get("x-acs-version") or values.get("Version", "")
-            caller = self._caller(request, products.ACTIONS.get((version, name)))
+            caller = self._caller(request, known)
             account = caller.account_name or account
-            action = find(name, version)
-            name = f"{action.product}.{name}"
+            action = find(wanted, version)
             body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
             return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values)
         except ApiError as error:
             return refusal(error, host, account, name, values)
+        except (StateError, sqlite3.Error) as error:
+            return refusal(self._broken(error), host, account, name, values)
         except Exception as error:
             return refusal(_defect(name, error), host, account, name, values)
+
+    def _broken(self, error: StateError | sqlite3.Error) -> ApiError:
+        """Log that the state file cannot be read or written, and return the error for it; the request had no effect."""
+        broken = isinstance(error, StateError)
+        text = str(error) if broken else f"the state file {self.store.path} cannot be used: {error}"
+        _log.error("%s", text)
+        if broken:
+            return ApiError(500, "InternalError", f"The sandbox has a broken state: {text}.")
+        return ApiError(503, "ServiceUnavailable", f"The sandbox cannot answer: {text}.")
 
     def _caller(self, request: SignedRequest, action: Action | None) -> Caller:
         """Return who signed the request; nobody does for an action without signature."""
@@ -91,6 +104,14 @@ class Dispatcher:
     def expire(self) -> None:
         """End every role session now."""
         role_sessions.end_all(self.store, self.clock())
+
+    def tick(self) -> None:
+        """Do what is due, at any time; what the state file does not let happen now, a later call does."""
+        try:
+            self.process_due_events()
+            self.store.forget_nonces(self.clock())
+        except (StateError, sqlite3.Error) as error:
+            self._broken(error)
 
     def process_due_events(self) -> None:
         """Run the handlers of all events whose time has come."""

@@ -78,7 +78,7 @@ class Server:
         """Process due events once a second, even without requests."""
         while True:
             await asyncio.sleep(1.0)
-            self.dispatcher.process_due_events()
+            self.dispatcher.tick()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
         try:
@@ -161,9 +161,9 @@ async def _body(request: web.BaseRequest) -> bytes:
     try:
         return await asyncio.wait_for(request.read(), _BODY_SECONDS)
     except TimeoutError:
-        raise ApiError(408, "RequestTimeout", f"The body did not arrive within {_BODY_SECONDS:g} seconds.") from None
+        raise ApiError(408, "InvalidParameter", f"The body did not arrive within {_BODY_SECONDS:g} seconds.") from None
     except web.HTTPRequestEntityTooLarge:
-        raise ApiError(413, "RequestEntityTooLarge", f"A body has at most {_MOST_BYTES} bytes.") from None
+        raise ApiError(413, "InvalidParameter", f"A body has at most {_MOST_BYTES} bytes.") from None
     except (web.RequestPayloadError, HttpProcessingError):
         raise ApiError(400, "InvalidParameter", "The body is not valid HTTP.") from None
 
@@ -179,7 +179,7 @@ def _form(request: web.BaseRequest, body: bytes) -> dict[str, str]:
             f"The content type of a body must be {_FORM}, not {request.content_type}.",
         )
     if request.headers.get("Content-Encoding"):
-        raise ApiError(400, "InvalidParameter.ContentEncoding", "A body must not be compressed or encoded.")
+        raise ApiError(400, "InvalidParameter.ContentType", "A body must not be compressed or encoded.")
     try:
         return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_PARAMETERS))
     except UnicodeDecodeError:
