@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import json
 import os
+import resource
 import shlex
 import shutil
 import signal
@@ -23,6 +24,8 @@ from alicloud_sandbox.iam.keyring import ACCOUNTS, Keyring
 from alicloud_sandbox.iam.sts import role_sessions
 
 _PATIENCE_SECONDS = 10.0
+_MOST_SECONDS = 2.0
+_MOST_FILES = 65_536
 _PORTS = range(65_536)
 _EXAMPLES = {
     "run": "alicloud-sandbox run -- pulumi up            run one command; a sandbox is started for it if none runs",
@@ -63,6 +66,7 @@ def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
     from alicloud_sandbox.gateway.dispatch import Dispatcher  # noqa: PLC0415
     from alicloud_sandbox.gateway.log_file import log_to  # noqa: PLC0415
     from alicloud_sandbox.gateway.sandbox_server import Server  # noqa: PLC0415
+    from alicloud_sandbox.gateway.time_limit import TimeLimit  # noqa: PLC0415
 
     descriptor = state_file.lock(patience=_PATIENCE_SECONDS)
     if descriptor is None:
@@ -73,7 +77,10 @@ def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
         print(f'Next, in another shell: eval "$({env})". To end the sandbox: {stop}, or Ctrl+C here.', file=sys.stderr)
     store = Store(state_file.path)
     client_environment.make_login_password(store)
-    dispatcher = Dispatcher(store, limit_set(options.limits), Latency(LatencyMode(options.latency)))
+    limits, latency = limit_set(options.limits), Latency(LatencyMode(options.latency))
+    dispatcher = Dispatcher(store, limits, latency, time_limit=TimeLimit(_MOST_SECONDS))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, _MOST_FILES)), hard))
     asyncio.run(Server(state_file, dispatcher, options.until_unused).run(options.port))
     os.close(descriptor)
     return 0

@@ -8,6 +8,7 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 import msgspec
@@ -54,6 +55,7 @@ class Dispatcher:
     limits: LimitSet = DOCUMENTED
     latency: Latency = field(default_factory=Latency)
     clock: Callable[[], float] = time.time
+    time_limit: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def __post_init__(self) -> None:
         """Load the keys, which are generated for a new state, and seed the accounts."""
@@ -132,10 +134,10 @@ class Dispatcher:
         self.process_due_events()
         region = _checked_region(action, region)
         typed = params.read(action.params, values, action.name, caller.account)
-        authorize(self.store, caller, action, typed, region)
         call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS, self.clock())
         token = _checked_token(values) if action.idempotent else ""
-        with self.store.transaction():
+        with self.store.transaction(), self.time_limit():
+            authorize(self.store, caller, action, typed, region)
             if not token:
                 body = action.handler(call, typed)
             else:
