@@ -174,6 +174,10 @@ class Store:
         """Schedule `event` of the entity `identifier` at a time in seconds since the epoch."""
         self._db.execute("INSERT INTO due (at, event, id) VALUES (?,?,?)", (at, event, identifier))
 
+    def has_due_events(self, now: float) -> bool:
+        """Return whether the time of an event has come."""
+        return self._db.execute("SELECT 1 FROM due WHERE at<=? LIMIT 1", (now,)).fetchone() is not None
+
     def pop_due_events(self, now: float) -> Iterable[tuple[str, str]]:
         """Remove and return the events whose time has come, oldest first."""
         rows = self._db.execute("SELECT seq, event, id FROM due WHERE at<=? ORDER BY at, seq", (now,)).fetchall()

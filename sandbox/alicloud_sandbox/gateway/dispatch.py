@@ -118,6 +118,8 @@ class Dispatcher:
     def process_due_events(self) -> None:
         """Run the handlers of all events whose time has come."""
         now = self.clock()
+        if not self.store.has_due_events(now):
+            return
         with self.store.transaction():
             for event, identifier in self.store.pop_due_events(now):
                 call = Call(self.store, _NOBODY, "", self.limits, self.latency, products.EVENTS, now)
