@@ -16,7 +16,7 @@ from .pulumi_cli import PulumiCli, PulumiError
 from .recovery import MissingProviderError, Recovery
 
 _EXAMPLES = """examples:
-  pulumi cancel --yes && python -m alicloud_ipv6.recover --stack dev
+  python -m alicloud_ipv6.recover --stack dev --cancel
   python -m alicloud_ipv6.recover --stack dev --take site-1-vpc=vpc-2zeuphj08tt7q3brd0pxg --forget site-1-sg
 """
 
@@ -26,7 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     chosen = {**dict(options.take), **dict.fromkeys(options.forget, "")}
     try:
-        recovery = Recovery(PulumiCli(options.stack, options.cwd), provider_api)
+        pulumi = PulumiCli(options.stack, options.cwd)
+        if options.cancel:
+            pulumi.cancel()
+        recovery = Recovery(pulumi, provider_api)
         return recover(recovery, options.stack, chosen, options.yes)
     except (PulumiError, CredentialError, MissingProviderError) as error:
         print(error, file=sys.stderr)
@@ -65,6 +68,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     take, forget = "give the resource this ID", "the resource does not exist"
     parser.add_argument("--take", type=_pair, action="append", default=[], metavar="NAME=ID", help=take)
     parser.add_argument("--forget", action="append", default=[], metavar="NAME", help=forget)
+    parser.add_argument("--cancel", action="store_true", help="first release the lock of the killed update")
     parser.add_argument("--yes", "-y", action="store_true", help="do not ask for confirmation")
     return parser.parse_args(arguments)
 

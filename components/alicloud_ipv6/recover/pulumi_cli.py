@@ -21,6 +21,10 @@ class PulumiCli:
         self.stack = stack
         self._folder = folder
 
+    def cancel(self) -> None:
+        """Release the lock that a killed update has left on this stack."""
+        self._run("cancel", "--yes", "--stack", self.stack)
+
     def export(self, stack: str = "", secrets: bool = False) -> dict[str, Any]:
         """Return the state of this stack, or of another one; its secrets stay encrypted unless `secrets` is set."""
         shown = ("--show-secrets",) if secrets else ()
