@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = {**dict(options.take), **dict.fromkeys(options.forget, "")}
     try:
         pulumi = PulumiCli(options.stack, options.cwd)
+        for file in pulumi.repair():
+            print(f"Removed {file}, the incomplete metadata of a file that the killed CLI was about to write.")
         if options.cancel:
             pulumi.cancel()
         recovery = Recovery(pulumi, provider_api)
@@ -39,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def recover(recovery: Recovery, stack: str, chosen: Mapping[str, str], yes: bool) -> int:
     """Show what was found, ask unless `yes`, and change the state; return the exit code."""
     if not recovery.creates:
+        if recovery.other_operations:
+            print(f"Reading again what {recovery.other_operations} interrupted operations changed ...", flush=True)
+            recovery.apply([])
         print(f"Stack {stack} has no interrupted creates.")
         return 0
     print(f"Looking for what {len(recovery.creates)} interrupted creates made ...\n", flush=True)
