@@ -82,8 +82,7 @@ class Life:
     def _recover(self, project: SandboxStack) -> None:
         """Recover the stack as a user does, and check the result."""
         started = time.monotonic()
-        where = ("--stack", project.stack, "--cwd", str(project.project.folder / project.name))
-        done = project.run(sys.executable, "-m", "alicloud_ipv6.recover", *where, "--yes", "--cancel", check=False)
+        done = project.recover(capture=True)
         found = outcomes_in(done.stdout)
         self._tally.unclear += found["unclear"]
         if done.returncode:

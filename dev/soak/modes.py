@@ -108,7 +108,5 @@ class KillSandbox:
         return done
 
 
-MODES: Mapping[str, Callable[[], Mode]] = {
-    mode().name: mode for mode in (KillAfterActions, KillAtMoments, KillSandbox)
-}
+MODES: Mapping[str, Callable[[], Mode]] = {mode().name: mode for mode in (KillAfterActions, KillAtMoments, KillSandbox)}
 """Name -> mode."""

@@ -60,7 +60,7 @@ class Recovery:
         return without_conflicts(_chosen(create, chosen) or self._decide(create, known) for create in self.creates)
 
     def apply(self, decisions: Sequence[Decision]) -> None:
-        """Change the state as decided, and read what was taken over, updated or deleted; none of the decisions is unclear."""
+        """Change the state as decided, none of it unclear, and read what was taken over, updated or deleted."""
         taken = {one.create.urn: one.id for one in decisions if one.id}
         self._stacks.replace_state(with_created(self._export, taken))
         if taken or self.other_operations:
