@@ -187,13 +187,14 @@ def main() -> int:
     parser.add_argument("stack", help="the stack, such as dev")
     parser.add_argument("--from", type=int, default=1, dest="source", metavar="N", help="the instance to ping from (1)")
     parser.add_argument("--to", type=int, default=2, dest="target", metavar="N", help="the instance to ping (2)")
+    parser.add_argument("--folder", type=Path, default=CHECKOUT / ".sandbox", help="the sandbox's folder (.sandbox)")
     options = parser.parse_args()
     if options.stack not in stack_names():
         print(f"Invalid stack {options.stack!r}; expected one of {', '.join(stack_names())}.", file=sys.stderr)
         return 2
     # make may be killed by a second interrupt: nothing goes on without it.
     end_with_parent()
-    runner = StackRunner(options.stack, CHECKOUT / ".sandbox", options.source, options.target)
+    runner = StackRunner(options.stack, options.folder.absolute(), options.source, options.target)
     try:
         return int(getattr(runner, options.command)())
     except StackError as error:
