@@ -73,8 +73,8 @@ class Life:
         if (wanted := self._end - self._tally.kills) > 0:
             done = self._mode.disturb(Attempt(run, self._sandbox, self._random, wanted))
         code = run.wait(_RUN_SECONDS)
-        self._tally.kills += len(done)
         for one in done:
+            self._tally.kills += 1
             self.last = f"{project.name} {command}: {one}"
             self._say(self.last)
         return done, code

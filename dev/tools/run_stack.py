@@ -80,7 +80,7 @@ class StackRunner:
         interrupted = [project for project in self.projects if project.interrupted_update()]
         if not interrupted:
             print(f"Nothing to cancel: no update of the stack {self.name} was interrupted.")
-        return _first_failure(project.recover().returncode for project in interrupted)
+        return _first_failure(map(_recover, interrupted))
 
     def destroy(self) -> int:
         """Delete the stack's resources: those in the engine's state, and those that a run without it created."""
