@@ -40,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def recover(recovery: Recovery, stack: str, chosen: Mapping[str, str], yes: bool) -> int:
     """Show what was found, ask unless `yes`, and change the state; return the exit code."""
-    creates, others = len(recovery.creates), recovery.other_operations
-    if not creates and not others:
+    creates, unread = len(recovery.creates), recovery.unread
+    if not creates and not unread:
         print(f"Stack {stack} has no interrupted operations.")
         return 0
-    if others:
-        print(f"{others} interrupted updates, deletes or reads: what they changed has to be read again.", flush=True)
+    if unread:
+        print(f"{unread} resources have to be read again, since an operation on them was interrupted.", flush=True)
     if creates:
         print(f"Looking for what {creates} interrupted creates made ...\n", flush=True)
     decisions = recovery.decisions(chosen)
@@ -54,7 +54,7 @@ def recover(recovery: Recovery, stack: str, chosen: Mapping[str, str], yes: bool
     if unclear := [one.create.name for one in decisions if one.outcome is Outcome.UNCLEAR]:
         print(f"\nNothing was changed: decide about {', '.join(unclear)} with --take NAME=ID or --forget NAME.")
         return 1
-    if not yes and not _confirmed(creates + others):
+    if not yes and not _confirmed(creates + unread):
         return 2
     print("\nChanging the state, and reading what was interrupted ...", flush=True)
     recovery.apply(decisions)

@@ -81,7 +81,14 @@ def test_reads_again_what_an_interrupted_delete_changed(capsys: pytest.CaptureFi
     assert command.recover(recovery(stacks), "dev", {}, yes=True) == 0
     assert stacks.refreshed == 1
     assert "pending_operations" not in stacks.states["0"]["deployment"]
-    assert capsys.readouterr().out.startswith("1 interrupted updates, deletes or reads")
+    assert capsys.readouterr().out.startswith("1 resources have to be read again")
+
+
+def test_reads_again_what_could_not_be_read_after_its_creation() -> None:
+    created = resource("main", VPC, id="vpc-1", initErrors=["connection refused"])
+    stacks = FakeStacks(exported(resources=(created, resource("other", VPC, id="vpc-2", initErrors=[]))))
+    assert command.recover(recovery(stacks), "dev", {}, yes=True) == 0
+    assert stacks.refreshed == 1
 
 
 def test_changes_nothing_without_a_confirmation(capsys: pytest.CaptureFixture[str]) -> None:
