@@ -22,4 +22,4 @@ def test_the_table_has_a_line_of_sums() -> None:
 @pytest.mark.parametrize("wrong", ["not_converged", "duplicates", "orphans", "left", "unclear"])
 def test_one_finding_makes_a_soak_fail(wrong: str) -> None:
     assert total([DEV, CROSS]).clean
-    assert not total([DEV, Tally("engine", "dev", **{wrong: 1})]).clean  # type: ignore[arg-type]
+    assert not total([DEV, Tally("engine", "dev", **{wrong: 1})]).clean
