@@ -49,7 +49,7 @@ class Sandbox:
 
     def environment(self, account: str = "resource") -> dict[str, str]:
         """Return the variables for a program that acts for `resource`, `user` or `ACCOUNT/USER`."""
-        with closing(Store(self._state_file.path)) as store:
+        with closing(Store(self._state_file.path, read_only=True)) as store:
             key, password = Keyring.load(store).of(account), client_environment.login_password(store)
         return client_environment.variables(self._state_file, self._hold.running, key, password)
 

@@ -1,10 +1,12 @@
 """A request for any action, made from the parameters that it declares."""
 
+import json
 from collections.abc import Callable, Iterator
 
 import msgspec.inspect as mi
 
 from alicloud_sandbox.core.actions import Action
+from alicloud_sandbox.core.params import CommaList, JsonList
 
 #: Gives the text of a parameter by its name (`Tag.1.Key`) and whether it is required; None leaves it out if possible.
 Pick = Callable[[str, bool], str | None]
@@ -32,7 +34,13 @@ def _value(kind: mi.Type, name: str, pick: Pick, *, required: bool) -> Iterator[
     elif isinstance(kind, mi.StructType):
         if required:
             yield from _struct(kind, f"{name}.", pick)
-    elif isinstance(kind, mi.StrType):
+    elif isinstance(kind, mi.CustomType) and kind.cls not in (JsonList, CommaList):
+        yield from _value(mi.ListType(mi.StrType()), name, pick, required=required)
+    elif isinstance(kind, mi.CustomType) and kind.cls is JsonList:
+        text = pick(name, required)
+        if text is not None or required:
+            yield name, text if text and text.startswith("[") else json.dumps([text or "x"])
+    elif isinstance(kind, mi.StrType | mi.CustomType):
         text = pick(name, required)
         if text is not None or required:
             yield name, text or "x"

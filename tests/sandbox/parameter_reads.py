@@ -14,6 +14,8 @@ from typing import Any
 
 import msgspec
 
+from alicloud_sandbox.core.params import ListOrJson
+
 Path = tuple[str, ...]
 Names = dict[str, Path]
 
@@ -21,7 +23,7 @@ Names = dict[str, Path]
 def declared(kind: type[msgspec.Struct], path: Path = (), start: str = "") -> Iterator[tuple[Path, str]]:
     """Every declared field, with the parameter's name in the form `Tag.N.Key`."""
     for field in msgspec.structs.fields(kind):
-        name = start + field.encode_name + (".N" if "list[" in str(field.type) else "")
+        name = start + field.encode_name + (".N" if "list[" in str(field.type) or field.type is ListOrJson else "")
         inner = record_in(field.type)
         if inner:
             yield from declared(inner, (*path, field.name), f"{name}.")

@@ -92,12 +92,14 @@ class Served:
 
 
 @contextmanager
-def serve(folder: Path, *options: str) -> Iterator[Served]:
-    """Serve `folder/state.db` until the block ends."""
+def serve(folder: Path, *options: str, before: str = "") -> Iterator[Served]:
+    """Serve `folder/state.db` until the block ends; `before` is Python that the process executes first."""
     state_file = StateFile(folder / "state.db")
-    process = subprocess.Popen(
-        command(state_file, "serve", *options), env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    words = command(state_file, "serve", *options)
+    if before:
+        main = "from alicloud_sandbox.cli.sandbox_command import main"
+        words[1:3] = ["-c", f"import sys; {before}; {main}; sys.exit(main(sys.argv[1:]))"]
+    process = subprocess.Popen(words, env=environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until_running(state_file)
         yield Served(state_file, process)

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-import msgspec
 import pytest
 
 from alicloud_sandbox.core.actions import Action
 from alicloud_sandbox.core.api_errors import ApiError
-from alicloud_sandbox.core.entities import Entity
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.dispatch import Dispatcher
 from alicloud_sandbox.gateway.products import ACTIONS
@@ -24,6 +22,7 @@ from alicloud_sandbox.iam.keyring import ACCOUNTS
 from tests.sandbox import populated_account
 from tests.sandbox.any_request import filled
 from tests.sandbox.conftest import Cloud
+from tests.sandbox.foreign_account import marks_of, records_of
 
 OWNER, STRANGERS = "user", ("resource", "resource/root")
 Names = Mapping[str, str]
@@ -83,10 +82,6 @@ class Trial:
     cloud: Cloud
     marks: frozenset[str]
 
-    def belongings(self) -> dict[str, bytes]:
-        """Every record of the owner, as it is kept."""
-        return {f"{one.KIND}/{one.id}": msgspec.json.encode(one) for one in _records(self.cloud)}
-
     def outcome(self, who: str, action: Action, flat: dict[str, str]) -> Outcome:
         """What comes of a request; what the asker said itself is not shown to it."""
         try:
@@ -102,13 +97,7 @@ def trial(file: Path, names: Names, tmp_path: Path) -> Trial:
     copy = tmp_path / "copy.db"
     copy.write_bytes(file.read_bytes())
     cloud = Cloud(Dispatcher(Store(copy)))
-    known_ids = {names[name] for name in ("RouterId", "SecurityGroupRuleId", "Ipv6Address", "Ipv6InternetBandwidthId")}
-    return Trial(cloud, frozenset({*(one.id for one in _records(cloud)), *known_ids, populated_account.TAG_VALUE}))
-
-
-def _records(cloud: Cloud) -> Iterator[Entity]:
-    for kind in Entity.__subclasses__():
-        yield from (one for one in cloud.dispatcher.store.all_accounts(kind) if one.account == ACCOUNTS[OWNER])
+    return Trial(cloud, marks_of(cloud, OWNER, names))
 
 
 def requests(action: Action, names: Names) -> Iterator[dict[str, str]]:
@@ -147,12 +136,12 @@ def _last(name: str) -> str:
 
 @every_action
 def test_a_stranger_sees_and_changes_nothing(action: Action, trial: Trial, names: Names) -> None:
-    before = trial.belongings()
+    before = records_of(trial.cloud, OWNER)
     for flat in requests(action, names):
         for who in STRANGERS:
             outcome = trial.outcome(who, action, flat)
             assert not outcome.shown, (flat, outcome)
-            assert trial.belongings() == before, flat
+            assert records_of(trial.cloud, OWNER) == before, flat
 
 
 @every_action

@@ -16,7 +16,7 @@ from .pulumi_cli import PulumiCli, PulumiError
 from .recovery import MissingProviderError, Recovery
 
 _EXAMPLES = """examples:
-  pulumi cancel --yes && python -m alicloud_ipv6.recover --stack dev
+  python -m alicloud_ipv6.recover --stack dev --cancel
   python -m alicloud_ipv6.recover --stack dev --take site-1-vpc=vpc-2zeuphj08tt7q3brd0pxg --forget site-1-sg
 """
 
@@ -26,7 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     chosen = {**dict(options.take), **dict.fromkeys(options.forget, "")}
     try:
-        recovery = Recovery(PulumiCli(options.stack, options.cwd), provider_api)
+        pulumi = PulumiCli(options.stack, options.cwd)
+        for file in pulumi.repair():
+            print(f"Removed {file}, the incomplete metadata of a file that the killed CLI was about to write.")
+        if options.cancel:
+            pulumi.cancel()
+        recovery = Recovery(pulumi, provider_api)
         return recover(recovery, options.stack, chosen, options.yes)
     except (PulumiError, CredentialError, MissingProviderError) as error:
         print(error, file=sys.stderr)
@@ -35,19 +40,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def recover(recovery: Recovery, stack: str, chosen: Mapping[str, str], yes: bool) -> int:
     """Show what was found, ask unless `yes`, and change the state; return the exit code."""
-    if not recovery.creates:
-        print(f"Stack {stack} has no interrupted creates.")
+    creates, unread = len(recovery.creates), recovery.unread
+    if not creates and not unread:
+        print(f"Stack {stack} has no interrupted operations.")
         return 0
-    print(f"Looking for what {len(recovery.creates)} interrupted creates made ...\n", flush=True)
+    if unread:
+        print(f"{unread} resources have to be read again, since an operation on them was interrupted.", flush=True)
+    if creates:
+        print(f"Looking for what {creates} interrupted creates made ...\n", flush=True)
     decisions = recovery.decisions(chosen)
     for decision in decisions:
         print(_described(decision, recovery))
     if unclear := [one.create.name for one in decisions if one.outcome is Outcome.UNCLEAR]:
         print(f"\nNothing was changed: decide about {', '.join(unclear)} with --take NAME=ID or --forget NAME.")
         return 1
-    if not yes and not _confirmed(len(decisions)):
+    if not yes and not _confirmed(creates + unread):
         return 2
-    print("\nChanging the state, and reading what was taken over ...", flush=True)
+    print("\nChanging the state, and reading what was interrupted ...", flush=True)
     recovery.apply(decisions)
     print(f"\nRecovered; `pulumi up --stack {stack}` continues.")
     return 0
@@ -65,6 +74,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     take, forget = "give the resource this ID", "the resource does not exist"
     parser.add_argument("--take", type=_pair, action="append", default=[], metavar="NAME=ID", help=take)
     parser.add_argument("--forget", action="append", default=[], metavar="NAME", help=forget)
+    parser.add_argument("--cancel", action="store_true", help="first release the lock of the killed update")
     parser.add_argument("--yes", "-y", action="store_true", help="do not ask for confirmation")
     return parser.parse_args(arguments)
 
@@ -84,7 +94,7 @@ def _described(decision: Decision, recovery: Recovery) -> str:
 
 
 def _confirmed(count: int) -> bool:
-    question = f"\nChange the state of {count} interrupted creates as listed? Nothing is deleted. [y/N] "
+    question = f"\nChange the state of {count} interrupted operations as listed? Nothing is deleted. [y/N] "
     if sys.stdin.isatty():
         return input(question).strip().lower() in ("y", "yes")
     print("\nThe state was not changed: run this command in a terminal, or with --yes.", file=sys.stderr)

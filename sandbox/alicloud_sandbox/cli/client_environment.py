@@ -60,11 +60,13 @@ def variables(state_file: StateFile, running: Running, key: Key, password: str) 
     }
 
 
-def login_password(store: Store) -> str:
-    """Return the login password for instances, generated once for each state file."""
-    password = store.setting(_PASSWORD_SETTING)
-    if password is None:
+def make_login_password(store: Store) -> None:
+    """Generate the login password for instances, once for each state file."""
+    if store.setting(_PASSWORD_SETTING) is None:
         random = "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(20))
-        password = f"Aa1-{random}"
-        store.set_setting(_PASSWORD_SETTING, password)
-    return password
+        store.set_setting(_PASSWORD_SETTING, f"Aa1-{random}")
+
+
+def login_password(store: Store) -> str:
+    """Return the login password for instances; the process that serves the state file has generated it."""
+    return store.setting(_PASSWORD_SETTING) or ""

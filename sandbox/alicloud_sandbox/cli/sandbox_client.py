@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 
+from alicloud_sandbox.core.private_file import open_private
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import DEFAULT_FILE, STATE_VARIABLE, Running, StateFile
 
@@ -123,7 +124,7 @@ def _start(state_file: StateFile, options: list[str]) -> Running:
     module = [sys.executable, "-m", "alicloud_sandbox"]
     command = [*module, "--state", str(state_file.path), "serve", "--until-unused", *options]
     errors = state_file.path.with_suffix(".errors")
-    with errors.open("wb") as output:
+    with os.fdopen(open_private(errors, os.O_WRONLY | os.O_TRUNC), "wb") as output:
         process = subprocess.Popen(
             command, stdin=subprocess.DEVNULL, stdout=output, stderr=output, start_new_session=True
         )

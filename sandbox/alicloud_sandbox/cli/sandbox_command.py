@@ -3,8 +3,8 @@
 import argparse
 import asyncio
 import json
-import logging
 import os
+import resource
 import shlex
 import shutil
 import signal
@@ -18,12 +18,14 @@ from alicloud_sandbox.cli import client_environment, inventory, sandbox_client, 
 from alicloud_sandbox.cli.policy_pack_environment import check_policy_packs
 from alicloud_sandbox.cli.supervised_command import SupervisedCommand
 from alicloud_sandbox.core.latency import Latency, LatencyMode
-from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.core.store import StateError, Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.iam.keyring import ACCOUNTS, Keyring
 from alicloud_sandbox.iam.sts import role_sessions
 
 _PATIENCE_SECONDS = 10.0
+_MOST_SECONDS = 2.0
+_MOST_FILES = 65_536
 _PORTS = range(65_536)
 _EXAMPLES = {
     "run": "alicloud-sandbox run -- pulumi up            run one command; a sandbox is started for it if none runs",
@@ -49,12 +51,12 @@ def main(arguments: list[str] | None = None) -> int:
             code = int(options.command(state_file, options))
             sys.stdout.flush()  # a reader that is gone is noticed here, not while Python exits
         except sqlite3.Error as error:
-            raise ValueError(f"{state_file.path} is not a readable state file: {error}") from None
+            raise StateError(f"{state_file.path} is not a usable state file: {error}") from None
         return code  # noqa: TRY300 - the handlers below are for the lines above
     except BrokenPipeError:  # as `| head` closes it
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 128 + signal.SIGPIPE
-    except (ValueError, OSError, sandbox_client.NotRunningError) as error:
+    except (ValueError, OSError, StateError, sandbox_client.NotRunningError) as error:
         print(f"alicloud-sandbox: {error}", file=sys.stderr)
         return 1
 
@@ -62,16 +64,23 @@ def main(arguments: list[str] | None = None) -> int:
 def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
     # The other commands start faster without the server.
     from alicloud_sandbox.gateway.dispatch import Dispatcher  # noqa: PLC0415
+    from alicloud_sandbox.gateway.log_file import log_to  # noqa: PLC0415
     from alicloud_sandbox.gateway.sandbox_server import Server  # noqa: PLC0415
+    from alicloud_sandbox.gateway.time_limit import TimeLimit  # noqa: PLC0415
 
     descriptor = state_file.lock(patience=_PATIENCE_SECONDS)
     if descriptor is None:
         raise ValueError(f"another sandbox serves {state_file.path}; stop it, or name another file with --state")
-    _log_to(state_file, quiet=options.until_unused)
+    log_to(state_file.log, quiet=options.until_unused)
     if not options.until_unused:
         env, stop = (sandbox_client.command_line(state_file, name) for name in ("env", "stop"))
         print(f'Next, in another shell: eval "$({env})". To end the sandbox: {stop}, or Ctrl+C here.', file=sys.stderr)
-    dispatcher = Dispatcher(Store(state_file.path), limit_set(options.limits), Latency(LatencyMode(options.latency)))
+    store = Store(state_file.path)
+    client_environment.make_login_password(store)
+    limits, latency = limit_set(options.limits), Latency(LatencyMode(options.latency))
+    dispatcher = Dispatcher(store, limits, latency, time_limit=TimeLimit(_MOST_SECONDS))
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, _MOST_FILES)), hard))
     asyncio.run(Server(state_file, dispatcher, options.until_unused).run(options.port))
     os.close(descriptor)
     return 0
@@ -99,7 +108,8 @@ def _env(state_file: StateFile, options: argparse.Namespace) -> int:
 def _show(state_file: StateFile, options: argparse.Namespace) -> int:
     found: inventory.Inventory = {name: {} for name in ACCOUNTS}
     if state_file.path.exists():
-        found = inventory.collect(Store(state_file.path, read_only=True))
+        with closing(Store(state_file.path, read_only=True)) as store:
+            found = inventory.collect(store)
     columns = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     print(json.dumps(found, indent=2) if options.json else inventory.format_list(found, columns))
     return 0
@@ -108,8 +118,8 @@ def _show(state_file: StateFile, options: argparse.Namespace) -> int:
 def _token(state_file: StateFile, options: argparse.Namespace) -> int:
     from alicloud_sandbox.iam.sts import oidc_issuer  # noqa: PLC0415 (loads a library that no other command needs)
 
-    store = Store(state_file.path)
-    print(oidc_issuer.sign_token(store, options.audience, options.subject, time.time(), options.seconds))
+    with closing(Store(state_file.path)) as store:
+        print(oidc_issuer.sign_token(store, options.audience, options.subject, time.time(), options.seconds))
     return 0
 
 
@@ -131,20 +141,9 @@ def _actions(state_file: StateFile, options: argparse.Namespace) -> int:
 
 
 def _variables(state_file: StateFile, running: Running, account: str) -> dict[str, str]:
-    store = Store(state_file.path)
-    key = Keyring.load(store).of(account)
-    return client_environment.variables(state_file, running, key, client_environment.login_password(store))
-
-
-def _log_to(state_file: StateFile, *, quiet: bool) -> None:
-    form = logging.Formatter("%(asctime)s.%(msecs)03dZ %(message)s", "%Y-%m-%dT%H:%M:%S")
-    form.converter = time.gmtime
-    handlers: list[logging.Handler] = [logging.FileHandler(state_file.log)]
-    if not quiet:
-        handlers.append(logging.StreamHandler())
-    for handler in handlers:
-        handler.setFormatter(form)
-    logging.basicConfig(level=logging.INFO, handlers=handlers)
+    with closing(Store(state_file.path, read_only=True)) as store:
+        key, password = Keyring.load(store).of(account), client_environment.login_password(store)
+    return client_environment.variables(state_file, running, key, password)
 
 
 def _parser() -> argparse.ArgumentParser:

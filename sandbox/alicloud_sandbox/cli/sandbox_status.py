@@ -67,11 +67,15 @@ def stop(state_file: StateFile, _: Namespace) -> int:
 
 def show_log(state_file: StateFile, options: Namespace) -> int:
     """Print the last lines of the request log."""
-    try:
-        with state_file.log.open(encoding="utf-8", errors="replace") as lines:
-            print("".join(deque(lines, maxlen=options.lines)), end="")
-    except FileNotFoundError:
-        raise ValueError(f"no sandbox has written {state_file.log} yet") from None
+    last: deque[str] = deque(maxlen=options.lines)
+    older = state_file.log.with_name(f"{state_file.log.name}.1")
+    for file in (older, state_file.log):
+        if file.exists():
+            with file.open(encoding="utf-8", errors="replace") as lines:
+                last.extend(lines)
+    if not state_file.log.exists():
+        raise ValueError(f"no sandbox has written {state_file.log} yet")
+    print("".join(last), end="")
     print(f"The log is {state_file.log}.", file=sys.stderr)
     return 0
 

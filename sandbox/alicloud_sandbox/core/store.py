@@ -3,6 +3,7 @@
 A request runs in one transaction and is answered after the commit, so acknowledged changes survive `kill -9`.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from alicloud_sandbox.core.entities import Entity
+from alicloud_sandbox.core.private_file import open_private
 
 #: Increased whenever a record (`core.entities`, `iam.ram.ram_records`) changes incompatibly.
 FORMAT = 1
@@ -28,9 +30,15 @@ CREATE TABLE IF NOT EXISTS token (scope TEXT PRIMARY KEY, digest TEXT NOT NULL, 
 CREATE TABLE IF NOT EXISTS due (seq INTEGER PRIMARY KEY, at REAL NOT NULL, event TEXT NOT NULL, id TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS due_at ON due (at);
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS nonce (id BLOB PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS nonce_until ON nonce (until);
 """
 
 E = TypeVar("E", bound=Entity)
+
+
+class StateError(Exception):
+    """Something in the state file cannot be read; the message is one sentence with the file's name."""
 
 
 class Store:
@@ -41,11 +49,12 @@ class Store:
 
         Raise ValueError for a file of another format.
         """
+        self.path = path
         if read_only:
-            self._db = sqlite3.connect(f"file:{path}?mode=ro", uri=True, isolation_level=None)
+            self._db = sqlite3.connect(f"{Path(path).absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
             return
         if path != ":memory:":
-            Path(path).touch(mode=0o600)
+            os.close(open_private(Path(path)))
         self._db = sqlite3.connect(path, isolation_level=None)
         self._db.execute("PRAGMA journal_mode=WAL")
         self._db.execute("PRAGMA synchronous=NORMAL")
@@ -70,28 +79,30 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit at the end of the block; an exception in it rolls everything back."""
-        self._db.execute("BEGIN")
+        # With a lock from the beginning, a write waits for another process; without, it may fail at once.
+        self._db.execute("BEGIN IMMEDIATE")
         try:
             yield
+            self._db.execute("COMMIT")
         except BaseException:
-            self._db.execute("ROLLBACK")
+            if self._db.in_transaction:  # SQLite itself rolls back when the disk is full
+                self._db.execute("ROLLBACK")
             raise
-        self._db.execute("COMMIT")
 
     def get(self, kind: type[E], identifier: str) -> E | None:
         """Return the entity of this kind and id, in any account, or None."""
         row = self._db.execute("SELECT body FROM entity WHERE kind=? AND id=?", (kind.KIND, identifier)).fetchone()
-        return _decode(kind, row[0]) if row else None
+        return self._decode(kind, identifier, row[0]) if row else None
 
     def find(self, kind: type[E], **link: str) -> list[E]:
         """Return the entities that have this link, oldest first; pass one keyword: `find(Eni, vswitch=id)`."""
         ((name, value),) = link.items()
         rows = self._db.execute(
-            "SELECT DISTINCT e.seq, e.body FROM link l JOIN entity e ON e.kind=l.kind AND e.id=l.id"
+            "SELECT DISTINCT e.seq, e.id, e.body FROM link l JOIN entity e ON e.kind=l.kind AND e.id=l.id"
             " WHERE l.kind=? AND l.name=? AND l.value=? ORDER BY e.seq",
             (kind.KIND, name, value),
         )
-        return [_decode(kind, body) for _, body in rows]
+        return [self._decode(kind, identifier, body) for _, identifier, body in rows]
 
     def count(self, kind: type[Entity], **link: str) -> int:
         """Return the number of links with this name and value among entities of this kind."""
@@ -111,15 +122,15 @@ class Store:
     def all(self, kind: type[E], account: str, region: str) -> list[E]:
         """Return every entity of this kind in one account and region, oldest first."""
         rows = self._db.execute(
-            "SELECT body FROM entity WHERE kind=? AND account=? AND region=? ORDER BY seq",
+            "SELECT id, body FROM entity WHERE kind=? AND account=? AND region=? ORDER BY seq",
             (kind.KIND, account, region),
         )
-        return [_decode(kind, body) for (body,) in rows]
+        return [self._decode(kind, identifier, body) for identifier, body in rows]
 
     def all_accounts(self, kind: type[E]) -> list[E]:
         """Return every entity of this kind in all accounts and regions, oldest first."""
-        rows = self._db.execute("SELECT body FROM entity WHERE kind=? ORDER BY seq", (kind.KIND,))
-        return [_decode(kind, body) for (body,) in rows]
+        rows = self._db.execute("SELECT id, body FROM entity WHERE kind=? ORDER BY seq", (kind.KIND,))
+        return [self._decode(kind, identifier, body) for identifier, body in rows]
 
     def first_in_group(self, account: str, resource_group_id: str) -> str | None:
         """Return kind and id of an entity in the account's resource group, or None; it reads every entity."""
@@ -163,12 +174,25 @@ class Store:
         """Schedule `event` of the entity `identifier` at a time in seconds since the epoch."""
         self._db.execute("INSERT INTO due (at, event, id) VALUES (?,?,?)", (at, event, identifier))
 
+    def has_due_events(self, now: float) -> bool:
+        """Return whether the time of an event has come."""
+        return self._db.execute("SELECT 1 FROM due WHERE at<=? LIMIT 1", (now,)).fetchone() is not None
+
     def pop_due_events(self, now: float) -> Iterable[tuple[str, str]]:
         """Remove and return the events whose time has come, oldest first."""
         rows = self._db.execute("SELECT seq, event, id FROM due WHERE at<=? ORDER BY at, seq", (now,)).fetchall()
         if rows:
             self._db.executemany("DELETE FROM due WHERE seq=?", [(row[0],) for row in rows])
         return [(row[1], row[2]) for row in rows]
+
+    def use_nonce(self, nonce: bytes, until: float, now: float) -> bool:
+        """Remember a nonce until a time in seconds since the epoch; return False when it is remembered already."""
+        sql = "INSERT INTO nonce VALUES (?,?) ON CONFLICT (id) DO UPDATE SET until=excluded.until WHERE until<=?"
+        return self._db.execute(sql, (nonce, until, now)).rowcount == 1
+
+    def forget_nonces(self, now: float) -> None:
+        """Delete the nonces whose time is over."""
+        self._db.execute("DELETE FROM nonce WHERE until<=?", (now,))
 
     def setting(self, name: str) -> str | None:
         """Return a setting of the sandbox, or None."""
@@ -179,12 +203,20 @@ class Store:
         """Set a setting of the sandbox."""
         self._db.execute("INSERT OR REPLACE INTO setting (name, value) VALUES (?,?)", (name, value))
 
+    def unreadable(self, what: str, error: Exception) -> StateError:
+        """Return the error for something in the file that cannot be read."""
+        return StateError(
+            f"{what} in the state file {self.path} cannot be read ({error}); restore a copy of the file, or delete it"
+        )
+
+    def _decode(self, kind: type[E], identifier: str, body: bytes) -> E:
+        try:
+            return msgspec.json.decode(body, type=kind)
+        except msgspec.MsgspecError as error:
+            raise self.unreadable(f"the record {kind.KIND} {identifier}", error) from None
+
     def wipe(self) -> None:
-        """Delete every entity, token and event; settings, and with them the keys, stay."""
+        """Delete every entity, token and event; settings, and with them the keys, stay, and so do nonces."""
         with self.transaction():
             for table in ("entity", "link", "token", "due"):
                 self._db.execute(f"DELETE FROM {table}")  # noqa: S608 (constant table names)
-
-
-def _decode(kind: type[E], body: bytes) -> E:
-    return msgspec.json.decode(body, type=kind)

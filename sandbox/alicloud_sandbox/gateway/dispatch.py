@@ -3,10 +3,12 @@
 import hashlib
 import logging
 import re
+import sqlite3
 import time
 import traceback
 import uuid
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 
 import msgspec
@@ -18,7 +20,7 @@ from alicloud_sandbox.core.actions import Action, Answer
 from alicloud_sandbox.core.api_errors import ApiError, ParameterError, invalid, missing
 from alicloud_sandbox.core.call import Call, Caller
 from alicloud_sandbox.core.latency import Latency
-from alicloud_sandbox.core.store import Store
+from alicloud_sandbox.core.store import StateError, Store
 from alicloud_sandbox.gateway import products
 from alicloud_sandbox.iam.authentication import authenticate
 from alicloud_sandbox.iam.authorization import authorize
@@ -53,6 +55,7 @@ class Dispatcher:
     limits: LimitSet = DOCUMENTED
     latency: Latency = field(default_factory=Latency)
     clock: Callable[[], float] = time.time
+    time_limit: Callable[[], AbstractContextManager[None]] = nullcontext
 
     def __post_init__(self) -> None:
         """Load the keys, which are generated for a new state, and seed the accounts."""
@@ -62,20 +65,32 @@ class Dispatcher:
     def answer(self, request: SignedRequest, host: str) -> Outcome:
         """Answer one request; every error becomes an Alibaba Cloud error answer, never an exception."""
         values = {**request.form, **request.query}
-        name = request.headers.get("x-acs-action") or values.get("Action", "")
+        wanted = request.headers.get("x-acs-action") or values.get("Action", "")
+        version = request.headers.get("x-acs-version") or values.get("Version", "")
+        known = products.ACTIONS.get((version, wanted))
+        name = f"{known.product}.{known.name}" if known else "?" if wanted else "-"
         account = "-"
         try:
-            version = request.headers.get("x-acs-version") or values.get("Version", "")
-            caller = self._caller(request, products.ACTIONS.get((version, name)))
+            caller = self._caller(request, known)
             account = caller.account_name or account
-            action = find(name, version)
-            name = f"{action.product}.{name}"
+            action = find(wanted, version)
             body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
             return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values)
         except ApiError as error:
             return refusal(error, host, account, name, values)
+        except (StateError, sqlite3.Error) as error:
+            return refusal(self._broken(error), host, account, name, values)
         except Exception as error:
             return refusal(_defect(name, error), host, account, name, values)
+
+    def _broken(self, error: StateError | sqlite3.Error) -> ApiError:
+        """Log that the state file cannot be read or written, and return the error for it; the request had no effect."""
+        broken = isinstance(error, StateError)
+        text = str(error) if broken else f"the state file {self.store.path} cannot be used: {error}"
+        _log.error("%s", text)
+        if broken:
+            return ApiError(500, "InternalError", f"The sandbox has a broken state: {text}.")
+        return ApiError(503, "ServiceUnavailable", f"The sandbox cannot answer: {text}.")
 
     def _caller(self, request: SignedRequest, action: Action | None) -> Caller:
         """Return who signed the request; nobody does for an action without signature."""
@@ -92,9 +107,19 @@ class Dispatcher:
         """End every role session now."""
         role_sessions.end_all(self.store, self.clock())
 
+    def tick(self) -> None:
+        """Do what is due, at any time; what the state file does not let happen now, a later call does."""
+        try:
+            self.process_due_events()
+            self.store.forget_nonces(self.clock())
+        except (StateError, sqlite3.Error) as error:
+            self._broken(error)
+
     def process_due_events(self) -> None:
         """Run the handlers of all events whose time has come."""
         now = self.clock()
+        if not self.store.has_due_events(now):
+            return
         with self.store.transaction():
             for event, identifier in self.store.pop_due_events(now):
                 call = Call(self.store, _NOBODY, "", self.limits, self.latency, products.EVENTS, now)
@@ -111,10 +136,10 @@ class Dispatcher:
         self.process_due_events()
         region = _checked_region(action, region)
         typed = params.read(action.params, values, action.name, caller.account)
-        authorize(self.store, caller, action, values, region)
         call = Call(self.store, caller, region, self.limits, self.latency, products.EVENTS, self.clock())
         token = _checked_token(values) if action.idempotent else ""
-        with self.store.transaction():
+        with self.store.transaction(), self.time_limit():
+            authorize(self.store, caller, action, typed, region)
             if not token:
                 body = action.handler(call, typed)
             else:

@@ -6,6 +6,7 @@ anything else (plain HTTP through the proxy, or the sandbox's own pages) is pass
 
 import asyncio
 import re
+import ssl
 from collections.abc import Callable
 from http import HTTPStatus
 
@@ -19,6 +20,7 @@ _LONGEST_HOST = 253
 _PRINTABLE = re.compile(r"[!-~]{1,300}")
 _HEAD_LIMIT = 16 * 1024
 _HANDSHAKE_SECONDS = 10.0
+_HEAD_SECONDS = 10.0
 
 HttpFactory = Callable[[], asyncio.Protocol]
 
@@ -46,12 +48,23 @@ class ProxyConnection(asyncio.Protocol):
         self._http = http
         self._head = bytearray()
         self._transport: asyncio.Transport | None = None
+        self._deadline: asyncio.TimerHandle | None = None
         self._upgrade: asyncio.Task[None] | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Keep the transport."""
+        """Keep the transport, and wait for the head only so long."""
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
+        late = (HTTPStatus.REQUEST_TIMEOUT, f"The request head did not arrive within {_HEAD_SECONDS:g} seconds.")
+        self._deadline = asyncio.get_running_loop().call_later(_HEAD_SECONDS, self._refuse, *late)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting for the head."""
+        self._stop_waiting()
+
+    def _stop_waiting(self) -> None:
+        if self._deadline is not None:
+            self._deadline.cancel()
 
     def data_received(self, data: bytes) -> None:
         """Collect the request head, then branch on its method."""
@@ -61,6 +74,7 @@ class ProxyConnection(asyncio.Protocol):
             if len(self._head) > _HEAD_LIMIT:
                 self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The request head is too long.")
             return
+        self._stop_waiting()
         head, _, early = bytes(self._head).partition(b"\r\n\r\n")
         method, _, target = head.split(b"\r\n", 1)[0].decode("latin-1").partition(" ")
         if method == "CONNECT":
@@ -76,10 +90,19 @@ class ProxyConnection(asyncio.Protocol):
             self._refuse(HTTPStatus.FORBIDDEN, refuse_host(host, port, "on port 443 "), REASON)
         elif early:
             self._refuse(HTTPStatus.BAD_REQUEST, "Bytes came before the answer to CONNECT; they would be lost.")
+        elif (context := self._context(host.lower())) is None:
+            self._refuse(HTTPStatus.FORBIDDEN, refuse_host(host, port, "with valid names "), REASON)
         else:
             self._transport.pause_reading()
             self._transport.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
-            self._upgrade = asyncio.get_running_loop().create_task(self._start_tls(host.lower()))
+            self._upgrade = asyncio.get_running_loop().create_task(self._start_tls(context))
+
+    def _context(self, host: str) -> ssl.SSLContext | None:
+        """Return the TLS context for a host; None for a name that IDNA refuses, such as `xn--a`."""
+        try:
+            return self._authority.context(host)
+        except UnicodeError:
+            return None
 
     def _hand_over(self, received: bytes) -> None:
         assert self._transport is not None
@@ -88,14 +111,14 @@ class ProxyConnection(asyncio.Protocol):
         protocol.connection_made(self._transport)
         protocol.data_received(received)
 
-    async def _start_tls(self, host: str) -> None:
+    async def _start_tls(self, context: ssl.SSLContext) -> None:
         assert self._transport is not None
         protocol = self._http()
         try:
             secured = await asyncio.get_running_loop().start_tls(
                 self._transport,
                 protocol,
-                self._authority.context(host),
+                context,
                 server_side=True,
                 ssl_handshake_timeout=_HANDSHAKE_SECONDS,
             )
@@ -109,6 +132,7 @@ class ProxyConnection(asyncio.Protocol):
 
     def _refuse(self, status: HTTPStatus, message: str, reason: str = "") -> None:
         assert self._transport is not None
+        self._stop_waiting()
         body = (message + "\n").encode()
         head = (
             f"HTTP/1.1 {status.value} {reason or status.phrase}\r\nContent-Type: text/plain; charset=utf-8\r\n"

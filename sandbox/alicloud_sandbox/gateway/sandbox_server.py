@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
 from aiohttp import web
+from aiohttp.http import HttpProcessingError
 
 from alicloud_sandbox.core.api_errors import ApiError
-from alicloud_sandbox.gateway import health_page, request_log
-from alicloud_sandbox.gateway.answer_formats import AnswerFormat, encode, format_of
+from alicloud_sandbox.gateway import health_page
+from alicloud_sandbox.gateway.answer_formats import AnswerFormat, format_of
 from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome, refusal
+from alicloud_sandbox.gateway.http_connection import HttpServer, answer
 from alicloud_sandbox.gateway.proxy import REASON, ProxyConnection, is_alibaba_cloud, refuse_host
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.gateway.tls import Authority
@@ -24,6 +26,9 @@ from alicloud_sandbox.iam.signature import SignedRequest
 _UNUSED_SECONDS = 30.0
 _PORTS = (80, 443)
 _FORM = "application/x-www-form-urlencoded"
+_BODY_SECONDS = 20.0
+_MOST_BYTES = 1024 * 1024
+_MOST_PARAMETERS = 5000
 CONTROL = "/_sandbox/"
 TOKEN_HEADER = "x-sandbox-token"  # noqa: S105 (a header's name)
 
@@ -47,7 +52,7 @@ class Server:
         """Serve until a signal or the end of the last hold; `port` 0 takes a free port."""
         loop = asyncio.get_running_loop()
         authority = Authority(self.state_file.folder)
-        http = web.Server(self._handle, access_log=None)
+        http = HttpServer(self._handle)
         server = await loop.create_server(lambda: ProxyConnection(authority, http), "127.0.0.1", port)
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, self._stop.set)
@@ -73,10 +78,14 @@ class Server:
         """Process due events once a second, even without requests."""
         while True:
             await asyncio.sleep(1.0)
-            self.dispatcher.process_due_events()
+            self.dispatcher.tick()
 
     async def _handle(self, request: web.BaseRequest) -> web.StreamResponse:
-        host, port = (request.url.host or "").lower(), request.url.port
+        try:
+            host, port = (request.url.host or "").lower(), request.url.port
+        except ValueError:
+            error = ApiError(400, "InvalidParameter", "The Host header is neither HOST nor HOST:PORT.")
+            return answer(refusal(error, ""), AnswerFormat.JSON)
         if is_alibaba_cloud(host) and port in _PORTS:
             return await self._api(request, host)
         if request.raw_path == health_page.PATH and request.method in ("GET", "HEAD"):
@@ -88,19 +97,14 @@ class Server:
 
     async def _api(self, request: web.BaseRequest, host: str) -> web.Response:
         started = time.perf_counter()
-        outcome, chosen = self._answer(request, await request.read(), host)
-        request_log.logger.info(
-            request_log.line(
-                outcome.account,
-                outcome.action,
-                outcome.parameters,
-                outcome.status,
-                outcome.body,
-                time.perf_counter() - started,
-            )
-        )
-        payload = encode(outcome.body, outcome.action.rpartition(".")[2], chosen)
-        return web.Response(status=outcome.status, body=payload, content_type=chosen.content_type, charset="utf-8")
+        try:
+            body = await _body(request)
+        except ApiError as error:
+            response = answer(refusal(error, host), AnswerFormat.JSON)
+            response.force_close()
+            return response
+        outcome, chosen = self._answer(request, body, host)
+        return answer(outcome, chosen, time.perf_counter() - started)
 
     def _answer(self, request: web.BaseRequest, body: bytes, host: str) -> tuple[Outcome, AnswerFormat]:
         """Return the outcome of a request, and the format of its answer."""
@@ -152,6 +156,18 @@ def _readable(header: str) -> str:
     return header.encode(errors="surrogateescape").decode(errors="replace")
 
 
+async def _body(request: web.BaseRequest) -> bytes:
+    """Return a request's body; refuse one that is too long, or does not come in time."""
+    try:
+        return await asyncio.wait_for(request.read(), _BODY_SECONDS)
+    except TimeoutError:
+        raise ApiError(408, "InvalidParameter", f"The body did not arrive within {_BODY_SECONDS:g} seconds.") from None
+    except web.HTTPRequestEntityTooLarge:
+        raise ApiError(413, "InvalidParameter", f"A body has at most {_MOST_BYTES} bytes.") from None
+    except (web.RequestPayloadError, HttpProcessingError):
+        raise ApiError(400, "InvalidParameter", "The body is not valid HTTP.") from None
+
+
 def _form(request: web.BaseRequest, body: bytes) -> dict[str, str]:
     """Return the parameters in a request's body; refuse a body of another content type."""
     if not body:
@@ -162,7 +178,11 @@ def _form(request: web.BaseRequest, body: bytes) -> dict[str, str]:
             "InvalidParameter.ContentType",
             f"The content type of a body must be {_FORM}, not {request.content_type}.",
         )
+    if request.headers.get("Content-Encoding"):
+        raise ApiError(400, "InvalidParameter.ContentType", "A body must not be compressed or encoded.")
     try:
-        return dict(parse_qsl(body.decode(), keep_blank_values=True))
+        return dict(parse_qsl(body.decode(), keep_blank_values=True, max_num_fields=_MOST_PARAMETERS))
     except UnicodeDecodeError:
         raise ApiError(400, "InvalidParameter", "The body is not UTF-8.") from None
+    except ValueError:
+        raise ApiError(400, "InvalidParameter", f"A request has at most {_MOST_PARAMETERS} parameters.") from None

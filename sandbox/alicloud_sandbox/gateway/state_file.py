@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from alicloud_sandbox.core.private_file import open_private, write_private
+
 DEFAULT_FILE = Path(".sandbox") / "state.db"
 STATE_VARIABLE = "ALICLOUD_SANDBOX_STATE"
 _POLL_SECONDS = 0.01
@@ -55,10 +57,7 @@ class StateFile:
 
     def publish(self, running: Running) -> None:
         """Write the record of the serving process; readers never see half of it."""
-        draft = self._record.with_suffix(".draft")
-        draft.touch(mode=0o600)
-        draft.write_bytes(msgspec.json.encode(running))
-        draft.replace(self._record)
+        write_private(self._record, msgspec.json.encode(running))
 
     def withdraw(self) -> None:
         """Remove the record of the serving process."""
@@ -91,7 +90,7 @@ class StateFile:
 
     def _lock(self, kind: int) -> int | None:
         """Lock without waiting; `running` shares the lock for a moment."""
-        descriptor = os.open(self.path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = open_private(self.path.with_suffix(".lock"))
         try:
             fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -16,11 +16,23 @@ from alicloud_sandbox.iam.signature import Claim
 #: The prefixes of temporary key ids and security tokens.
 SESSION_KEY_PREFIX = "STS."
 TOKEN_PREFIX = "CAIS"  # noqa: S105 (the start of every token, not a secret)
+_NONCE_BYTES = 16
 
 
 def authenticate(store: Store, claim: Claim, now: float) -> Caller:
-    """Return the caller who signed the request, or raise the service's error; `now` is in seconds since the epoch."""
-    claim.check_age(now)
+    """Return the caller who signed the request, or raise the service's error; `now` is in seconds since the epoch.
+
+    A nonce counts once for each key, while the timestamp that came with it is valid, also after a restart.
+    """
+    until = claim.check_age(now)
+    caller = _signer(store, claim, now)
+    nonce = hashlib.sha256(f"{claim.key_id} {claim.nonce}".encode()).digest()[:_NONCE_BYTES]
+    if not store.use_nonce(nonce, until, now):
+        raise ApiError(400, "SignatureNonceUsed", "Specified signature nonce was used already.")
+    return caller
+
+
+def _signer(store: Store, claim: Claim, now: float) -> Caller:
     if session := store.get(RoleSession, claim.key_id):
         return _session_caller(session, claim, now)
     key = store.get(AccessKey, claim.key_id)

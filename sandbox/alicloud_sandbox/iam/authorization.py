@@ -4,12 +4,12 @@ An account itself may do everything in it. Any other caller needs an Allow, and 
 action. The account in an ARN is the caller's, also for an ENI that another account granted (assumed).
 """
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from alicloud_sandbox.core.actions import Action
-from alicloud_sandbox.core.api_errors import ApiError, forbidden_ram, no_permission
+from alicloud_sandbox.core.api_errors import ApiError, forbidden_ram, invalid, no_permission
 from alicloud_sandbox.core.call import Caller
+from alicloud_sandbox.core.params import Params, named
 from alicloud_sandbox.core.resource_types import Resource
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.iam.ram import policy_documents
@@ -23,17 +23,19 @@ _LOOPBACK = "127.0.0.1"
 #: Resource groups have the actions of RAM, as the authorization table of CreateResourceGroup says.
 _CODES = {"BssOpenApi": "bssapi", "ResourceManager": "ram"}
 _GLOBAL = ("ram", "sts")
-_VALUE = re.compile(r'[^\[\]",\s]+')
+#: More than any action takes, and longer than any id or name.
+_MOST_NAMED = 200
+_LONGEST_NAME = 256
 
 
-def authorize(store: Store, caller: Caller, action: Action, values: Mapping[str, str], region: str) -> None:
-    """Raise ApiError unless the caller's policies allow the request; `values` are its parameters."""
+def authorize(store: Store, caller: Caller, action: Action, params: Params, region: str) -> None:
+    """Raise ApiError unless the caller's policies allow the request; the handler gets the same `params`."""
     if not caller.identity or action.resources is None:
         return
     attached = documents_of(store, caller.account, caller.identity)
     session = [policy_documents.permissions(caller.session_policy)] if caller.session_policy else None
-    for arn in arns_of(action, values, region, caller.account):
-        request = Request(ram_name(action), arn, context(values))
+    for arn in arns_of(action, params, region, caller.account):
+        request = Request(ram_name(action), arn, context(params))
         decision = evaluate(attached, request)
         if decision is Decision.ALLOWED and session is not None:
             decision = evaluate(session, request)
@@ -46,43 +48,48 @@ def ram_name(action: Action) -> str:
     return f"{_code(action)}:{action.name}"
 
 
-def arns_of(action: Action, values: Mapping[str, str], region: str, account: str) -> list[str]:
+def arns_of(action: Action, params: Params, region: str, account: str) -> list[str]:
     """Return the ARNs that policies must allow for a request, each once; `*` when the action names no resource."""
     code = _code(action)
     scope = f"{'' if code in _GLOBAL else region}:{account}"
-    found = [arn for resource in action.resources or () for arn in _arns(resource, values, code, scope)]
+    found = [arn for resource in action.resources or () for arn in _arns(resource, params, code, scope)]
     return list(dict.fromkeys(found)) or ["*"]
 
 
-def context(values: Mapping[str, str]) -> dict[str, str]:
+def context(params: Params) -> dict[str, str]:
     """Return the values of condition keys in a request."""
-    external = {EXTERNAL_ID: values["ExternalId"]} if values.get("ExternalId") else {}
-    return {SOURCE_IP: _LOOPBACK, **external}
+    external = named(params, "ExternalId")
+    return {SOURCE_IP: _LOOPBACK, **({EXTERNAL_ID: external[0]} if external else {})}
 
 
 def _code(action: Action) -> str:
     return _CODES.get(action.product, action.product.lower())
 
 
-def _arns(resource: Resource, values: Mapping[str, str], code: str, scope: str) -> Iterator[str]:
-    ids = list(_values(values, resource.parameter)) if resource.parameter else ["*"]
+def _arns(resource: Resource, params: Params, code: str, scope: str) -> Iterator[str]:
+    ids = _ids(params, resource.parameter) if resource.parameter else ["*"]
     if not ids and resource.optional:
         ids = ["*"]
     if not resource.kind:
         yield from ids
         return
-    kind = values.get(resource.kind, resource.kind).lower()
-    if kind == "policy" and values.get("PolicyType") == "System":
+    kind = next(iter(_ids(params, resource.kind)), resource.kind).lower()
+    if kind == "policy" and "System" in named(params, "PolicyType"):
         scope = ":system"
     yield from (f"acs:{resource.product or code}:{scope}:{kind}/{identifier}" for identifier in ids)
 
 
-def _values(values: Mapping[str, str], parameters: str) -> Iterator[str]:
-    """Yield the values of parameters, each of which is one value, a numbered list, a JSON array or a comma list."""
-    wanted = parameters.split("|")
-    for name, value in values.items():
-        if name.partition(".")[0] in wanted:
-            yield from _VALUE.findall(value)
+def _ids(params: Params, parameters: str) -> list[str]:
+    """Return the ids or names in parameters (`A|B`); refuse more or longer ones than there can be."""
+    found: list[str] = []
+    for parameter in parameters.split("|"):
+        values = dict.fromkeys(named(params, parameter))
+        if len(values) > _MOST_NAMED:
+            raise invalid(parameter, f"it names more than {_MOST_NAMED} resources")
+        if any(len(value) > _LONGEST_NAME for value in values):
+            raise invalid(parameter, f"no resource has a name of more than {_LONGEST_NAME} characters")
+        found += values
+    return found
 
 
 def _refusal(caller: Caller, request: Request, decision: Decision) -> ApiError:

@@ -44,7 +44,10 @@ class Keyring:
     @classmethod
     def load(cls, store: Store) -> "Keyring":
         """Load the keys from the state file; missing ones are generated."""
-        kept = msgspec.json.decode(store.setting(_SETTING) or "[]", type=list[Key])
+        try:
+            kept = msgspec.json.decode(store.setting(_SETTING) or "[]", type=list[Key])
+        except msgspec.MsgspecError as error:
+            raise store.unreadable(f"the setting {_SETTING}", error) from None
         have = {(account_name(key.account), key.user) for key in kept}
         drawn = [_draw(account, user) for account, user in FIRST_KEYS if (account, user) not in have]
         if drawn:

@@ -38,6 +38,7 @@ class Claim:
     key_id: str
     security_token: str
     timestamp: str
+    nonce: str
     request: SignedRequest
     acs3: bool
 
@@ -46,8 +47,11 @@ class Claim:
         expected = _acs3(self.request, secret) if self.acs3 else _version1(self.request, secret)
         return hmac.compare_digest(expected.encode(), self._given().encode())
 
-    def check_age(self, now: float) -> None:
-        """Refuse a request that was signed more than 15 minutes before or after `now` (seconds since the epoch)."""
+    def check_age(self, now: float) -> float:
+        """Refuse a request that was signed more than 15 minutes before or after `now` (seconds since the epoch).
+
+        Return until when it is valid.
+        """
         try:
             signed = datetime.strptime(self.timestamp, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC)
         except ValueError:
@@ -55,6 +59,7 @@ class Claim:
             raise ApiError(400, "InvalidTimeStamp.Format", text) from None
         if abs(now - signed.timestamp()) > _VALID_SECONDS:
             raise ApiError(400, "InvalidTimeStamp.Expired", "Specified time stamp or date value is expired.")
+        return signed.timestamp() + _VALID_SECONDS
 
     def _given(self) -> str:
         if self.acs3:
@@ -74,7 +79,7 @@ def claim(request: SignedRequest) -> Claim:
     if (method, version) != ("HMAC-SHA1", "1.0"):
         raise ApiError(400, "InvalidParameter", f"Signature {method} {version} is not HMAC-SHA1 1.0.")
     token = values.get("SecurityToken", "")
-    return Claim(values["AccessKeyId"], token, values["Timestamp"], request, acs3=False)
+    return Claim(values["AccessKeyId"], token, values["Timestamp"], values["SignatureNonce"], request, acs3=False)
 
 
 def _acs3_claim(request: SignedRequest) -> Claim:
@@ -88,7 +93,8 @@ def _acs3_claim(request: SignedRequest) -> Claim:
     if request.headers["x-acs-content-sha256"].lower() != hashlib.sha256(request.body).hexdigest():
         raise _incomplete("x-acs-content-sha256 is not the digest of the body")
     token = request.headers.get("x-acs-security-token", "")
-    return Claim(key_id, token, request.headers["x-acs-date"], request, acs3=True)
+    nonce = request.headers["x-acs-signature-nonce"]
+    return Claim(key_id, token, request.headers["x-acs-date"], nonce, request, acs3=True)
 
 
 def _authorization(request: SignedRequest) -> tuple[str, str, str, str, str]:

@@ -46,9 +46,13 @@ def test_a_python_path_that_is_set_is_kept(tmp_path: Path, monkeypatch: pytest.M
 
 def test_the_login_password_is_drawn_once_for_each_state_file(tmp_path: Path) -> None:
     store = Store(tmp_path / "a.db")
+    client_environment.make_login_password(store)
     password = client_environment.login_password(store)
-    assert client_environment.login_password(Store(tmp_path / "a.db")) == password
-    assert client_environment.login_password(Store(tmp_path / "b.db")) != password
+    for file, same in (("a.db", True), ("b.db", False)):
+        other = Store(tmp_path / file)
+        client_environment.make_login_password(other)
+        assert client_environment.login_password(other)
+        assert (client_environment.login_password(other) == password) is same
     assert check_password(password) is None
     assert check_password(password, windows=True) is None
 

@@ -146,8 +146,8 @@ def test_a_file_that_is_no_state_is_named(state_file: StateFile, capsys: pytest.
     for name in ("show", "reset"):
         code, _, said = here(state_file, capsys, name)
         assert code == 1
-        assert f"{state_file.path} is not a readable state file" in said
-    assert f"{state_file.path} is not a readable state file" in serving.sandbox(state_file, "serve").stderr
+        assert f"{state_file.path} is not a usable state file" in said
+    assert f"{state_file.path} is not a usable state file" in serving.sandbox(state_file, "serve").stderr
 
 
 def test_expire_ends_role_sessions_with_and_without_a_running_sandbox(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alicloud_sandbox.core.api_errors import ApiError
-from alicloud_sandbox.core.params import PROTOCOL, Params, Tag, json_list, nest, read
+from alicloud_sandbox.core.params import PROTOCOL, CommaList, JsonList, ListOrJson, Params, Tag, named, nest, read
 from tests.sandbox.conftest import flatten, refused
 
 ACCOUNT = "1000000000000001"
@@ -147,10 +147,54 @@ def test_a_name_with_any_number_of_parts_is_refused() -> None:
         read(Example, {"VpcId": "v", "A" + ".A" * 100_000: "x"}, "Example", ACCOUNT)
 
 
+class Lists(Params, kw_only=True):
+    ids: JsonList | None = None
+    names: ListOrJson = ListOrJson()
+    vpc_id: CommaList = CommaList()
+
+
+def lists(**flat: str) -> Lists:
+    return read(Lists, {name.replace("__", "."): value for name, value in flat.items()}, "Lists", ACCOUNT)
+
+
 def test_lists_in_json() -> None:
-    assert json_list("Ids", None) == json_list("Ids", "") == json_list("Ids", "[]") == []
-    assert json_list("Ids", json.dumps(["i-1", "i-2"])) == ["i-1", "i-2"]
-    for text in ("i-1", "{}", "[1]", "[", '"i-1"'):
+    assert lists().ids is None
+    assert lists(Ids="").ids is None
+    assert lists(Ids="[]").ids == ()
+    assert lists(Ids=json.dumps(["i-1", "i-2"])).ids == ("i-1", "i-2")
+    assert lists(Ids=r'["\u0069-1"]').ids == ("i-1",)
+    for text in ("i-1", "{}", "[1]", "[", '"i-1"', r'["\ud800"]', "[" * 50_000):
         with refused("InvalidParameter", 400) as caught:
-            json_list("Ids", text)
+            lists(Ids=text)
         assert "Ids" in caught.value.message
+    with refused("InvalidParameter", 400):
+        lists(Ids__1="i-1")
+
+
+def test_lists_that_are_numbered_or_in_json_and_lists_with_commas() -> None:
+    assert lists(Names__1="a", Names__2="b").names == lists(Names='["a", "b"]').names == ("a", "b")
+    assert (*lists(Names="").names, *lists(VpcId="").vpc_id, *lists(VpcId=",").vpc_id) == ()
+    assert lists(VpcId="vpc-1,vpc-2").vpc_id == ("vpc-1", "vpc-2")
+    for wrong in ({"Names": "a"}, {"Names__1__Key": "a"}, {"VpcId__1": "vpc-1"}):
+        with refused("InvalidParameter", 400):
+            lists(**wrong)
+
+
+def test_the_values_of_a_parameter_are_those_of_the_record() -> None:
+    found = lists(Ids=r'["\u0069-1"]', VpcId="vpc-1,vpc-2")
+    assert (*named(found, "Ids"), *named(found, "VpcId")) == ("i-1", "vpc-1", "vpc-2")
+    assert [*named(found, "Names"), *named(found, "Other")] == []
+    assert named(parse(VpcId="v"), "VpcId") == ["v"]
+    assert named(parse(VpcId="v"), "VSwitchId") == []
+
+
+def test_a_value_that_no_parameter_can_have_is_refused() -> None:
+    assert parse(VpcId="v" * 65_536).vpc_id
+    with refused("InvalidParameter", 400):
+        parse(VpcId="v" * 65_537)
+
+
+def test_the_name_of_an_undeclared_parameter_never_gets_into_a_code() -> None:
+    for name in ("Secret", "Secret.1"):
+        with refused("UnsupportedParameter", 400):
+            read(Lists, {name: "x", "Secret.1": "y", "Secret": "z"}, "Lists", ACCOUNT)

@@ -120,9 +120,9 @@ def test_a_foreign_target_is_refused_whatever_the_host_header_says(served: Serve
 
 
 def test_plain_http_through_the_proxy_is_answered(served: Served) -> None:
-    request = version1(served.key(), DESCRIBE, form=True)
     with closing(http.client.HTTPConnection("127.0.0.1", served.port, timeout=PATIENCE)) as connection:
         for _ in range(2):
+            request = version1(served.key(), DESCRIBE, form=True)
             connection.request("POST", f"http://{ECS_HOST}/", request.body, dict(request.headers))
             answer = connection.getresponse()
             assert (answer.status, b"cn-beijing" in answer.read()) == (200, True)

@@ -34,6 +34,11 @@ SECRET = [
     "ClientToken",
     "WindowsPasswordName",
     "Name",
+    "ExternalId",
+    "PasswordId",
+    "SecretIds.1",
+    "UserAccessKeyId",
+    "NetworkInterface.1.PasswordId",
 ]
 ids = st.from_regex(r"(vpc|vsw|eni|i|sg|ipv6|ipv6gw)-[a-z0-9]{4,20}", fullmatch=True)
 # Some look like ids on purpose.

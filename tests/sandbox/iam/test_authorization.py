@@ -1,5 +1,6 @@
 """Authorization of RAM users, call by call, against the resources of each call."""
 
+import time
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 
 from alicloud_sandbox.core.actions import Action
 from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.params import read
 from alicloud_sandbox.gateway.dispatch import find
 from alicloud_sandbox.gateway.products import ACTIONS
 from alicloud_sandbox.iam.authorization import arns_of, ram_name
@@ -28,7 +30,13 @@ every_signed_action = pytest.mark.parametrize(
 
 def arns(version: str, name: str, **values: str) -> list[str]:
     """The resources of a request of account `resource` in cn-beijing."""
-    return arns_of(find(name, version), values, "cn-beijing", RESOURCE)
+    action = find(name, version)
+    required = {
+        other: value
+        for other, value in filled(action, lambda _name, _required: None).items()
+        if other.partition(".")[0] not in {given.partition(".")[0] for given in values}
+    }
+    return arns_of(action, read(action.params, {**required, **values}, name, RESOURCE), "cn-beijing", RESOURCE)
 
 
 @every_action
@@ -212,6 +220,33 @@ def test_a_refused_request_is_not_remembered_under_its_token(cloud: Cloud) -> No
         ann.vpc("CreateVpc", **request)
     attach(cloud, "AliyunVPCFullAccess", UserName="ann")
     assert ann.vpc("CreateVpc", **request)["VpcId"] == made
+
+
+def test_a_deny_holds_however_the_request_writes_the_id(cloud: Cloud, net: Net) -> None:
+    instance = put_instance(cloud, net)
+    ann = make_user(cloud, "ann", allow("ecs:*"), deny("ecs:*", on=f"acs:ecs:*:*:instance/{instance}"))
+    escaped = "".join(f"\\u{ord(letter):04x}" for letter in instance)
+    for ids in (f'["{instance}"]', f'["{escaped}"]', f' [ "{instance}" , "i-other" ] ', f'["x,y", "{escaped}"]'):
+        with refused("Forbidden.RAM", 403) as caught:
+            ann.ecs("DescribeInstances", InstanceIds=ids)
+        assert f"is denied ecs:DescribeInstances on acs:ecs:{HERE}:instance/{instance}" in caught.value.message
+    assert ann.ecs("DescribeInstances", InstanceIds=f'["x{escaped}"]')["TotalCount"] == 0
+
+
+def test_types_times_ids_are_bounded(cloud: Cloud) -> None:
+    ann = make_user(cloud, "ann", allow("vpc:*", on=f"acs:vpc:*:*:{'*a' * 100}"))
+    many = {f"ResourceId.{number}": f"vpc-{number}" for number in range(1, 4000)}
+    tag = {"Tag.1.Key": "k", "Tag.1.Value": "v"}
+    action = find("TagResources", VPC)
+    started = time.process_time()
+    for named, flat in (
+        ("ResourceType", {"ResourceType": "V" * 60_000, "ResourceId.1": "v", **tag}),
+        ("ResourceId", {"ResourceType": "VPC", "ResourceId.1": "v" * 60_000, **tag}),
+        ("ResourceId", {"ResourceType": "VPC", **many, **tag}),
+    ):
+        with refused(f"IllegalParam.{named}", 400):
+            ann.request(action, flat)
+    assert time.process_time() - started < 0.5
 
 
 _PATTERNS = st.sampled_from(["ecs:*", "ecs:Describe*", "vpc:*", "vpc:DescribeVpcs", "*", "ram:*", "ecs:DescribeDisks"])

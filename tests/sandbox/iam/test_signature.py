@@ -171,6 +171,40 @@ def test_a_session_token_that_nobody_gave_out_is_refused() -> None:
         check(version1(KEY, {"SecurityToken": "made-up"}, at=NOW))
 
 
+@pytest.mark.parametrize("style", ["version 1, query by GET", "version 1, form", "ACS3, query"])
+def test_a_nonce_counts_once_while_its_timestamp_is_valid(style: str) -> None:
+    request = STYLES[style]({"A": "b"})
+    assert check(request) == "resource"
+    for later in (0, 899):
+        with refused("SignatureNonceUsed", 400) as caught:
+            check(request, NOW + later)
+        assert caught.value.message == "Specified signature nonce was used already."
+    with refused("InvalidTimeStamp.Expired", 400):
+        check(request, NOW + 901)
+
+
+def test_a_nonce_is_forgotten_with_its_timestamp_and_not_earlier() -> None:
+    def signed(at: float) -> SignedRequest:
+        return version1(KEY, {"SignatureNonce": "again"}, at=at)
+
+    assert check(signed(NOW)) == "resource"
+    with refused("SignatureNonceUsed", 400):
+        check(signed(NOW + 60), NOW + 60)
+    assert check(signed(NOW + 901), NOW + 901) == "resource"
+    STORE.forget_nonces(NOW + 1800)
+    with refused("SignatureNonceUsed", 400):
+        check(signed(NOW + 1800), NOW + 1800)
+
+
+def test_a_nonce_belongs_to_a_key_and_to_a_right_signature() -> None:
+    values = {"SignatureNonce": "shared"}
+    forged = version1(Key(KEY.account, KEY.user, KEY.user_id, KEY.key_id, "wrong"), values, at=NOW)
+    with refused("SignatureDoesNotMatch", 400):
+        check(forged)
+    assert check(version1(KEY, values, at=NOW)) == "resource"
+    assert check(version1(KEYS.of("user"), values, at=NOW)) == "user"
+
+
 def _with(request: SignedRequest, name: str, value: str) -> SignedRequest:
     """The request with one parameter changed where it stands."""
     if name in request.query:

@@ -8,7 +8,7 @@ import msgspec
 from alicloud_sandbox.core.answers import checked_tags
 from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.entities import Entity
-from alicloud_sandbox.core.params import Params, Tag, json_list
+from alicloud_sandbox.core.params import Params, Tag
 
 E = TypeVar("E", bound=Entity)
 
@@ -30,11 +30,6 @@ def marked_page(p: Marked, found: Sequence[E], write: Callable[[E], Any]) -> tup
     page = rest[: p.max_items]
     more = {"IsTruncated": True, "Marker": page[-1].name} if len(rest) > len(page) else {"IsTruncated": False}
     return [write(entity) for entity in page], more
-
-
-def strings(parameter: str, value: list[str] | str) -> list[str]:
-    """Return a list of strings, sent numbered or as a JSON array."""
-    return json_list(parameter, value) if isinstance(value, str) else value
 
 
 def tags(value: list[Tag] | str) -> list[Tag]:

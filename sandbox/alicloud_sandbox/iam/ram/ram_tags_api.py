@@ -1,6 +1,6 @@
 """Requests and answers of tags of users, roles and custom policies; names are numbered or a JSON array."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from alicloud_sandbox.core.actions import RAM, Answer, Evidence
 from alicloud_sandbox.core.answers import check_tag_map, tagged
@@ -8,11 +8,11 @@ from alicloud_sandbox.core.api_errors import invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Entity
 from alicloud_sandbox.core.paging import token_page
-from alicloud_sandbox.core.params import Params, Tag
+from alicloud_sandbox.core.params import ListOrJson, Params, Tag
 from alicloud_sandbox.core.resource_types import TYPED
 from alicloud_sandbox.core.tagging import Kinds, kind_of
 from alicloud_sandbox.iam.ram import ram_policies, ram_roles, ram_users
-from alicloud_sandbox.iam.ram.ram_answers import strings, tag_map, tags
+from alicloud_sandbox.iam.ram.ram_answers import tag_map, tags
 from alicloud_sandbox.iam.ram.ram_records import Policy, Role, User
 
 _KINDS: Kinds = {"user": User, "role": Role, "policy": Policy}
@@ -28,7 +28,7 @@ class TagResources(Params, kw_only=True):
     """Parameters of TagResources."""
 
     resource_type: str
-    resource_names: list[str] | str
+    resource_names: ListOrJson
     tag: list[Tag] | str
 
 
@@ -36,7 +36,7 @@ class TagResources(Params, kw_only=True):
 def tag_resources(call: Call, p: TagResources) -> Answer:
     """Add tags to RAM resources."""
     new = tag_map(p.tag)
-    for entity in _named(call, p.resource_type, strings("ResourceNames", p.resource_names)):
+    for entity in _named(call, p.resource_type, p.resource_names):
         check_tag_map({**entity.tags, **new})
         entity.tags = {**entity.tags, **new}
         call.store.put(entity)
@@ -47,8 +47,8 @@ class UntagResources(Params, kw_only=True):
     """Parameters of UntagResources; the provider sends `TagKey.N` beside `TagKeys`."""
 
     resource_type: str
-    resource_names: list[str] | str
-    tag_keys: list[str] | str = []
+    resource_names: ListOrJson
+    tag_keys: ListOrJson = ListOrJson()
     tag_key: list[str] = []
     all: bool = False
 
@@ -56,10 +56,10 @@ class UntagResources(Params, kw_only=True):
 @RAM.action("UntagResources", Evidence.SEEN, assumed_resources=(TYPED.by("ResourceNames"),))
 def untag_resources(call: Call, p: UntagResources) -> Answer:
     """Remove tags from RAM resources."""
-    keys = {*strings("TagKeys", p.tag_keys), *p.tag_key}
+    keys = {*p.tag_keys, *p.tag_key}
     if not keys and not p.all:
         raise missing("TagKeys")
-    for entity in _named(call, p.resource_type, strings("ResourceNames", p.resource_names)):
+    for entity in _named(call, p.resource_type, p.resource_names):
         entity.tags = {key: value for key, value in entity.tags.items() if keys and key not in keys}
         call.store.put(entity)
     return {}
@@ -69,7 +69,7 @@ class ListTagResources(Params, kw_only=True):
     """Parameters of ListTagResources."""
 
     resource_type: str
-    resource_names: list[str] | str = []
+    resource_names: ListOrJson = ListOrJson()
     tag: list[Tag] | str = []
     page_size: int = _MOST_ROWS
     next_token: str = ""
@@ -80,8 +80,11 @@ def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
     """Return the tags of RAM resources, a row per tag."""
     if not 1 <= p.page_size <= _MOST_ROWS:
         raise invalid("PageSize", f"it must be 1 to {_MOST_ROWS}")
-    names = strings("ResourceNames", p.resource_names)
-    found = _named(call, p.resource_type, names) if names else call.owned_all(kind_of(_KINDS, p.resource_type))
+    found = (
+        _named(call, p.resource_type, p.resource_names)
+        if p.resource_names
+        else call.owned_all(kind_of(_KINDS, p.resource_type))
+    )
     rows = [
         {"ResourceName": entity.name, "ResourceType": p.resource_type, "TagKey": key, "TagValue": value}
         for entity in tagged(found, tags(p.tag))
@@ -91,7 +94,7 @@ def list_tag_resources(call: Call, p: ListTagResources) -> Answer:
     return {"TagResources": some, **({"NextToken": token} if token else {})}
 
 
-def _named(call: Call, resource_type: str, names: list[str]) -> list[Entity]:
+def _named(call: Call, resource_type: str, names: Sequence[str]) -> list[Entity]:
     kind_of(_KINDS, resource_type)
     if not names:
         raise missing("ResourceNames")

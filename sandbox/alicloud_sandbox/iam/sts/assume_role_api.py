@@ -38,7 +38,7 @@ def assume_role(call: Call, p: AssumeRole) -> Answer:
         raise no_permission(f"roles may not be assumed by root accounts ({ASSUME_ROLE}), and {call.caller.arn} is one")
     _check(p)
     role = role_of_arn(call, p.role_arn)
-    if why_not := role_trust.refusal(role, call.caller, context({"ExternalId": p.external_id})):
+    if why_not := role_trust.refusal(role, call.caller, context(p)):
         raise no_permission(why_not)
     check_duration(p.duration_seconds, role)
     return session_answer(role, role_sessions.start(call, role, p.role_session_name, p.duration_seconds, p.policy))

@@ -47,7 +47,7 @@ def assume_role_with_oidc(call: Call, p: AssumeRoleWithOidc) -> Answer:
     claims = oidc_issuer.verified_claims(call.store, p.oidc_token, call.now)
     federated = Caller("", "", "", p.oidc_provider_arn, "OIDC", principal=p.oidc_provider_arn)
     keys = {OIDC_ISSUER: claims.iss, OIDC_AUDIENCE: claims.aud, OIDC_SUBJECT: claims.sub}
-    if why_not := role_trust.refusal(role, federated, context({}) | keys):
+    if why_not := role_trust.refusal(role, federated, context(p) | keys):
         text = f"This operation is forbidden by permission system: {why_not}."
         raise ApiError(403, "AuthenticationFail.NoPermission", text)
     check_duration(p.duration_seconds, role)

@@ -66,7 +66,7 @@ def sign_token(store: Store, audience: str, subject: str, now: float, seconds: i
     """Return a token that is valid from `now`, in seconds since the epoch, for `seconds`."""
     claims = Claims(iss=ISSUER, aud=audience, sub=subject, iat=int(now), exp=int(now) + seconds)
     signed = f"{_encoded(msgspec.json.encode(_HEADER))}.{_encoded(msgspec.json.encode(claims))}"
-    signature = _key(_pem(store)).sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
+    signature = _private_key(store).sign(signed.encode(), padding.PKCS1v15(), hashes.SHA256())
     return f"{signed}.{_encoded(signature)}"
 
 
@@ -74,7 +74,7 @@ def verified_claims(store: Store, token: str, now: float) -> Claims:
     """Return the claims of a token of this issuer, or raise `ApiError`: it is malformed, forged or expired."""
     parts = _split(token)
     try:
-        public = _key(_pem(store)).public_key()
+        public = _private_key(store).public_key()
         public.verify(parts.signature, parts.signed, padding.PKCS1v15(), hashes.SHA256())
     except InvalidSignature:
         raise invalid_token("its signature is not the issuer's") from None
@@ -103,7 +103,7 @@ def _split(token: str) -> _Parts:
             f"{header}.{claims}".encode(),
             _decoded(signature),
         )
-    except (ValueError, binascii.Error, msgspec.DecodeError):
+    except (ValueError, binascii.Error, msgspec.DecodeError, RecursionError):
         raise invalid_token("it has no header, claims and signature that can be read") from None
 
 
@@ -123,6 +123,13 @@ def _pem(store: Store) -> str:
         pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
         store.set_setting(_SETTING, pem)
     return pem
+
+
+def _private_key(store: Store) -> rsa.RSAPrivateKey:
+    try:
+        return _key(_pem(store))
+    except ValueError as error:
+        raise store.unreadable(f"the setting {_SETTING}", error) from None
 
 
 @lru_cache(maxsize=4)

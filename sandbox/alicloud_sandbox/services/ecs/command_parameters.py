@@ -8,11 +8,13 @@ import json
 import re
 from collections.abc import Mapping
 
+import msgspec
+
 from alicloud_sandbox.core.api_errors import ApiError, invalid
 
 BUILT_IN = ("RegionId", "AccountId", "InstanceId", "InstanceName", "InvokeId", "CommandId")
 _BUILT_IN_START = "acs::"
-_PARAMETER = re.compile(r"\{\{\s*(.*?)\s*\}\}", re.DOTALL)
+_PARAMETER = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 _MOST_DEFINED = 20
 _MOST_GIVEN = 10
@@ -22,7 +24,7 @@ _MOST_LETTERS = 64
 def names(content: str) -> list[str]:
     """Return the parameters that a command defines, in order, each once; refuse malformed or too many names."""
     found: dict[str, str] = {}
-    for name in _PARAMETER.findall(content):
+    for name in map(str.strip, _PARAMETER.findall(content, 0, _end(content))):
         _check_name(name)
         if not name.lower().startswith(_BUILT_IN_START):
             found.setdefault(name.lower(), name)
@@ -66,10 +68,16 @@ def fill(content: str, values: Mapping[str, str], built_in: Mapping[str, str]) -
     service = {f"{_BUILT_IN_START}{name.lower()}": value for name, value in built_in.items()}
 
     def value(found: re.Match[str]) -> str:
-        name = found[1].lower()
+        name = found[1].strip().lower()
         return service.get(name, values.get(name, ""))
 
-    return _PARAMETER.sub(value, content)
+    end = _end(content)
+    return _PARAMETER.sub(value, content[:end]) + content[end:]
+
+
+def _end(content: str) -> int:
+    """Return the end of the last parameter: searching for one beyond it would take quadratic time."""
+    return content.rfind("}}") + 2 if "}}" in content else 0
 
 
 def _check_name(name: str) -> None:
@@ -92,13 +100,9 @@ def _values(text: str) -> dict[str, str]:
     if not text:
         return {}
     try:
-        pairs = json.loads(text, object_pairs_hook=list)
-    except ValueError:
-        pairs = None
-    if not isinstance(pairs, list) or not all(isinstance(pair, tuple) for pair in pairs):
-        raise invalid("Parameters", 'a JSON object such as {"name": "value"} is expected')
-    if len({name for name, _ in pairs}) < len(pairs):
+        values = msgspec.json.decode(text, type=dict[str, str])
+    except msgspec.DecodeError:
+        raise invalid("Parameters", 'a JSON object of strings such as {"name": "value"} is expected') from None
+    if len(json.loads(text, object_pairs_hook=list)) > len(values):
         raise ApiError(403, "ParameterKey.Duplicate", "A name is repeated in Parameters.")
-    if not all(isinstance(value, str) for _, value in pairs):
-        raise invalid("Parameters", "every value must be a string")
-    return dict(pairs)
+    return values

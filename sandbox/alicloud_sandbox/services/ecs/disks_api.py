@@ -8,7 +8,7 @@ from alicloud_sandbox.core.api_errors import invalid, missing
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import Disk
 from alicloud_sandbox.core.paging import TokenPages, any_page, by_age
-from alicloud_sandbox.core.params import Params, Tag, json_list
+from alicloud_sandbox.core.params import JsonList, Params, Tag
 from alicloud_sandbox.core.resource_types import DISK
 from alicloud_sandbox.services.ecs.filters import Filter, bounds
 
@@ -18,7 +18,7 @@ _MOST_NAMED = 100
 class DescribeDisks(TokenPages, kw_only=True):
     """Parameters of DescribeDisks; `DiskIds` is a JSON array."""
 
-    disk_ids: str = ""
+    disk_ids: JsonList | None = None
     instance_id: str = ""
     disk_name: str = ""
     disk_type: str = "all"
@@ -92,11 +92,10 @@ def modify_disk_attribute(call: Call, p: ModifyDiskAttribute) -> Answer:
 
 def _candidates(call: Call, p: DescribeDisks) -> list[Disk]:
     """Return candidates from the narrowest index that the request allows."""
-    if p.disk_ids:
-        ids = json_list("DiskIds", p.disk_ids)
-        if len(ids) > _MOST_NAMED:
+    if p.disk_ids is not None:
+        if len(p.disk_ids) > _MOST_NAMED:
             raise invalid("DiskIds", f"at most {_MOST_NAMED} disks at a time")
-        found = call.get_owned_by_ids(Disk, ids)
+        found = call.get_owned_by_ids(Disk, p.disk_ids)
         return [disk for disk in found if p.instance_id in ("", disk.instance_id)]
     return call.store.find(Disk, instance=p.instance_id) if p.instance_id else call.owned_all(Disk)
 

@@ -13,7 +13,7 @@ from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.catalogue import IMAGES, Image
 from alicloud_sandbox.core.entities import Instance
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Params, Tag
+from alicloud_sandbox.core.params import CommaList, Pages, Params, Tag
 from alicloud_sandbox.core.resource_types import IMAGE
 from alicloud_sandbox.services.ecs.filters import Filter, bounds, matches
 
@@ -25,7 +25,7 @@ _ACTIONS = ("CreateEcs", "ChangeOS")
 class DescribeImages(Pages, kw_only=True):
     """Parameters of DescribeImages; `ImageId` takes a comma list, `ImageName` asterisks."""
 
-    image_id: str = ""
+    image_id: CommaList = CommaList()
     image_name: str = ""
     image_family: str = ""
     image_owner_alias: str = ""
@@ -112,7 +112,7 @@ def _can_match(p: DescribeImages) -> bool:
 
 def _is_asked(image: Image, p: DescribeImages) -> bool:
     return (
-        image.id in (p.image_id.split(",") if p.image_id else [image.id])
+        (not p.image_id or image.id in p.image_id)
         and matches(p.image_name, image.id)
         and p.image_family in ("", image.family)
         and p.architecture in ("", "x86_64")

@@ -1,11 +1,13 @@
 """Requests for details of instances: attributes, user data, maintenance, private pools."""
 
+from collections.abc import Sequence
+
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Instance
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Params, json_list
+from alicloud_sandbox.core.params import JsonList, Pages, Params
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES, INSTANCE
 from alicloud_sandbox.services.ecs import instances
 from alicloud_sandbox.services.ecs.instance_answers import write_common
@@ -44,7 +46,7 @@ def describe_user_data(call: Call, p: DescribeUserData) -> Answer:
 class DescribeInstanceAttachmentAttributes(Pages, kw_only=True):
     """Parameters of DescribeInstanceAttachmentAttributes; `InstanceIds` is a JSON array."""
 
-    instance_ids: str
+    instance_ids: JsonList
 
 
 @ECS.action(
@@ -59,7 +61,7 @@ def describe_instance_attachment_attributes(call: Call, p: DescribeInstanceAttac
     def write(instance: Instance) -> Answer:
         return {"InstanceId": instance.id, "PrivatePoolOptionsMatchCriteria": "None", "PrivatePoolOptionsId": ""}
 
-    rows, numbers = page(p, _named(call, json_list("InstanceIds", p.instance_ids)), write, _MOST_NAMED)
+    rows, numbers = page(p, _named(call, p.instance_ids), write, _MOST_NAMED)
     return {"Instances": {"Instance": rows}, **numbers}
 
 
@@ -113,7 +115,7 @@ def modify_instance_maintenance_attributes(call: Call, p: ModifyInstanceMaintena
     return {}
 
 
-def _named(call: Call, ids: list[str]) -> list[Instance]:
+def _named(call: Call, ids: Sequence[str]) -> list[Instance]:
     if len(ids) > _MOST_NAMED:
         raise invalid("InstanceId", f"at most {_MOST_NAMED} instances at a time")
     return call.get_owned_by_ids(Instance, ids)

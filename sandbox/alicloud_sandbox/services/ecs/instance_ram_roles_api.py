@@ -5,7 +5,7 @@ from alicloud_sandbox.core.api_errors import ApiError, invalid, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Instance
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Params, json_list
+from alicloud_sandbox.core.params import JsonList, Pages, Params
 from alicloud_sandbox.core.resource_types import INSTANCE
 from alicloud_sandbox.services.ecs import ecs_roles, instances
 
@@ -16,7 +16,7 @@ class AttachInstanceRamRole(Params, kw_only=True):
     """Parameters of AttachInstanceRamRole; `InstanceIds` is a JSON array."""
 
     ram_role_name: str
-    instance_ids: str
+    instance_ids: JsonList
 
 
 @ECS.action(
@@ -44,7 +44,7 @@ def attach_instance_ram_role(call: Call, p: AttachInstanceRamRole) -> Answer:
 class DetachInstanceRamRole(Params, kw_only=True):
     """Parameters of DetachInstanceRamRole; without `RamRoleName`, whatever role the instances have goes."""
 
-    instance_ids: str
+    instance_ids: JsonList
     ram_role_name: str = ""
 
 
@@ -67,7 +67,7 @@ def detach_instance_ram_role(call: Call, p: DetachInstanceRamRole) -> Answer:
 class DescribeInstanceRamRole(Pages, kw_only=True):
     """Parameters of DescribeInstanceRamRole; `InstanceIds` is a JSON array."""
 
-    instance_ids: str = ""
+    instance_ids: JsonList | None = None
     ram_role_name: str = ""
 
 
@@ -78,25 +78,27 @@ class DescribeInstanceRamRole(Pages, kw_only=True):
 )
 def describe_instance_ram_role(call: Call, p: DescribeInstanceRamRole) -> Answer:
     """Return the RAM role of each instance."""
-    if not p.instance_ids and not p.ram_role_name:
+    if p.instance_ids is None and not p.ram_role_name:
         raise missing("InstanceIds")
-    found = call.get_owned_by_ids(Instance, _ids(p.instance_ids)) if p.instance_ids else call.owned_all(Instance)
+    found = (
+        call.get_owned_by_ids(Instance, _checked(p.instance_ids))
+        if p.instance_ids is not None
+        else call.owned_all(Instance)
+    )
     found = [instance for instance in found if p.ram_role_name in ("", instance.ram_role)]
     rows, numbers = page(p, found, lambda instance: {"InstanceId": instance.id, "RamRoleName": instance.ram_role})
     sets = {"InstanceRamRoleSet": rows}
     return {"RegionId": call.region, "InstanceRamRoleSets": sets, "TotalCount": numbers["TotalCount"]}
 
 
-def _named(call: Call, text: str) -> list[Instance]:
+def _named(call: Call, ids: JsonList) -> list[Instance]:
     """Return the named instances, all of which must exist."""
-    ids = _ids(text)
     if not ids:
         raise missing("InstanceIds")
-    return [instances.get_instance(call, instance_id) for instance_id in dict.fromkeys(ids)]
+    return [instances.get_instance(call, instance_id) for instance_id in dict.fromkeys(_checked(ids))]
 
 
-def _ids(text: str) -> list[str]:
-    ids = json_list("InstanceIds", text)
+def _checked(ids: JsonList) -> JsonList:
     if len(ids) > _MOST_NAMED:
         raise invalid("InstanceIds", f"at most {_MOST_NAMED} instances at a time")
     return ids

@@ -1,6 +1,6 @@
 """Requests that find instances, page by page."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from alicloud_rules.instance_types import CATALOGUE
 from alicloud_sandbox.core.actions import ECS, Answer, Evidence
@@ -9,7 +9,7 @@ from alicloud_sandbox.core.api_errors import invalid, unsupported
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Eni, Instance
 from alicloud_sandbox.core.paging import TokenPages, any_page, by_age, page
-from alicloud_sandbox.core.params import Pages, Tag, json_list
+from alicloud_sandbox.core.params import JsonList, Pages, Tag
 from alicloud_sandbox.core.resource_types import ALL_RESOURCES, INSTANCE
 from alicloud_sandbox.services.ecs.filters import Filter, bounds, matches, refuse_unknown
 from alicloud_sandbox.services.ecs.instance_answers import ADDITIONAL, write_instance
@@ -21,7 +21,7 @@ _MOST_NAMED = 100
 class DescribeInstances(TokenPages, kw_only=True):
     """Parameters of DescribeInstances; ids and addresses are JSON arrays, names take asterisks."""
 
-    instance_ids: str = ""
+    instance_ids: JsonList | None = None
     instance_name: str = ""
     instance_type: str = ""
     instance_type_family: str = ""
@@ -36,8 +36,8 @@ class DescribeInstances(TokenPages, kw_only=True):
     security_group_id: str = ""
     resource_group_id: str = ""
     status: str = ""
-    private_ip_addresses: str = ""
-    public_ip_addresses: str = ""
+    private_ip_addresses: JsonList | None = None
+    public_ip_addresses: JsonList | None = None
     inner_ip_addresses: str = ""
     eip_addresses: str = ""
     rdma_ip_addresses: str = ""
@@ -95,7 +95,7 @@ def describe_instance_status(call: Call, p: DescribeInstanceStatus) -> Answer:
     return {"InstanceStatuses": {"InstanceStatus": rows}, **numbers}
 
 
-def _named(call: Call, parameter: str, ids: list[str]) -> list[Instance]:
+def _named(call: Call, parameter: str, ids: Sequence[str]) -> list[Instance]:
     """Return the caller's instances with these ids, or all without ids."""
     if len(ids) > _MOST_NAMED:
         raise invalid(parameter, f"at most {_MOST_NAMED} instances at a time")
@@ -125,9 +125,8 @@ def _alike(call: Call, p: DescribeInstances) -> list[Instance]:
 
 def _candidates(call: Call, p: DescribeInstances) -> list[Instance]:
     """Return candidates from the narrowest index that the request allows."""
-    ids = json_list("InstanceIds", p.instance_ids)
-    if p.instance_ids:
-        return _named(call, "InstanceIds", ids) if ids else []
+    if p.instance_ids is not None:
+        return _named(call, "InstanceIds", p.instance_ids) if p.instance_ids else []
     if p.v_switch_id:
         return call.store.find(Instance, vswitch=p.v_switch_id)
     if p.vpc_id:
@@ -144,23 +143,23 @@ def _has(instance: Instance, p: DescribeInstances) -> bool:
         and p.io_optimized is not False
         and matches(p.instance_name, instance.name)
         and p.instance_type_family in ("", CATALOGUE[instance.type_id].family)
-        and _meets(p.public_ip_addresses, "PublicIpAddresses", [instance.public_ip])
+        and _meets(p.public_ip_addresses, [instance.public_ip])
     )
 
 
 def _has_addresses(call: Call, instance: Instance, p: DescribeInstances) -> bool:
     """Return whether the instance's ENIs match the filters; groups are those of the primary ENI."""
-    if not (p.private_ip_addresses or p.ipv6_address or p.security_group_id):
+    if not (p.private_ip_addresses is not None or p.ipv6_address or p.security_group_id):
         return True
     primary = primary_eni(call, instance)
     ipv6 = {address for eni in call.store.find(Eni, instance=instance.id) for address in eni.ipv6}
     return (
-        _meets(p.private_ip_addresses, "PrivateIpAddresses", primary.private_ips)
+        _meets(p.private_ip_addresses, primary.private_ips)
         and (not p.ipv6_address or not ipv6.isdisjoint(p.ipv6_address))
         and (not p.security_group_id or p.security_group_id in primary.group_ids)
     )
 
 
-def _meets(wanted: str, parameter: str, addresses: Iterable[str]) -> bool:
-    """Return whether one of the addresses is in the JSON array, or there is no array."""
-    return not wanted or not set(json_list(parameter, wanted)).isdisjoint(addresses)
+def _meets(wanted: JsonList | None, addresses: Iterable[str]) -> bool:
+    """Return whether one of the addresses is in the list, or there is no list."""
+    return wanted is None or not set(wanted).isdisjoint(addresses)

@@ -4,7 +4,7 @@ from alicloud_sandbox.core.actions import ECS, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, missing
 from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Instance
-from alicloud_sandbox.core.params import Params, json_list
+from alicloud_sandbox.core.params import JsonList, Params
 from alicloud_sandbox.core.resource_types import INSTANCE, KEY_PAIR
 from alicloud_sandbox.services.ecs import instance_checks, instances, key_pairs
 
@@ -15,7 +15,7 @@ class AttachKeyPair(Params, kw_only=True):
     """Parameters of AttachKeyPair; `InstanceIds` is a JSON array."""
 
     key_pair_name: str
-    instance_ids: str
+    instance_ids: JsonList
 
 
 @ECS.action(
@@ -38,7 +38,7 @@ class DetachKeyPair(Params, kw_only=True):
     """Parameters of DetachKeyPair; `InstanceIds` is a JSON array."""
 
     key_pair_name: str
-    instance_ids: str
+    instance_ids: JsonList
 
 
 @ECS.action(
@@ -58,8 +58,7 @@ def detach_key_pair(call: Call, p: DetachKeyPair) -> Answer:
     return _results(p.key_pair_name, found)
 
 
-def _instances(call: Call, text: str) -> list[Instance]:
-    ids = json_list("InstanceIds", text)
+def _instances(call: Call, ids: JsonList) -> list[Instance]:
     if not ids:
         raise missing("InstanceIds")
     if len(ids) > _MOST_INSTANCES:

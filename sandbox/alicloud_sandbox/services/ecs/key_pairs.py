@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
@@ -64,7 +65,7 @@ def add(call: Call, name: str, public_key: str, group_id: str, tags: dict[str, s
     return _save(call, name, public_key, group_id, tags)
 
 
-def delete(call: Call, names: list[str]) -> None:
+def delete(call: Call, names: Sequence[str]) -> None:
     """Delete key pairs that no instance has; an unknown name is not an error."""
     used = {instance.key_pair for instance in call.owned_all(Instance)}
     for name in names:

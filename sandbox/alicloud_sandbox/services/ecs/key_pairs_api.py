@@ -9,7 +9,7 @@ from alicloud_sandbox.core.api_errors import missing
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import KeyPair
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Params, Tag, json_list
+from alicloud_sandbox.core.params import JsonList, Pages, Params, Tag
 from alicloud_sandbox.core.resource_types import KEY_PAIR
 from alicloud_sandbox.services.ecs import key_pairs
 from alicloud_sandbox.services.ecs.filters import matches
@@ -55,16 +55,15 @@ def import_key_pair(call: Call, p: ImportKeyPair) -> Answer:
 class DeleteKeyPairs(Params, kw_only=True):
     """Parameters of DeleteKeyPairs; `KeyPairNames` is a JSON array."""
 
-    key_pair_names: str
+    key_pair_names: JsonList
 
 
 @ECS.action("DeleteKeyPairs", Evidence.SEEN, assumed_resources=(KEY_PAIR.by("KeyPairNames"),))
 def delete_key_pairs(call: Call, p: DeleteKeyPairs) -> Answer:
     """Delete key pairs that no instance has."""
-    names = json_list("KeyPairNames", p.key_pair_names)
-    if not names:
+    if not p.key_pair_names:
         raise missing("KeyPairNames")
-    key_pairs.delete(call, names)
+    key_pairs.delete(call, p.key_pair_names)
     return {}
 
 

@@ -7,7 +7,7 @@ from alicloud_sandbox.core.api_errors import invalid
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import SecurityGroup
 from alicloud_sandbox.core.paging import TokenPages, any_page, by_age
-from alicloud_sandbox.core.params import Params, Tag, json_list
+from alicloud_sandbox.core.params import JsonList, Params, Tag
 from alicloud_sandbox.core.resource_types import SECURITY_GROUP, VPC_RESOURCE, of_vpc
 from alicloud_sandbox.services.ecs import ecs_security_groups
 from alicloud_sandbox.services.ecs.ecs_security_groups import get_group
@@ -56,7 +56,7 @@ class DescribeSecurityGroups(TokenPages, kw_only=True):
     """Parameters of DescribeSecurityGroups; `SecurityGroupIds` is a JSON array of at most 100 ids."""
 
     security_group_id: str = ""
-    security_group_ids: str = ""
+    security_group_ids: JsonList | None = None
     security_group_name: str = ""
     security_group_type: str = ""
     network_type: str = ""
@@ -153,11 +153,10 @@ def _matching(call: Call, p: DescribeSecurityGroups) -> list[SecurityGroup]:
 
 def _candidates(call: Call, p: DescribeSecurityGroups) -> list[SecurityGroup]:
     """Return candidates from the narrowest index that the request allows."""
-    if p.security_group_ids:
-        ids = json_list("SecurityGroupIds", p.security_group_ids)
-        if len(ids) > _MOST_NAMED:
+    if p.security_group_ids is not None:
+        if len(p.security_group_ids) > _MOST_NAMED:
             raise invalid("SecurityGroupIds", f"at most {_MOST_NAMED} at a time")
-        return call.get_owned_by_ids(SecurityGroup, ids)
+        return call.get_owned_by_ids(SecurityGroup, p.security_group_ids)
     if p.security_group_id:
         return call.get_owned_by_ids(SecurityGroup, [p.security_group_id])
     return call.store.find(SecurityGroup, vpc=p.vpc_id) if p.vpc_id else call.owned_all(SecurityGroup)

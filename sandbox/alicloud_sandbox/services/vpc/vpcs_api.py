@@ -10,7 +10,7 @@ from alicloud_sandbox.core.api_errors import not_found
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import RouteTable, Vpc, VSwitch
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Params, Tag
+from alicloud_sandbox.core.params import CommaList, Pages, Params, Tag
 from alicloud_sandbox.core.resource_types import ROUTE_TABLE, VPC_RESOURCE
 from alicloud_sandbox.network.owned import get_vpc
 from alicloud_sandbox.services.vpc import vpcs
@@ -78,7 +78,7 @@ def describe_vpc_attribute(call: Call, p: DescribeVpcAttribute) -> Answer:
 class DescribeVpcs(Pages, kw_only=True):
     """Parameters of DescribeVpcs; `VpcId` takes a comma list."""
 
-    vpc_id: str = ""
+    vpc_id: CommaList = CommaList()
     vpc_name: str = ""
     vpc_owner_id: int = 0
     is_default: bool | None = None
@@ -93,7 +93,7 @@ def describe_vpcs(call: Call, p: DescribeVpcs) -> Answer:
     """Return the caller's VPCs that match every filter."""
     found = only(call.owned_all(Vpc), name=p.vpc_name, resource_group_id=p.resource_group_id)
     if p.vpc_id:
-        found = [vpc for vpc in found if vpc.id in p.vpc_id.split(",")]
+        found = [vpc for vpc in found if vpc.id in p.vpc_id]
     if p.enable_ipv6 is not None:
         found = [vpc for vpc in found if bool(vpc.ipv6_cidr) == p.enable_ipv6]
     if p.is_default is not None:

@@ -10,7 +10,7 @@ from alicloud_sandbox.core.api_errors import ApiError, missing
 from alicloud_sandbox.core.call import Call, timestamp
 from alicloud_sandbox.core.entities import RouteTable, VSwitch
 from alicloud_sandbox.core.paging import page
-from alicloud_sandbox.core.params import Pages, Params, Tag
+from alicloud_sandbox.core.params import CommaList, Pages, Params, Tag
 from alicloud_sandbox.core.resource_types import VPC_RESOURCE, VSWITCH
 from alicloud_sandbox.network.owned import get_vpc, get_vswitch
 from alicloud_sandbox.services.vpc import vswitches
@@ -77,7 +77,7 @@ def describe_v_switch_attributes(call: Call, p: DescribeVSwitchAttributes) -> An
 class DescribeVSwitches(Pages, kw_only=True):
     """Parameters of DescribeVSwitches; `VSwitchId` takes a comma list."""
 
-    v_switch_id: str = ""
+    v_switch_id: CommaList = CommaList()
     v_switch_name: str = ""
     v_switch_owner_id: int = 0
     vpc_id: str = ""
@@ -104,7 +104,7 @@ def describe_v_switches(call: Call, p: DescribeVSwitches) -> Answer:
         table = call.store.get(RouteTable, p.route_table_id)
         found = [vswitch for vswitch in found if table and vswitch.vpc_id == table.vpc_id]
     if p.v_switch_id:
-        found = [vswitch for vswitch in found if vswitch.id in p.v_switch_id.split(",")]
+        found = [vswitch for vswitch in found if vswitch.id in p.v_switch_id]
     if p.enable_ipv6 is not None:
         found = [vswitch for vswitch in found if bool(vswitch.ipv6_cidr) == p.enable_ipv6]
     if p.is_default is not None:
