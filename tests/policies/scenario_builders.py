@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any, Protocol, TypeVar
 
+from alicloud_rules.security_groups import Direction, Rule
 from alicloud_sandbox.iam.keyring import ACCOUNTS
 from policy_testkit import PlannedResource, PlannedStack, secret
 from tests.sandbox.conftest import Cloud
@@ -45,10 +46,13 @@ class ScenarioBuilder(Protocol[T]):
     def rule(self, group: T, protocol: str, ports: str) -> None:
         """A rule that admits all of ::/0."""
 
+    def any_rule(self, group: T, rule: Rule, peer: T | None = None) -> None:
+        """Any rule; its other side is a group if `peer` is given."""
+
     def eni(self, vswitch: T, group: T, *, ipv4: int = 1, ipv6: int = 0) -> T:
         """A secondary ENI, created with so many addresses."""
 
-    def instance(self, vswitch: T, group: T, type_id: str = ONE_IPV6, *, ipv6: int = 0) -> T:
+    def instance(self, vswitch: T, group: T, type_id: str = ONE_IPV6, *, ipv6: int = 0, image: str = IMAGE) -> T:
         """An instance whose primary ENI is created with so many IPv6 addresses."""
 
     def instance_with_password(self, vswitch: T, group: T, *, marked: bool) -> None:
@@ -106,6 +110,18 @@ class PlanBuilder:
         inputs = {"type": "ingress", "securityGroupId": group.id, "ipProtocol": protocol, "portRange": ports}
         self._add("ecs/securityGroupRule:SecurityGroupRule", {**inputs, "ipv6CidrIp": "::/0", "policy": "accept"})
 
+    def any_rule(self, group: PlannedResource, rule: Rule, peer: PlannedResource | None = None) -> None:
+        side = {"ipv6CidrIp": rule.cidr} if peer is None else {"sourceSecurityGroupId": peer.id}
+        inputs = {
+            "type": rule.direction.value,
+            "securityGroupId": group.id,
+            "ipProtocol": rule.protocol,
+            "portRange": rule.port_range,
+            "policy": rule.policy.value,
+            "priority": rule.priority,
+        }
+        self._add("ecs/securityGroupRule:SecurityGroupRule", {**inputs, **side})
+
     def eni(self, vswitch: PlannedResource, group: PlannedResource, *, ipv4: int = 1, ipv6: int = 0) -> PlannedResource:
         inputs: dict[str, object] = {"vswitchId": vswitch.id, "securityGroupIds": [group.id]}
         if ipv4 > 1:
@@ -115,9 +131,15 @@ class PlanBuilder:
         return self._add("ecs/ecsNetworkInterface:EcsNetworkInterface", inputs)
 
     def instance(
-        self, vswitch: PlannedResource, group: PlannedResource, type_id: str = ONE_IPV6, *, ipv6: int = 0
+        self,
+        vswitch: PlannedResource,
+        group: PlannedResource,
+        type_id: str = ONE_IPV6,
+        *,
+        ipv6: int = 0,
+        image: str = IMAGE,
     ) -> PlannedResource:
-        inputs = {"instanceType": type_id, "imageId": IMAGE, "vswitchId": vswitch.id, "securityGroups": [group.id]}
+        inputs = {"instanceType": type_id, "imageId": image, "vswitchId": vswitch.id, "securityGroups": [group.id]}
         return self._add("ecs/instance:Instance", {**inputs, "ipv6AddressCount": ipv6} if ipv6 else inputs)
 
     def instance_with_password(self, vswitch: PlannedResource, group: PlannedResource, *, marked: bool) -> None:
@@ -201,13 +223,22 @@ class SandboxBuilder:
         rule = {"IpProtocol": protocol, "PortRange": ports, "Ipv6SourceCidrIp": "::/0"}
         self._ecs("AuthorizeSecurityGroup", SecurityGroupId=group, Permissions=[rule])
 
+    def any_rule(self, group: str, rule: Rule, peer: str | None = None) -> None:
+        ingress = rule.direction is Direction.INGRESS
+        side = "Source" if ingress else "Dest"
+        other = {f"Ipv6{side}CidrIp": rule.cidr} if peer is None else {f"{side}GroupId": peer}
+        traffic = {"IpProtocol": rule.protocol, "PortRange": rule.port_range}
+        permission = {**traffic, "Policy": rule.policy.value, "Priority": rule.priority, **other}
+        action = "AuthorizeSecurityGroup" if ingress else "AuthorizeSecurityGroupEgress"
+        self._ecs(action, SecurityGroupId=group, Permissions=[permission])
+
     def eni(self, vswitch: str, group: str, *, ipv4: int = 1, ipv6: int = 0) -> str:
         more = {"SecondaryPrivateIpAddressCount": ipv4 - 1 or None, "Ipv6AddressCount": ipv6 or None}
         answer = self._ecs("CreateNetworkInterface", VSwitchId=vswitch, SecurityGroupIds=[group], **more)
         return str(answer["NetworkInterfaceId"])
 
-    def instance(self, vswitch: str, group: str, type_id: str = ONE_IPV6, *, ipv6: int = 0) -> str:
-        more = {"Ipv6AddressCount": ipv6 or None}
+    def instance(self, vswitch: str, group: str, type_id: str = ONE_IPV6, *, ipv6: int = 0, image: str = IMAGE) -> str:
+        more = {"Ipv6AddressCount": ipv6 or None, "ImageId": image}
         return self._run(InstanceType=type_id, VSwitchId=vswitch, SecurityGroupIds=[group], **more)
 
     def instance_with_password(self, vswitch: str, group: str, *, marked: bool) -> None:
@@ -243,7 +274,8 @@ class SandboxBuilder:
         self._vpc("AllocateIpv6InternetBandwidth", Ipv6AddressId=address, Ipv6GatewayId=gateway, Bandwidth=10)
 
     def _run(self, **parameters: object) -> str:
-        return str(self._ecs("RunInstances", ImageId=IMAGE, **parameters)["InstanceIdSets"]["InstanceIdSet"][0])
+        asked = {"ImageId": IMAGE, **parameters}
+        return str(self._ecs("RunInstances", **asked)["InstanceIdSets"]["InstanceIdSet"][0])
 
     def _ecs(self, action: str, **parameters: object) -> dict[str, Any]:
         self.calls.append(action)

@@ -3,7 +3,11 @@
 import base64
 from collections.abc import Collection
 
-from policy_testkit import PlannedResource, PlannedStack
+from pulumi_policy import ResourceValidationPolicy, StackValidationArgs, StackValidationPolicy
+
+from alicloud_policies.flows.stack_flows import StackFlows
+from alicloud_policies.pack.session import Session
+from policy_testkit import PlannedResource, PlannedStack, run_in_process
 from tests.policies.rule_fixtures import ASSIGNMENT, ATTACHMENT, ENI, INSTANCE, VSWITCH
 
 IMAGE = "centos_7_03_64_20G_alibase_20170818.vhd"
@@ -62,3 +66,13 @@ def _add_address(
 def _of(kind: str, changes: dict[str, object]) -> dict[str, object]:
     """Return the changes of one kind, whose names begin with `kind_`."""
     return {name.removeprefix(f"{kind}_"): value for name, value in changes.items() if name.startswith(f"{kind}_")}
+
+
+def flows_of(plan: PlannedStack) -> StackFlows:
+    """Return the flows of a planned stack."""
+    session = Session()
+    captured: list[StackValidationArgs] = []
+    inputs = ResourceValidationPolicy("inputs", "Reads inputs", lambda args, _: session.note_inputs(args))
+    stack = StackValidationPolicy("stack", "Reads the stack", lambda args, _: captured.append(args))
+    run_in_process([inputs, stack], plan, {})
+    return session.run_at(0, captured[0].resources).flows({})
