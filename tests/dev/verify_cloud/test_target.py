@@ -46,3 +46,27 @@ def test_nobody_confirms_without_a_terminal(
     assert "there is no terminal to ask on" in capsys.readouterr().err
     assert main(["--target", "cloud", "--yes", *only]) == 2
     assert alicloud_sandbox.resources() == {}
+
+
+class Terminal:
+    """A standard input at which somebody types."""
+
+    @staticmethod
+    def isatty() -> bool:
+        return True
+
+
+@pytest.mark.parametrize(("typed", "code"), [("yes", 2), ("1000000000000002", 2), ("1000000000000001 ", 0)])
+def test_the_account_s_id_confirms(
+    alicloud_sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, typed: str, code: int
+) -> None:
+    asked: list[str] = []
+
+    def answer(question: str) -> str:
+        asked.append(question)
+        return typed
+
+    monkeypatch.setattr("sys.stdin", Terminal())
+    monkeypatch.setattr("builtins.input", answer)
+    assert main(["--target", "sandbox", "--clean", "verify-20260101t000000-abcdef", "--pause", "0"]) == code
+    assert asked == ["Type the id of the account (1000000000000001) to go on: "]
