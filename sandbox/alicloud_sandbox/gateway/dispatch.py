@@ -7,7 +7,7 @@ import time
 import traceback
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -17,9 +17,11 @@ from alicloud_sandbox.core import params
 from alicloud_sandbox.core.actions import Action, Answer
 from alicloud_sandbox.core.api_errors import ApiError, ParameterError, invalid, missing
 from alicloud_sandbox.core.call import Call, Caller
+from alicloud_sandbox.core.faults import FaultKind
 from alicloud_sandbox.core.latency import Latency
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway import products
+from alicloud_sandbox.gateway.fault_injection import FaultInjector, refuse_before
 from alicloud_sandbox.iam.authentication import authenticate
 from alicloud_sandbox.iam.authorization import authorize
 from alicloud_sandbox.iam.keyring import Keyring
@@ -43,6 +45,7 @@ class Outcome:
     account: str
     action: str
     parameters: Mapping[str, str]
+    fault: FaultKind | None = None
 
 
 @dataclass
@@ -53,6 +56,7 @@ class Dispatcher:
     limits: LimitSet = DOCUMENTED
     latency: Latency = field(default_factory=Latency)
     clock: Callable[[], float] = time.time
+    injector: FaultInjector = field(default_factory=FaultInjector)
 
     def __post_init__(self) -> None:
         """Load the keys, which are generated for a new state, and seed the accounts."""
@@ -63,19 +67,21 @@ class Dispatcher:
         """Answer one request; every error becomes an Alibaba Cloud error answer, never an exception."""
         values = {**request.form, **request.query}
         name = request.headers.get("x-acs-action") or values.get("Action", "")
-        account = "-"
+        account, fault = "-", None
         try:
             version = request.headers.get("x-acs-version") or values.get("Version", "")
             caller = self._caller(request, products.ACTIONS.get((version, name)))
             account = caller.account_name or account
             action = find(name, version)
             name = f"{action.product}.{name}"
+            fault = self.injector.of_next(action)
+            refuse_before(fault, action.product)
             body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
-            return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values)
+            return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values, fault)
         except ApiError as error:
-            return refusal(error, host, account, name, values)
+            return replace(refusal(error, host, account, name, values), fault=fault)
         except Exception as error:
-            return refusal(_defect(name, error), host, account, name, values)
+            return replace(refusal(_defect(name, error), host, account, name, values), fault=fault)
 
     def _caller(self, request: SignedRequest, action: Action | None) -> Caller:
         """Return who signed the request; nobody does for an action without signature."""

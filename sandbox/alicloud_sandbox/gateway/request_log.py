@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from alicloud_sandbox.core.faults import FaultKind
+
 _ID = re.compile(r"^[a-z][a-z0-9]*(?:-[a-z]+)?-[a-z0-9]{4,}$")
 _NAMED = re.compile(r"(?:^|\.)[A-Za-z0-9]*Ids?(?:\.\d+)?$")
 _NOT_OBJECTS = frozenset(
@@ -20,15 +22,26 @@ logger = logging.getLogger("sandbox.requests")
 
 
 def line(
-    account: str, action: str, parameters: Mapping[str, str], status: int, body: Mapping[str, Any], seconds: float
+    account: str,
+    action: str,
+    parameters: Mapping[str, str],
+    status: int,
+    body: Mapping[str, Any],
+    seconds: float,
+    fault: FaultKind | None = None,
 ) -> str:
-    """Format the log line of one answered request; an error shows its code, and an impossible action name is `?`."""
+    """Format the log line of one answered request; an error shows its code, and an impossible action name is `?`.
+
+    A fault ends the line; a request that it prevented has no result.
+    """
     ids = list(dict.fromkeys((*_ids(parameters.items()), *_ids(body.items()))))
     more = f",+{len(ids) - _MOST_IDS}" if len(ids) > _MOST_IDS else ""
     result = str(body.get("Code", "OK")) if status != 200 else "OK"
     known = action if action == "-" or _ACTION.fullmatch(action) else "?"
     shown = ",".join(ids[:_MOST_IDS]) + more or "-"
-    return f"account={account} action={known} ids={shown} result={status}/{result} ms={seconds * 1000:.1f}"
+    outcome = "-" if fault is FaultKind.RESET_BEFORE else f"{status}/{result}"
+    ending = f" fault={fault}" if fault else ""
+    return f"account={account} action={known} ids={shown} result={outcome} ms={seconds * 1000:.1f}{ending}"
 
 
 def _ids(items: Iterable[tuple[str, Any]]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import msgspec
 
+from alicloud_sandbox.core.faults import OFF
+
 DEFAULT_FILE = Path(".sandbox") / "state.db"
 STATE_VARIABLE = "ALICLOUD_SANDBOX_STATE"
 _POLL_SECONDS = 0.01
@@ -21,6 +23,7 @@ class Running(msgspec.Struct, frozen=True):
     token: str
     limits: str
     latency: str
+    faults: str = OFF
 
 
 @dataclass(frozen=True)
