@@ -146,7 +146,7 @@ def test_each_process_of_xdist_has_its_own(run_tests: RunTests) -> None:
 
 
 def test_every_fixture(run_tests: RunTests) -> None:
-    assert "9 passed" in run_tests(conftest=CONFTEST, test_shop=EVERY_FIXTURE)
+    assert "10 passed" in run_tests(conftest=CONFTEST, test_shop=EVERY_FIXTURE)
 
 
 def test_pytest_lists_them(run_tests: RunTests) -> None:

@@ -46,6 +46,8 @@ class FaultInjector:
 
 def refuse_before(fault: FaultKind | None, product: str) -> None:
     """Raise what the service answers to a request that is not carried out; nobody receives it after a reset."""
+    if fault is None:
+        return
     if fault is FaultKind.THROTTLE and product == "Ecs":
         raise ApiError(400, "Throttling", "Request was denied due to request throttling.")
     if fault is FaultKind.THROTTLE:
