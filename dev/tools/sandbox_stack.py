@@ -53,6 +53,10 @@ class SandboxStack:
         self.execute([pulumi, "--non-interactive", "-C", place, "stack", "select", "--create", self.stack])
         return pulumi
 
+    def export(self) -> dict[str, Any]:
+        """Return the engine's state of this stack."""
+        return dict(json.loads(self.pulumi_alone("stack", "export", "--stack", self.stack)))
+
     def has_resources(self) -> bool:
         """Return whether the engine's state has resources of this stack; needs no CLI."""
         project = yaml.safe_load((self.source / "Pulumi.yaml").read_text())["name"]

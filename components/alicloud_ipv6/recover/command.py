@@ -16,7 +16,7 @@ from .pulumi_cli import PulumiCli, PulumiError
 from .recovery import MissingProviderError, Recovery
 
 _EXAMPLES = """examples:
-  pulumi cancel --yes && python -m alicloud_ipv6.recover --stack dev
+  python -m alicloud_ipv6.recover --stack dev --cancel
   python -m alicloud_ipv6.recover --stack dev --take site-1-vpc=vpc-2zeuphj08tt7q3brd0pxg --forget site-1-sg
 """
 
@@ -26,7 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     chosen = {**dict(options.take), **dict.fromkeys(options.forget, "")}
     try:
-        recovery = Recovery(PulumiCli(options.stack, options.cwd), provider_api)
+        pulumi = PulumiCli(options.stack, options.cwd)
+        for file in pulumi.repair():
+            print(f"Removed {file}, the incomplete metadata of a file that the killed CLI was about to write.")
+        if options.cancel:
+            pulumi.cancel()
+        recovery = Recovery(pulumi, provider_api)
         return recover(recovery, options.stack, chosen, options.yes)
     except (PulumiError, CredentialError, MissingProviderError) as error:
         print(error, file=sys.stderr)
@@ -36,6 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def recover(recovery: Recovery, stack: str, chosen: Mapping[str, str], yes: bool) -> int:
     """Show what was found, ask unless `yes`, and change the state; return the exit code."""
     if not recovery.creates:
+        if recovery.other_operations:
+            print(f"Reading again what {recovery.other_operations} interrupted operations changed ...", flush=True)
+            recovery.apply([])
         print(f"Stack {stack} has no interrupted creates.")
         return 0
     print(f"Looking for what {len(recovery.creates)} interrupted creates made ...\n", flush=True)
@@ -65,6 +73,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     take, forget = "give the resource this ID", "the resource does not exist"
     parser.add_argument("--take", type=_pair, action="append", default=[], metavar="NAME=ID", help=take)
     parser.add_argument("--forget", action="append", default=[], metavar="NAME", help=forget)
+    parser.add_argument("--cancel", action="store_true", help="first release the lock of the killed update")
     parser.add_argument("--yes", "-y", action="store_true", help="do not ask for confirmation")
     return parser.parse_args(arguments)
 

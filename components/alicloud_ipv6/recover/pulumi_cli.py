@@ -4,7 +4,10 @@ import json
 import shutil
 import subprocess
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
+
+from .file_backend import remove_cut_off_metadata
 
 _LONGEST_ERROR = 2000
 
@@ -20,6 +23,14 @@ class PulumiCli:
         """Take the stack's name, as `pulumi stack ls` shows it, and the folder of its project."""
         self.stack = stack
         self._folder = folder
+
+    def repair(self) -> list[Path]:
+        """Repair a backend of files that a killed CLI has left unreadable; return what was removed."""
+        return remove_cut_off_metadata(str(json.loads(self._run("whoami", "--json")).get("url") or ""))
+
+    def cancel(self) -> None:
+        """Release the lock that a killed update has left on this stack."""
+        self._run("cancel", "--yes", "--stack", self.stack)
 
     def export(self, stack: str = "", secrets: bool = False) -> dict[str, Any]:
         """Return the state of this stack, or of another one; its secrets stay encrypted unless `secrets` is set."""

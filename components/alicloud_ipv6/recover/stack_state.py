@@ -47,6 +47,11 @@ def interrupted_creates(export: Mapping[str, Any]) -> list[InterruptedCreate]:
     ]
 
 
+def count_other_operations(export: Mapping[str, Any]) -> int:
+    """Return the number of interrupted operations that are not creates: updates, deletes and reads."""
+    return sum(one["type"] != _CREATING for one in _deployment(export).get("pending_operations") or [])
+
+
 def provider_inputs(export: Mapping[str, Any], reference: str) -> Mapping[str, Any]:
     """Return the inputs of the provider with this reference; raise `KeyError` if the state has none such."""
     for resource in _deployment(export).get("resources") or []:
