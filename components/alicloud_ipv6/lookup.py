@@ -7,7 +7,8 @@ assumed role needs.
 import asyncio
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
 import pulumi
@@ -35,26 +36,30 @@ def look_up(component: pulumi.ComponentResource, id_: pulumi.Output[str], query:
     return pulumi.Output.all(id_, component.urn).apply(lambda known: retried(lambda: query([known[0]], options)))
 
 
-def retried(query: Callable[[], pulumi.Output[T]]) -> pulumi.Output[T]:
-    """Return the output of the first query that does not fail for a passing reason, or of the last one."""
+def retried(query: Callable[[], pulumi.Output[T]], pauses: Sequence[float] | None = None) -> pulumi.Output[T]:
+    """Return the output of the first query that does not fail for a passing reason, or of the last one.
 
-    async def answered() -> pulumi.Output[T]:
-        for pause in PAUSES:
-            found = query()
-            try:
-                await found.future()
-            except Exception as error:
-                if not is_passing(error):
-                    return found
-            else:
-                return found
-            await asyncio.sleep(pause)
-        return query()
+    An SDK without `Output.recover` ends the program with the first failure, whatever is done about it.
+    """
+    pause, *later = PAUSES if pauses is None else pauses
 
-    # `apply` makes one output of an output that holds another. `from_input` would, too, but it would make dictionaries
-    # of the answer's objects.
-    held: pulumi.Output[Any] = pulumi.Output.from_input(None).apply(lambda _: cast(Any, answered()))
-    return held.apply(lambda found: cast("pulumi.Output[T]", found))
+    def again(error: Exception) -> _Repetition:
+        if not is_passing(error):
+            raise error
+        rest: pulumi.Output[None] = pulumi.Output.from_input(cast(Any, asyncio.sleep(pause)))
+        return _Repetition(rest.apply(lambda _: retried(query, later) if later else query()))
+
+    found: pulumi.Output[Any] = query()
+    if not hasattr(pulumi.Output, "recover"):
+        return found
+    return found.recover(again).apply(lambda known: known.answer if isinstance(known, _Repetition) else known)
+
+
+@dataclass(frozen=True)
+class _Repetition:
+    """Holds the output of a repeated query; `recover` would make dictionaries of the objects in an output."""
+
+    answer: pulumi.Output[Any]
 
 
 def retry_lookup(query: Callable[[], T]) -> T:
