@@ -4,6 +4,7 @@ FROM ?= 1
 TO ?= 2
 TESTS ?=
 WORKERS ?= auto
+KILLS ?= 100
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,11 +16,11 @@ PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 DISTRIBUTIONS := components/rules components policies policies/testkit sandbox offline
 
 STACKS := $(patsubst Pulumi.%.yaml,%,$(wildcard Pulumi.*.yaml))
-$(if $(filter $(STACK),$(STACKS)),,$(error Invalid stack '$(STACK)'; expected one of: $(STACKS)))
+$(if $(filter $(STACK),$(STACKS) $(if $(filter soak,$(MAKECMDGOALS)),both)),,$(error Invalid stack '$(STACK)'; expected one of: $(STACKS)))
 $(foreach number,FROM TO,$(if $(filter 1 2,$($(number))),,$(error Invalid $(number) '$($(number))'; expected 1 or 2, the number of an instance)))
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh destroy ping show status stop logs check test test-slow test-all coverage lint docs recording bench dist setup shell clean
+.PHONY: help up preview refresh destroy cancel ping show status stop logs check test test-slow test-all coverage lint docs recording bench soak dist setup shell clean
 
 help: ## List the targets
 	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
@@ -35,6 +36,9 @@ refresh: $(VENV)/.program ## Compare the state with what exists (needs the Pulum
 
 destroy: $(VENV)/.program ## Delete the stack's resources
 	@$(RUN) destroy $(STACK)
+
+cancel: $(VENV)/.program ## Recover after an `up` or `destroy` that was killed, as the next one would (needs the Pulumi CLI)
+	@$(RUN) cancel $(STACK)
 
 ping: $(VENV)/.program ## Ping from one instance to the other (FROM=2 TO=1 for the way back)
 	@$(RUN) ping $(STACK) --from $(FROM) --to $(TO)
@@ -79,6 +83,9 @@ docs: $(VENV)/.program ## Bring the generated tables, pages and schema up to dat
 
 recording: $(VENV)/.tests ## Run `make up` and draw its end for the README
 	@$(RUN) up $(STACK) | PYTHONPATH=. $(BIN)/python -m dev.tools.recording
+
+soak: $(VENV)/.tests ## Kill engine and sandbox KILLS times per mode, and check what remains (STACK=dev for one stack; needs the CLI)
+	@PYTHONPATH=. $(BIN)/python -m dev.soak --kills $(KILLS) $(if $(filter command,$(firstword $(origin STACK))),$(if $(filter-out both,$(STACK)),--stacks $(STACK)))
 
 bench: $(VENV)/.tests ## Measure the sandbox, the offline check, the policy pack and the plugin
 	@PYTHONPATH=. $(BIN)/python -m dev.bench

@@ -26,7 +26,7 @@ class RoleScope(StrEnum):
     ATTACH_ONLY = "attach_only"
     """Attach and detach ENIs that exist, assign their IPv6 addresses, grant them to other accounts."""
     WHOLE_EXAMPLE = "whole_example"
-    """Also create, change and delete what the user account has in example 1, its instance included."""
+    """Also create, change and delete what the user account has in example 1, its instance included; list them, for `recover`."""
 
 
 ATTACH_ACTIONS: dict[str, Kinds] = {
@@ -104,6 +104,13 @@ EXAMPLE_ACTIONS: dict[str, Kinds] = {
     "vpc:UnTagResources": _ALL,
 }
 
+RECOVERY_ACTIONS: dict[str, Kinds] = {
+    "vpc:DescribeIpv6Gateways": _ALL,
+    "vpc:DescribeVSwitches": _ALL,
+    "vpc:DescribeVpcs": _ALL,
+}
+"""What `recover` needs besides, to find what an interrupted create of the whole example made."""
+
 
 def permissions(scope: RoleScope, region: str, account_id: str, only: Resources) -> str:
     """Return the policy of a role of the account `account_id`, for one region or `*`.
@@ -113,7 +120,7 @@ def permissions(scope: RoleScope, region: str, account_id: str, only: Resources)
     granting = GRANT_ACTIONS if only.get(ENI) else dict.fromkeys(GRANT_ACTIONS, _ALL)
     allowed = ATTACH_ACTIONS | granting
     if scope == RoleScope.WHOLE_EXAMPLE:
-        allowed |= EXAMPLE_ACTIONS
+        allowed |= EXAMPLE_ACTIONS | RECOVERY_ACTIONS
     by_kinds: dict[Kinds, list[str]] = {}
     for action, kinds in sorted(allowed.items()):
         by_kinds.setdefault(kinds, []).append(action)

@@ -50,7 +50,10 @@ def audit(exports: Iterable[Export], inventory: Inventory, *, addresses: bool) -
             for one in deployment.get("pending_operations") or []
         ),
         orphans=tuple(str(thing) for thing in unknown if thing not in twice),
-        duplicates=(*map(str, twice), *(f"{kind} {one} in the state" for (kind, one), count in counts.items() if count > 1)),
+        duplicates=(
+            *map(str, twice),
+            *(f"{kind} {one} in the state" for (kind, one), count in counts.items() if count > 1),
+        ),
     )
 
 

@@ -57,9 +57,9 @@ class Life:
         errors = reruns = 0
         while True:
             counted = command == "up" and self._tally.kills < self._end
-            done, code = self._attempt(project, command, self._mode.rerun_options if reruns and command == "up" else ())
+            done, code = self._attempt(project, command, self._mode.rerun_options if reruns else ())
             if code == 0:
-                self._tally.first_tries += counted and not reruns
+                self._tally.at_once += counted and not reruns
                 return
             reruns += 1
             errors = 0 if done else errors + 1
@@ -76,8 +76,8 @@ class Life:
         if (wanted := self._end - self._tally.kills) > 0:
             done = self._mode.disturb(Attempt(run, command, self._sandbox, self._random, wanted))
         code = run.wait(_RUN_SECONDS)
-        self._tally.kills += len(done)
         for one in done:
+            self._tally.kills += 1
             self.last = f"{project.name} {command}: {one}"
             self._say(f"{self.last}: exit code {code}")
         return done, code
@@ -85,8 +85,7 @@ class Life:
     def _recover(self, project: SandboxStack) -> None:
         """Recover the stack as a user does, and check the result."""
         started = time.monotonic()
-        where = ("--stack", project.stack, "--cwd", str(project.project.folder / project.name))
-        done = project.run(sys.executable, "-m", "alicloud_ipv6.recover", *where, "--yes", "--cancel", check=False)
+        done = project.recover(capture=True)
         found = outcomes_in(done.stdout)
         self._tally.unclear += found["unclear"]
         if done.returncode:

@@ -52,7 +52,7 @@ class Mode(Protocol):
 
     @property
     def rerun_options(self) -> tuple[str, ...]:
-        """Options of a repeated `pulumi up`."""
+        """Options of a repeated `pulumi up` or `pulumi destroy`."""
 
     def disturb(self, attempt: Attempt) -> list[str]:
         """Disturb a run until it ends or enough was done; return each disturbance in a few words."""
@@ -124,7 +124,8 @@ class Faults:
     name: str = "faults"
     sandbox_options: tuple[str, ...] = ()
     rerun_options: tuple[str, ...] = ("--refresh",)
-    """The engine updates a resource whose first read failed, and not every resource can be updated."""
+    """The engine updates what could not be read after its creation, and deletes again what is gone: both may fail for
+    good."""
 
     def disturb(self, attempt: Attempt) -> list[str]:
         """Let one run go on under faults; only an `up` counts."""

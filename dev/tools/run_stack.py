@@ -2,14 +2,17 @@
 
 import argparse
 import json
+import signal
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from alicloud_sandbox.cli.parent_death import end_with_parent
 from alicloud_sandbox.iam.keyring import ACCOUNTS
 from dev.tools import CHECKOUT
 from dev.tools.engine_free_run import EngineFreeRun
+from dev.tools.foreground import InterruptedRunError
 from dev.tools.pulumi_engine import find_engine, missing_part
 from dev.tools.sandbox_stack import SandboxStack, StackError
 
@@ -70,6 +73,15 @@ class StackRunner:
         """Update the state from the resources that exist."""
         return self._with_engine("refresh", "--yes", "--skip-preview")
 
+    def cancel(self) -> int:
+        """Release the lock of an update that ended too early, and hand the engine what it made."""
+        if not find_engine():
+            return self._refuse("cancel", "without it, nothing is locked")
+        interrupted = [project for project in self.projects if project.interrupted_update()]
+        if not interrupted:
+            print(f"Nothing to cancel: no update of the stack {self.name} was interrupted.")
+        return _first_failure(map(_recover, interrupted))
+
     def destroy(self) -> int:
         """Delete the stack's resources: those in the engine's state, and those that a run without it created."""
         made = bool(self._with_resources())
@@ -113,9 +125,12 @@ class StackRunner:
         return 2
 
     def _each(self, projects: Iterable[SandboxStack], *arguments: str) -> int:
-        """Run the CLI on each project until one fails."""
-        runs = (project.pulumi_run(*arguments, check=False, capture=False) for project in projects)
-        return _first_failure(run.returncode for run in runs)
+        """Run the CLI on each project until one fails; recover it first, if its last update was interrupted."""
+        codes = (
+            _recover(project) or project.pulumi_run(*arguments, check=False, capture=False).returncode
+            for project in projects
+        )
+        return _first_failure(codes)
 
     def _up_without_engine(self) -> int:
         before = self.engine_free.existing()
@@ -140,6 +155,19 @@ def _first_failure(codes: Iterable[int]) -> int:
     return next(filter(None, codes), 0)
 
 
+def _recover(project: SandboxStack) -> int:
+    """Recover a project whose last update was interrupted; return an exit code."""
+    found = project.interrupted_update()
+    if found.running:
+        name = f"the stack {project.stack} ({project.name})"
+        print(f"Another update of {name} runs: {found}; wait for its end, or end it.", file=sys.stderr)
+        return 1
+    if not found:
+        return 0
+    print(f"The last update of {project.stack} ({project.name}) was interrupted: {found}. Recovering ...", flush=True)
+    return project.recover().returncode
+
+
 def account_of(outputs: Mapping[str, Any], number: int) -> str:
     """Return the sandbox's name of the account of an instance, by default of the stack's own account."""
     instances = outputs["instances"]
@@ -155,20 +183,29 @@ def main() -> int:
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("command", choices=("up", "preview", "refresh", "destroy", "ping"))
+    parser.add_argument("command", choices=("up", "preview", "refresh", "destroy", "ping", "cancel"))
     parser.add_argument("stack", help="the stack, such as dev")
     parser.add_argument("--from", type=int, default=1, dest="source", metavar="N", help="the instance to ping from (1)")
     parser.add_argument("--to", type=int, default=2, dest="target", metavar="N", help="the instance to ping (2)")
+    parser.add_argument("--folder", type=Path, default=CHECKOUT / ".sandbox", help="the sandbox's folder (.sandbox)")
     options = parser.parse_args()
     if options.stack not in stack_names():
         print(f"Invalid stack {options.stack!r}; expected one of {', '.join(stack_names())}.", file=sys.stderr)
         return 2
-    runner = StackRunner(options.stack, CHECKOUT / ".sandbox", options.source, options.target)
+    # make may be killed by a second interrupt: nothing goes on without it.
+    end_with_parent()
+    runner = StackRunner(options.stack, options.folder.absolute(), options.source, options.target)
     try:
         return int(getattr(runner, options.command)())
     except StackError as error:
         print(error, file=sys.stderr)
         return 1
+    except InterruptedRunError as interruption:
+        again = f"run `make {options.command} STACK={options.stack}` again to go on"
+        print(f"{interruption}: {options.command} has ended; {again}.", file=sys.stderr)
+        return interruption.code
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
 
 
 if __name__ == "__main__":

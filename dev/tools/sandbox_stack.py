@@ -13,6 +13,8 @@ import yaml
 
 from alicloud_sandbox.gateway.state_file import STATE_VARIABLE
 from dev.tools import CHECKOUT, processes
+from dev.tools.foreground import run_in_foreground
+from dev.tools.interrupted_update import InterruptedUpdate, find_interrupted_update
 from dev.tools.pulumi_engine import find_cli
 from dev.tools.sandbox_project import SandboxProject
 
@@ -57,10 +59,20 @@ class SandboxStack:
         """Return the engine's state of this stack."""
         return dict(json.loads(self.pulumi_alone("stack", "export", "--stack", self.stack)))
 
+    def recover(self, capture: bool = False) -> subprocess.CompletedProcess[str]:
+        """Release the lock of an update that ended too early, and hand the engine what it made."""
+        place = str(self.project.write(self.settings))
+        path = os.pathsep.join((os.environ.get("PATH", ""), str((find_cli() or Path()).parent)))
+        command = (sys.executable, "-m", "alicloud_ipv6.recover", "--stack", self.stack, "--cwd", place)
+        return self.run("env", f"PATH={path}", *command, "--cancel", "--yes", check=False, capture=capture)
+
+    def interrupted_update(self) -> InterruptedUpdate:
+        """Return what an update that ended too early has left in the backend; needs no CLI."""
+        return find_interrupted_update(self.folder / "pulumi", self._project_name(), self.stack)
+
     def has_resources(self) -> bool:
         """Return whether the engine's state has resources of this stack; needs no CLI."""
-        project = yaml.safe_load((self.source / "Pulumi.yaml").read_text())["name"]
-        file = self.folder / "pulumi" / ".pulumi" / "stacks" / project / f"{self.stack}.json"
+        file = self.folder / "pulumi" / ".pulumi" / "stacks" / self._project_name() / f"{self.stack}.json"
         if not file.exists():
             return False
         return bool((json.loads(file.read_text())["checkpoint"].get("latest") or {}).get("resources"))
@@ -90,8 +102,13 @@ class SandboxStack:
         return self.execute([*sandbox, "--account", account or self.account, "--", *command], check, capture)
 
     def execute(self, command: list[str], check: bool = True, capture: bool = True) -> subprocess.CompletedProcess[str]:
-        """Run a command in the stack's environment; raise `StackError` if it fails and `check` is set."""
-        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} if capture else {}
+        """Run a command in the stack's environment; raise `StackError` if it fails and `check` is set.
+
+        Without `capture`, it writes to the terminal, and an interrupt raises `InterruptedRunError` after its end.
+        """
+        if not capture:
+            return subprocess.CompletedProcess(command, run_in_foreground(command, self.environment()))
+        streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
         try:
             done = processes.run(command, _LIMIT_SECONDS, env=self.environment(), **streams)
         except processes.TimeLimitError as error:
@@ -104,6 +121,9 @@ class SandboxStack:
         """Return the environment of every command."""
         own = {"PYTHONPATH": str(CHECKOUT), STATE_VARIABLE: str(self.state)}
         return {**os.environ, **self.project.environment(), **own}
+
+    def _project_name(self) -> str:
+        return str(yaml.safe_load((self.source / "Pulumi.yaml").read_text())["name"])
 
     def _cli(self) -> list[str]:
         return [self.pulumi, "--non-interactive", "-C", str(self.project.write(self.settings))]

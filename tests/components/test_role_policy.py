@@ -3,7 +3,15 @@ from typing import Any
 
 import pytest
 
-from alicloud_ipv6._role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, RoleScope, permissions, trust
+from alicloud_ipv6._role_policy import (
+    ATTACH_ACTIONS,
+    EXAMPLE_ACTIONS,
+    GRANT_ACTIONS,
+    RECOVERY_ACTIONS,
+    RoleScope,
+    permissions,
+    trust,
+)
 
 ACCOUNT = "1000000000000002"
 ENIS, INSTANCES = f"acs:ecs:cn-beijing:{ACCOUNT}:eni/", f"acs:ecs:cn-beijing:{ACCOUNT}:instance/"
@@ -44,7 +52,7 @@ def test_named_enis_and_instances_are_the_only_ones() -> None:
 def test_the_whole_example_adds_to_that() -> None:
     whole = allowed(RoleScope.WHOLE_EXAMPLE)
     assert whole.items() > allowed().items()
-    assert whole.keys() == {**ATTACH_ACTIONS, **GRANT_ACTIONS, **EXAMPLE_ACTIONS}.keys()
+    assert whole.keys() == {**ATTACH_ACTIONS, **GRANT_ACTIONS, **EXAMPLE_ACTIONS, **RECOVERY_ACTIONS}.keys()
     assert whole["ecs:DeleteInstance"] == [f"{INSTANCES}*"]
     assert "ecs:CreateNetworkInterface" not in allowed()
 

@@ -40,22 +40,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def recover(recovery: Recovery, stack: str, chosen: Mapping[str, str], yes: bool) -> int:
     """Show what was found, ask unless `yes`, and change the state; return the exit code."""
-    if not recovery.creates:
-        if recovery.other_operations:
-            print(f"Reading again what {recovery.other_operations} interrupted operations changed ...", flush=True)
-            recovery.apply([])
-        print(f"Stack {stack} has no interrupted creates.")
+    creates, unread = len(recovery.creates), recovery.unread
+    if not creates and not unread:
+        print(f"Stack {stack} has no interrupted operations.")
         return 0
-    print(f"Looking for what {len(recovery.creates)} interrupted creates made ...\n", flush=True)
+    if unread:
+        print(f"{unread} resources have to be read again, since an operation on them was interrupted.", flush=True)
+    if creates:
+        print(f"Looking for what {creates} interrupted creates made ...\n", flush=True)
     decisions = recovery.decisions(chosen)
     for decision in decisions:
         print(_described(decision, recovery))
     if unclear := [one.create.name for one in decisions if one.outcome is Outcome.UNCLEAR]:
         print(f"\nNothing was changed: decide about {', '.join(unclear)} with --take NAME=ID or --forget NAME.")
         return 1
-    if not yes and not _confirmed(len(decisions)):
+    if not yes and not _confirmed(creates + unread):
         return 2
-    print("\nChanging the state, and reading what was taken over ...", flush=True)
+    print("\nChanging the state, and reading what was interrupted ...", flush=True)
     recovery.apply(decisions)
     print(f"\nRecovered; `pulumi up --stack {stack}` continues.")
     return 0
@@ -93,7 +94,7 @@ def _described(decision: Decision, recovery: Recovery) -> str:
 
 
 def _confirmed(count: int) -> bool:
-    question = f"\nChange the state of {count} interrupted creates as listed? Nothing is deleted. [y/N] "
+    question = f"\nChange the state of {count} interrupted operations as listed? Nothing is deleted. [y/N] "
     if sys.stdin.isatty():
         return input(question).strip().lower() in ("y", "yes")
     print("\nThe state was not changed: run this command in a terminal, or with --yes.", file=sys.stderr)

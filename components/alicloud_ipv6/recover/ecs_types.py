@@ -1,9 +1,11 @@
 """How the types of ECS are found."""
 
+from base64 import b64encode
+from collections.abc import Callable, Mapping
 from ipaddress import ip_network
 from types import MappingProxyType
 
-from .candidates import Inputs, Item, Listing, at, tags
+from .candidates import Field, Inputs, Item, Listing, at, tags
 
 # The source or destination of a rule: an input -> the keys in an answer, for either direction.
 _RULE_PEERS = {
@@ -46,6 +48,30 @@ def _instance_ids(item: Item) -> list[str]:
     return [str(one["InstanceId"]) for one in found]
 
 
+def _instances(identifier: Callable[[Item, Inputs], str], fields: Mapping[str, Field]) -> Listing:
+    """Return how instances are found; `fields` are those whose names differ between the types."""
+    return Listing(
+        "Ecs",
+        "DescribeInstances",
+        ("Instances", "Instance"),
+        lambda inputs: {"VSwitchId": inputs.get("vswitchId"), "InstanceName": inputs.get("instanceName")},
+        identifier,
+        {
+            "instanceName": "InstanceName",
+            "imageId": "ImageId",
+            "instanceType": "InstanceType",
+            "vswitchId": at("VpcAttributes", "VSwitchId"),
+            "description": "Description",
+            "internetChargeType": "InternetChargeType",
+            "internetMaxBandwidthOut": "InternetMaxBandwidthOut",
+            "resourceGroupId": "ResourceGroupId",
+            "tags": tags,
+            **fields,
+        },
+        created="CreationTime",
+    )
+
+
 ECS_TYPES = MappingProxyType(
     {
         "alicloud:ecs/securityGroup:SecurityGroup": Listing(
@@ -75,26 +101,18 @@ ECS_TYPES = MappingProxyType(
             identified_by=("securityGroupId", "type", "nicType", *_RULE_KEYS, *_RULE_PEERS),
             paged=False,
         ),
-        "alicloud:ecs/instance:Instance": Listing(
-            "Ecs",
-            "DescribeInstances",
-            ("Instances", "Instance"),
-            lambda inputs: {"VSwitchId": inputs.get("vswitchId"), "InstanceName": inputs.get("instanceName")},
+        "alicloud:ecs/instance:Instance": _instances(
             lambda item, _inputs: str(item["InstanceId"]),
+            {"securityGroups": at("SecurityGroupIds", "SecurityGroupId"), "keyName": "KeyPairName"},
+        ),
+        "alicloud:ecs/ecsInstanceSet:EcsInstanceSet": _instances(
+            # A set of more than one is unclear: nothing shows which instances belong together.
+            lambda item, _inputs: b64encode(str(item["InstanceId"]).encode()).decode(),
             {
-                "instanceName": "InstanceName",
-                "imageId": "ImageId",
-                "instanceType": "InstanceType",
-                "vswitchId": at("VpcAttributes", "VSwitchId"),
-                "securityGroups": at("SecurityGroupIds", "SecurityGroupId"),
-                "keyName": "KeyPairName",
-                "description": "Description",
-                "internetChargeType": "InternetChargeType",
-                "internetMaxBandwidthOut": "InternetMaxBandwidthOut",
-                "resourceGroupId": "ResourceGroupId",
-                "tags": tags,
+                "securityGroupIds": at("SecurityGroupIds", "SecurityGroupId"),
+                "keyPairName": "KeyPairName",
+                "amount": lambda _item: 1,
             },
-            created="CreationTime",
         ),
         "alicloud:ecs/ecsNetworkInterface:EcsNetworkInterface": Listing(
             "Ecs",

@@ -9,7 +9,7 @@ from .decisions import Decision, Outcome, decide, without_conflicts
 from .recoverable_types import LISTINGS, completes_itself
 from .stack_state import (
     InterruptedCreate,
-    count_other_operations,
+    count_unread,
     has_secrets,
     interrupted_creates,
     known_ids,
@@ -49,7 +49,7 @@ class Recovery:
         self._export = stacks.export()
         self._apis: dict[str, Api] = {}
         self.creates = interrupted_creates(self._export)
-        self.other_operations = count_other_operations(self._export)
+        self.unread = count_unread(self._export)
 
     def decisions(self, chosen: Mapping[str, str]) -> list[Decision]:
         """Find what each interrupted create made, and decide; raise `MissingProviderError`.
@@ -60,10 +60,10 @@ class Recovery:
         return without_conflicts(_chosen(create, chosen) or self._decide(create, known) for create in self.creates)
 
     def apply(self, decisions: Sequence[Decision]) -> None:
-        """Change the state as decided, and read what was taken over, updated or deleted; none of the decisions is unclear."""
+        """Change the state as decided, none of it unclear, and read what was taken over, updated or deleted."""
         taken = {one.create.urn: one.id for one in decisions if one.id}
         self._stacks.replace_state(with_created(self._export, taken))
-        if taken or self.other_operations:
+        if taken or self.unread:
             self._stacks.refresh()
 
     def provider_inputs(self, reference: str) -> Mapping[str, Any]:

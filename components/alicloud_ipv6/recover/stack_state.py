@@ -47,9 +47,15 @@ def interrupted_creates(export: Mapping[str, Any]) -> list[InterruptedCreate]:
     ]
 
 
-def count_other_operations(export: Mapping[str, Any]) -> int:
-    """Return the number of interrupted operations that are not creates: updates, deletes and reads."""
-    return sum(one["type"] != _CREATING for one in _deployment(export).get("pending_operations") or [])
+def count_unread(export: Mapping[str, Any]) -> int:
+    """Return the number of resources that the engine has to read again.
+
+    Those are the interrupted updates, deletes and reads, and the resources that were created but could not be read then.
+    The next `pulumi up` would update the latter, which fails for types that do not support updates.
+    """
+    deployment = _deployment(export)
+    operations = [one for one in deployment.get("pending_operations") or [] if one["type"] != _CREATING]
+    return len(operations) + sum(bool(one.get("initErrors")) for one in deployment.get("resources") or [])
 
 
 def provider_inputs(export: Mapping[str, Any], reference: str) -> Mapping[str, Any]:

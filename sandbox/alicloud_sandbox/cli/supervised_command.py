@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 
+from alicloud_sandbox.cli.parent_death import end_with_parent
 from alicloud_sandbox.cli.process_tree import Process, descendants, is_alive
 
 PATIENCE_SECONDS = 20.0
@@ -22,8 +23,9 @@ _LEFT_OVER_SECONDS = 2.0
 class SupervisedCommand:
     """A running command.
 
-    SIGTERM is passed on to it. SIGINT is passed on too, unless the terminal has sent it to the command itself; a
-    command such as an interactive shell may then stay, and three interrupts in a row kill it.
+    SIGTERM is passed on to it, and the command is killed if it does not end. SIGINT is passed on too, unless the
+    terminal has sent it to the command itself; a command such as an interactive shell may then stay, or complete what
+    it has begun, and three interrupts in a row kill it. It gets SIGTERM, too, when this process is killed.
     """
 
     def __init__(self, words: list[str], variables: Mapping[str, str]) -> None:
@@ -35,7 +37,7 @@ class SupervisedCommand:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda number, _: self._signals.append(number))
         try:
-            self._process = subprocess.Popen(words, env=variables)
+            self._process = subprocess.Popen(words, env=variables, preexec_fn=end_with_parent)  # noqa: PLW1509
         except OSError as error:
             raise ValueError(f"{words[0]!r} cannot be run: {error.strerror}") from None
 
@@ -56,12 +58,14 @@ class SupervisedCommand:
     def _pass_on(self) -> None:
         while self._signals:
             number = self._signals.pop(0)
-            if number == signal.SIGINT and _in_foreground():
+            if number == signal.SIGINT:
                 self._interrupted()
-                continue
+                if _in_foreground():
+                    continue
+            else:
+                self._deadline = self._deadline or time.monotonic() + PATIENCE_SECONDS
             self._started |= descendants(self._process.pid)
             self._process.send_signal(number)
-            self._deadline = self._deadline or time.monotonic() + PATIENCE_SECONDS
 
     def _interrupted(self) -> None:
         now = time.monotonic()

@@ -69,6 +69,28 @@ def test_forgets_what_does_not_exist_without_a_refresh() -> None:
     assert stacks.refreshed == 0
 
 
+def deleting(name: str) -> dict[str, Any]:
+    """Return a pending delete."""
+    return {**creating(name), "type": "deleting"}
+
+
+def test_reads_again_what_an_interrupted_delete_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    stacks = FakeStacks(exported(deleting("main"), resources=(resource("main", VPC, id="vpc-1"),)))
+    assert command.recover(recovery(stacks), "dev", {}, yes=False) == 2
+    assert stacks.refreshed == 0
+    assert command.recover(recovery(stacks), "dev", {}, yes=True) == 0
+    assert stacks.refreshed == 1
+    assert "pending_operations" not in stacks.states["0"]["deployment"]
+    assert capsys.readouterr().out.startswith("1 resources have to be read again")
+
+
+def test_reads_again_what_could_not_be_read_after_its_creation() -> None:
+    created = resource("main", VPC, id="vpc-1", initErrors=["connection refused"])
+    stacks = FakeStacks(exported(resources=(created, resource("other", VPC, id="vpc-2", initErrors=[]))))
+    assert command.recover(recovery(stacks), "dev", {}, yes=True) == 0
+    assert stacks.refreshed == 1
+
+
 def test_changes_nothing_without_a_confirmation(capsys: pytest.CaptureFixture[str]) -> None:
     stacks = FakeStacks(exported(MAIN))
     assert command.recover(recovery(stacks, CREATED), "dev", {}, yes=False) == 2
@@ -149,7 +171,7 @@ def test_says_that_nothing_was_interrupted(capsys: pytest.CaptureFixture[str]) -
         command.recover(recovery(FakeStacks(exported(resources=(resource("a", VPC, id="vpc-1"),)))), "dev", {}, True)
         == 0
     )
-    assert capsys.readouterr().out == "Stack dev has no interrupted creates.\n"
+    assert capsys.readouterr().out == "Stack dev has no interrupted operations.\n"
 
 
 def test_needs_the_cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

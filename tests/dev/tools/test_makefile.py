@@ -12,7 +12,21 @@ import pytest
 
 from dev.tools import CHECKOUT
 
-TARGETS = ["up", "preview", "refresh", "destroy", "ping", "show", "status", "stop", "logs", "check", "test", "shell"]
+TARGETS = [
+    "up",
+    "preview",
+    "refresh",
+    "destroy",
+    "cancel",
+    "ping",
+    "show",
+    "status",
+    "stop",
+    "logs",
+    "check",
+    "test",
+    "shell",
+]
 NO_VENV = """#!/bin/sh
 # Debian without python3-venv: the folder is there, with an interpreter, and ensurepip fails.
 for last; do :; done

@@ -2,11 +2,11 @@
 
 import pytest
 
-from alicloud_ipv6._role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, Kinds
+from alicloud_ipv6._role_policy import ATTACH_ACTIONS, EXAMPLE_ACTIONS, GRANT_ACTIONS, RECOVERY_ACTIONS, Kinds
 from alicloud_sandbox.gateway.products import ACTIONS
 from alicloud_sandbox.iam.authorization import ram_name
 
-ALL = ATTACH_ACTIONS | GRANT_ACTIONS | EXAMPLE_ACTIONS
+ALL = ATTACH_ACTIONS | GRANT_ACTIONS | EXAMPLE_ACTIONS | RECOVERY_ACTIONS
 BY_NAME = {ram_name(action): action for action in ACTIONS.values()}
 
 
