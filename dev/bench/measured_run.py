@@ -38,7 +38,7 @@ def alone(folder: Path) -> dict[str, float]:
 
 
 def check(folder: Path) -> dict[str, float]:
-    """Check the program; the processor time of the pack is that of its process, and of this one while it evaluates."""
+    """Check the program, which runs in a process of its own; its pack runs in this one."""
     from alicloud_offline.check import check_program as checking  # noqa: PLC0415 (`alone` must not import it)
     from alicloud_offline.check.check_progress import CheckProgress  # noqa: PLC0415
 
@@ -57,8 +57,8 @@ def check(folder: Path) -> dict[str, float]:
     return {
         "resources": len(report.resources),
         "seconds": report.seconds,
-        "recording": time.process_time() - evaluating,
-        "pack": evaluating + children.ru_utime + children.ru_stime,
+        "recording": time.process_time() - evaluating + children.ru_utime + children.ru_stime,
+        "pack": evaluating,
         "mebibytes": _peak(resource.RUSAGE_SELF) + _peak(resource.RUSAGE_CHILDREN),
     }
 

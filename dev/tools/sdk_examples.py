@@ -33,7 +33,6 @@ HOLDS, REFUSED, STOPPED, BROKEN = "holds", "refused", "stopped", "broken"
 
 _BLOCK = re.compile(r"```python\n(.*?)```", re.DOTALL)
 _PROJECT = 'name: example\nruntime: python\nconfig: {"alicloud:region": cn-beijing}\n'
-_MOST_ELEMENTS = 16
 _PRELOADED = ("cs", "ecs", "ess", "ram", "rds", "resourcemanager", "slb", "vpc")
 _OWN_ERRORS = re.compile(
     r"NameError|SyntaxError|IndentationError|ImportError|ModuleNotFoundError|FileNotFoundError|NotADirectoryError"
@@ -117,19 +116,13 @@ def check_example(example: Example) -> Outcome:
     return Outcome(example.id, example.module, example.file, outcome, "; ".join(refused))
 
 
-def _check(folder: Path, nowhere: TextIO, list_length: int | None = None) -> Any:  # noqa: ANN401 (imported below)
-    """Return the report on a program, which is run again while it needs longer lists, as by the command."""
-    from alicloud_offline.check.check_program import check_program  # noqa: PLC0415
+def _check(folder: Path, nowhere: TextIO) -> Any:  # noqa: ANN401 (imported below)
+    """Return the report on a program, which runs in this process: an example is trusted."""
+    from alicloud_offline.check.check_program import CheckOptions, check_program  # noqa: PLC0415
     from alicloud_offline.check.check_progress import CheckProgress  # noqa: PLC0415
-    from alicloud_offline.check.run_recorded import ListTooShortError  # noqa: PLC0415
+    from alicloud_offline.check.in_process_run import run_in_process  # noqa: PLC0415
 
-    try:
-        return check_program(folder, "dev", CheckProgress(nowhere), packs=(PACK,), list_length=list_length)
-    except ListTooShortError as error:
-        if error.length > _MOST_ELEMENTS:
-            raise
-        os.chdir(CHECKOUT)
-        return _check(folder, nowhere, error.length)
+    return check_program(folder, "dev", CheckProgress(nowhere), CheckOptions(packs=(PACK,)), run_in_process)
 
 
 def _in_child(example: Example, seconds: float) -> Outcome:
@@ -162,7 +155,8 @@ def _work(examples: Sequence[Example], seconds: float, answers: "SimpleQueue[Out
 
     for module in _PRELOADED:
         getattr(importlib.import_module(f"pulumi_alicloud.{module}"), "anything", None)
-    import alicloud_offline.check.check_program  # noqa: F401, PLC0415
+    import alicloud_offline.check.check_program  # noqa: PLC0415
+    import alicloud_offline.check.in_process_run  # noqa: F401, PLC0415
 
     for example in examples:
         answers.put(_in_child(example, seconds))

@@ -2,16 +2,19 @@
 
 import argparse
 import importlib.util
-import os
+import io
 import sys
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
+from alicloud_offline.closed_streams import discard, terminated_as_interrupt
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.report.engine_events import read_events
 from alicloud_offline.report.formats import FORMATS
 from alicloud_offline.report.report_model import Report
 from alicloud_offline.report.report_outputs import ReportOutputs
+from alicloud_offline.report.visible_text import visible
 
 _EXAMPLES = """examples:
   alicloud-offline check dev              evaluate the policies on the dev stack
@@ -26,8 +29,6 @@ _EXIT_CODES = """exit codes:
   1  a mandatory policy is violated (with --strict: any policy)
   2  the command failed; standard error has the reason
 """
-_MOST_ELEMENTS = 16
-"""The list length up to which a program that needs more elements is run again."""
 _UP_PACKAGES = {"alicloud_sandbox": "alicloud-sandbox", "alicloud_ipv6": "pulumi-alicloud-ipv6"}
 
 
@@ -35,32 +36,49 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the command; return 0 when it succeeds, 1 when a policy is violated, and 2 when it fails."""
     given = sys.argv[1:] if arguments is None else arguments
     options = _parser().parse_args(given)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
-        return int(options.run(options, given))
+        with terminated_as_interrupt():
+            return int(options.run(options, given))
     except OfflineError as error:
-        print(f"alicloud-offline: {error}", file=sys.stderr)
-        return 2
+        return _failed(str(error))
+    except KeyboardInterrupt:
+        return _failed("Interrupted; no report is complete.")
+    except Exception as error:  # The interpreter's own exit code would be 1: a policy is violated.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        return _failed(
+            f"An error of the command itself, at {where}: {type(error).__name__}: {error}; please report it."
+        )
+
+
+def _failed(reason: str) -> int:
+    """Print the reason; return the exit code, also where nobody reads it."""
+    try:
+        print(f"alicloud-offline: {visible(' '.join(reason.split()))}", file=sys.stderr, flush=True)
+    except OSError:
+        discard(sys.stderr)
+    return 2
 
 
 # `check` and `up` are imported when they run: Pulumi takes a second to import, and `up` needs more packages.
-def _run_check(options: argparse.Namespace, given: Sequence[str]) -> int:
-    from alicloud_offline.check.check_program import check_program  # noqa: PLC0415
+def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
+    from alicloud_offline.check.check_program import CheckOptions, check_program  # noqa: PLC0415
     from alicloud_offline.check.check_progress import CheckProgress  # noqa: PLC0415
-    from alicloud_offline.check.run_recorded import ListTooShortError  # noqa: PLC0415
+    from alicloud_offline.check.isolated_run import Limits  # noqa: PLC0415
 
     outputs = ReportOutputs.of(options.format, options.output, options.also)
-    packs = (options.policy_pack, options.policy_pack_config, options.unknown_environment)
-    here, environment = Path.cwd(), dict(os.environ)
-    try:
-        report = check_program(options.program, options.stack, CheckProgress(), *packs, options.list_length)
-    except ListTooShortError as error:
-        if error.length > _MOST_ELEMENTS:
-            raise
-        # A new process, because the modules of the program have state.
-        again = [sys.executable, "-m", "alicloud_offline", *given, "--list-length", str(error.length)]
-        os.chdir(here)
-        os.execve(again[0], again, environment)  # noqa: S606 (the command itself)
-    return _write(report, outputs, options)
+    given = CheckOptions(
+        packs=options.policy_pack,
+        configs=options.policy_pack_config,
+        unknown_environment=options.unknown_environment,
+        list_length=options.list_length,
+        base=options.base_settings,
+        limits=Limits(seconds=options.timeout, mebibytes=options.memory, python=options.python),
+    )
+    return _write(check_program(options.program, options.stack, CheckProgress(), given), outputs, options)
 
 
 def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
@@ -105,6 +123,13 @@ def _parser() -> argparse.ArgumentParser:
     add("--unknown-environment", action="append", default=[], metavar="NAME", help=text)
     text = "elements of each list of a data source (default: 2; up to 16 when the program reads more)"
     add("--list-length", type=_positive, metavar="N", help=text)
+    text = "git revision whose packs, configurations and settings count, such as the target of a pull request"
+    add("--base-settings", metavar="REF", help=text)
+    text = "Python with the packages of the program (default: that of this command)"
+    add("--python", default=sys.executable, metavar="FILE", help=text)
+    text = "time limit of the program in seconds (default: 600)"
+    add("--timeout", type=_positive, default=600, metavar="N", help=text)
+    add("--memory", type=_positive, metavar="N", help="memory limit of each process of the program in MiB")
     _add_report_options(check)
     check.set_defaults(run=_run_check)
 

@@ -36,3 +36,4 @@ class CheckProgress:
         if self._shown:
             self._stream.write("\r\x1b[K")
             self._stream.flush()
+            self._shown = False

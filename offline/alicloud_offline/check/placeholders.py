@@ -7,7 +7,8 @@ A value computed from a placeholder in another way, such as its length or hash, 
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from google.protobuf import struct_pb2
 
@@ -20,8 +21,8 @@ _BYTES = re.compile(_PATTERN.pattern.encode())
 class Placeholders:
     """Placeholders of one run; `labels` has the name of the value that each one replaces."""
 
-    def __init__(self) -> None:
-        self.labels: dict[str, str] = {}
+    def __init__(self, labels: Mapping[str, str] = MappingProxyType({})) -> None:
+        self.labels = dict(labels)
 
     def create(self, label: str) -> str:
         """Return the placeholder of the value named `label`, such as a configuration key.

@@ -1,10 +1,14 @@
 """Data of a report on one check or preview; every format is a function of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from alicloud_offline.report.visible_text import visible, visible_lines
 
 MANDATORY = "mandatory"
 ADVISORY = "advisory"
+_MULTILINE = ("message", "description", "remedy")
 
 
 @dataclass(frozen=True)
@@ -86,11 +90,21 @@ class Report:
     _by_urn: dict[str, ReportedResource] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        """Order the findings the same way in every run: mandatory ones first, then by rule and URN."""
+        """Make all strings visible and order the findings: mandatory ones first, then by rule and URN."""
+        self._make_visible()
         self._by_urn = {resource.urn: resource for resource in self.resources}
         self.findings = sorted(
             set(self.findings), key=lambda one: (one.level != MANDATORY, one.rule, one.urn, one.message)
         )
+
+    def _make_visible(self) -> None:
+        """Take characters from the strings of programs and packs that would change how a report is read."""
+        self.project, self.stack = visible(self.project), visible(self.stack)
+        self.resources = [_visible_fields(one) for one in self.resources]
+        self.rules = [_visible_fields(one) for one in self.rules]
+        self.findings = [_visible_fields(one) for one in self.findings]
+        self.exemptions = [_visible_fields(one) for one in self.exemptions]
+        self.notes = [visible(" ".join(note.split())) for note in self.notes]
 
     @property
     def mandatory(self) -> list[Finding]:
@@ -124,6 +138,25 @@ class Report:
         """Return the rule of a finding; one made from the finding where the pack describes none."""
         found = {(rule.pack, rule.id): rule for rule in self.rules}.get((finding.pack, finding.rule))
         return found or Rule(finding.rule, finding.pack, finding.rule, finding.level)
+
+
+_Part = TypeVar("_Part", SourceLine, Rule, Finding, ReportedResource, Exemption)
+
+
+def _visible_fields(part: _Part) -> _Part:
+    """Return a part of a report with visible strings; a finding's message keeps its line breaks."""
+    changed: dict[str, Any] = {}
+    for name, value in vars(part).items():
+        shown = value
+        if isinstance(value, str):
+            shown = visible_lines(value) if name in _MULTILINE else visible(value)
+        elif isinstance(value, tuple):
+            shown = tuple(map(visible, value))
+        elif isinstance(value, SourceLine):
+            shown = _visible_fields(value)
+        if shown != value:
+            changed[name] = shown
+    return replace(part, **changed) if changed else part
 
 
 def describe(urn: str) -> str:

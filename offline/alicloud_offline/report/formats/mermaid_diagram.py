@@ -8,6 +8,7 @@ from alicloud_offline.report.report_model import MANDATORY, Report, ReportedReso
 MOST = 60
 """Most resources in one diagram; renderers refuse much larger ones."""
 
+_LONGEST_LABEL = 80
 _STYLES = (
     "classDef mandatory fill:#ffd7d5,stroke:#cf222e,stroke-width:3px,color:#1f2328",
     "classDef advisory fill:#fff8c5,stroke:#bf8700,stroke-width:2px,color:#1f2328",
@@ -70,5 +71,6 @@ def _arrows(shown: Sequence[ReportedResource], ids: Mapping[str, str]) -> Iterab
 
 
 def _label(value: str) -> str:
-    """Return the string with Mermaid's markup characters escaped."""
-    return "".join(one if one.isalnum() or one in " -_./:" else f"#{ord(one)};" for one in value)
+    """Return the string, shortened, with Mermaid's markup characters escaped."""
+    short = value if len(value) <= _LONGEST_LABEL else f"{value[: _LONGEST_LABEL - 1]}…"
+    return "".join(one if one.isalnum() or one in " -_./:" else f"#{ord(one)};" for one in short)

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from typing import Any
+from urllib.parse import quote
 
 from alicloud_offline import VERSION
 from alicloud_offline.report.report_model import MANDATORY, Finding, Report, Rule, describe, short_message
@@ -61,7 +62,7 @@ def _level(level: str) -> str:
 
 def _result(report: Report, finding: Finding, index: int) -> dict[str, Any]:
     source = report.source_of(finding)
-    artifact = {"uri": source.file if source else _STACK_FILE, "uriBaseId": "%SRCROOT%"}
+    artifact = {"uri": quote(source.file, safe="/,") if source else _STACK_FILE, "uriBaseId": "%SRCROOT%"}
     fingerprint = hashlib.sha256(f"{finding.pack}/{finding.rule}/{finding.urn}/{finding.message}".encode()).hexdigest()
     return {
         "ruleId": finding.rule,
