@@ -26,7 +26,7 @@ class RoleScope(StrEnum):
     ATTACH_ONLY = "attach_only"
     """Attach and detach ENIs that exist, assign their IPv6 addresses, grant them to other accounts."""
     WHOLE_EXAMPLE = "whole_example"
-    """Also create, change and delete what the user account has in example 1, its instance included; list them, for `recover`."""
+    """Also create, change, delete and list what the user account has in example 1, its instance included."""
 
 
 ATTACH_ACTIONS: dict[str, Kinds] = {

@@ -1,12 +1,12 @@
 """Compare the states of the stacks with what exists in the sandbox."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 Export = Mapping[str, Any]
-Inventory = Mapping[str, Mapping[str, list[Mapping[str, Any]]]]
+Inventory = Mapping[str, Mapping[str, Sequence[Mapping[str, Any]]]]
 
 _ASSIGNMENT = "Ipv6Assignment"
 _ADDRESS = "ipv6-address"

@@ -50,8 +50,8 @@ def interrupted_creates(export: Mapping[str, Any]) -> list[InterruptedCreate]:
 def count_unread(export: Mapping[str, Any]) -> int:
     """Return the number of resources that the engine has to read again.
 
-    Those are the interrupted updates, deletes and reads, and the resources that were created but could not be read then.
-    The next `pulumi up` would update the latter, which fails for types that do not support updates.
+    Those are the interrupted updates, deletes and reads, and the resources that were created but could not be read
+    then. The next `pulumi up` would update the latter, which fails for types that do not support updates.
     """
     deployment = _deployment(export)
     operations = [one for one in deployment.get("pending_operations") or [] if one["type"] != _CREATING]
