@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from alicloud_sandbox.cli import client_environment
+from alicloud_sandbox.cli import client_environment, sandbox_client
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.iam.keyring import Keyring
@@ -37,6 +37,10 @@ class ServedSandbox:
         self._process.kill()
         self._process.wait(timeout=_PATIENCE_SECONDS)
         self._process = self._start()
+
+    def set_faults(self, specification: str) -> None:
+        """Have it fail on purpose, as the command `faults` does."""
+        sandbox_client.post(self._running(), "faults", specification)
 
     def close(self) -> None:
         """End it."""
