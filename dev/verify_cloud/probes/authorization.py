@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from alicloud_ipv6.api import Deadline
+from alicloud_sandbox.core import params
 from alicloud_sandbox.core.actions import Action
 from alicloud_sandbox.gateway.products import ACTIONS
 from alicloud_sandbox.iam.authorization import arns_of, ram_name
@@ -109,7 +110,8 @@ def _observe(name: str, action: Action) -> Callable[[Lab], str]:
         request = REQUESTS[name]
         if action.resources is None:
             return f"without rights {_answer(lab, action, request, ['acs:none:*:*:none/*'])}"
-        arns = arns_of(action, _flat(request), lab.cloud.region, lab.account)
+        typed = params.read(action.params, _flat(request), action.name, lab.account)
+        arns = arns_of(action, typed, lab.cloud.region, lab.account)
         found = [f"{', '.join(map(_short, arns))} {_answer(lab, action, request, arns)}"]
         for arn in arns:
             others = [one for one in arns if one != arn] or [_elsewhere(arn, action)]
