@@ -3,6 +3,7 @@ STACK ?= dev
 FROM ?= 1
 TO ?= 2
 TESTS ?=
+OPTIONS ?=
 WORKERS ?= auto
 KILLS ?= 100
 PYTHON ?= python3
@@ -20,10 +21,10 @@ $(if $(filter $(STACK),$(STACKS) $(if $(filter soak,$(MAKECMDGOALS)),both)),,$(e
 $(foreach number,FROM TO,$(if $(filter 1 2,$($(number))),,$(error Invalid $(number) '$($(number))'; expected 1 or 2, the number of an instance)))
 
 .DEFAULT_GOAL := help
-.PHONY: help up preview refresh destroy cancel ping show status stop logs check test test-slow test-all coverage lint docs recording bench soak dist setup shell clean
+.PHONY: help up preview refresh destroy cancel ping show status stop logs check test test-slow test-all coverage lint docs recording bench soak verify-cloud dist setup shell clean
 
 help: ## List the targets
-	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-9s %s\n", $$1, $$2}'
+	@echo "make TARGET [STACK=dev]"; grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
 up: $(VENV)/.program ## Build the stack on the sandbox, then ping from one instance to the other
 	@$(RUN) up $(STACK)
@@ -89,6 +90,9 @@ soak: $(VENV)/.tests ## Kill engine and sandbox KILLS times per mode, and check 
 
 bench: $(VENV)/.tests ## Measure the sandbox, the offline check, the policy pack and the plugin
 	@PYTHONPATH=. $(BIN)/python -m dev.bench
+
+verify-cloud: $(VENV)/.program ## Try on the real service what the sandbox assumes (asks first; docs/verify-cloud.md)
+	@PYTHONPATH=. $(BIN)/python -m dev.verify_cloud $(OPTIONS)
 
 dist: $(VENV)/.tests ## Build the six distributions into dist/
 	@rm -rf dist; for folder in $(DISTRIBUTIONS); do $(BIN)/python -m build --outdir dist $$folder || exit 1; done

@@ -6,6 +6,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from alicloud_ipv6 import CrossAccountWay, role_provider
+from alicloud_ipv6.lookup import retry_lookup
 from alicloud_rules.roles import check_account_id, check_other_account
 from program.settings import CrossAccount, Settings
 from program.stack_lookups import concise_errors
@@ -26,14 +27,15 @@ def find_accounts(settings: Settings, cross: CrossAccount) -> Accounts:
     different accounts, and when an ENI would be granted to the account that owns it.
     """
     with concise_errors("crossAccount", "cannot read the account of the stack's credentials"):
-        own = alicloud.get_caller_identity().account_id
+        own = retry_lookup(alicloud.get_caller_identity).account_id
     problem = check_other_account(cross.user_account_id, own)
     if problem and cross.way == CrossAccountWay.GRANTED:
         raise pulumi.RunError(f"ipv6-eni:crossAccount.roleArn: {problem}")
     key = "crossAccount.userProfile" if cross.user_profile else "crossAccount.roleArn"
     provider = _user_provider(settings, cross)
     with concise_errors(key, "cannot act for the user account"):
-        user = alicloud.get_caller_identity(opts=pulumi.InvokeOptions(provider=provider)).account_id
+        options = pulumi.InvokeOptions(provider=provider)
+        user = retry_lookup(lambda: alicloud.get_caller_identity(opts=options)).account_id
     # An offline check returns a placeholder instead of an account id.
     if check_account_id(user) is None and user != cross.user_account_id:
         raise pulumi.RunError(

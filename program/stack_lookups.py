@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pulumi
 import pulumi_alicloud as alicloud
 
+from alicloud_ipv6.lookup import retry_lookup
 from program.settings import Settings
 
 
@@ -22,7 +23,9 @@ def image_id(settings: Settings) -> str:
     if settings.image_id:
         return settings.image_id
     with concise_errors("imageId", "the key is not set, and the lookup failed"):
-        found = alicloud.ecs.get_images(owners="system", name_regex=settings.image_name, most_recent=True)
+        found = retry_lookup(
+            lambda: alicloud.ecs.get_images(owners="system", name_regex=settings.image_name, most_recent=True)
+        )
     if not found.ids:
         raise pulumi.RunError(
             f"ipv6-eni:imageName: no public image of {settings.region} has a name that matches"
@@ -33,7 +36,7 @@ def image_id(settings: Settings) -> str:
 
 def _first_zone(settings: Settings) -> str:
     with concise_errors("zoneId", "the key is not set, and the lookup failed"):
-        zones = alicloud.get_zones(available_instance_type=settings.instance_type).zones
+        zones = retry_lookup(lambda: alicloud.get_zones(available_instance_type=settings.instance_type)).zones
     if not zones:
         raise pulumi.RunError(
             f"ipv6-eni:instanceType: no zone of {settings.region} sells {settings.instance_type};"

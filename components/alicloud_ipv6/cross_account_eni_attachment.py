@@ -18,6 +18,7 @@ from ._identity.identity import Identity, component_identity, has_own_provider, 
 from ._identity.provider_settings import provider_of, region_of, stack_region
 from ._identity.role_provider import role_provider
 from .ipv6_assignment import Ipv6Assignment
+from .lookup import retried
 
 INSTANCE_ATTACH = "InstanceAttach"
 """The permission that an ENI's owner grants (CreateNetworkInterfacePermission)."""
@@ -118,7 +119,8 @@ class CrossAccountEniAttachment(pulumi.ComponentResource):
         grantee = args.grantee_account_id
         if grantee is None:
             # Queried with the component's own provider, whose account owns the instance.
-            grantee = alicloud.get_caller_identity_output(opts=pulumi.InvokeOutputOptions(parent=self)).account_id
+            opts = pulumi.InvokeOutputOptions(parent=self)
+            grantee = retried(lambda: alicloud.get_caller_identity_output(opts=opts).account_id)
         arn = args.role.role_arn if args.role else ""
         return pulumi.Output.all(grantee, arn).apply(_other_account)
 

@@ -10,7 +10,7 @@ from alicloud_rules.passwords import check_password
 
 from ._child_options import children_of
 from ._construction_checks import Problems, common_problems, default_name, known, name_problem, refuse
-from ._lookup import look_up
+from .lookup import look_up
 
 
 @dataclass(frozen=True, kw_only=True)

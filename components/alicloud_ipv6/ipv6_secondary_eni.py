@@ -25,11 +25,11 @@ from ._construction_checks import (
 )
 from ._identity.identity import Identity, component_identity
 from ._identity.provider_settings import provider_region
-from ._lookup import look_up
 from ._security_group import EniSecurityGroupArgs, create_group, create_rules, given_rules, own_group_problems
 from .ipv6_address_hold import Ipv6AddressHold
 from .ipv6_assignment import Ipv6Assignment
 from .ipv6_public_bandwidth import PublicBandwidthArgs, buy_bandwidth, check_public_bandwidth
+from .lookup import look_up, retried
 
 _Addresses = pulumi.Output[Sequence[str]]
 
@@ -216,10 +216,13 @@ class Ipv6SecondaryEni(pulumi.ComponentResource):
         return both.apply(lambda found: found[0]), self._ids_at_creation(self.network_interface)
 
     def _ids_at_creation(self, eni: alicloud.ecs.EcsNetworkInterface) -> _Addresses:
-        found = alicloud.vpc.get_ipv6_addresses_output(
-            associated_instance_id=eni.id, opts=pulumi.InvokeOutputOptions(parent=self)
-        )
-        ids = found.addresses.apply(lambda rows: {canonical_ip(row.ipv6_address): row.ipv6_address_id for row in rows})
+        options = pulumi.InvokeOutputOptions(parent=self)
+
+        def query(eni_id: str) -> pulumi.Output[Any]:
+            return alicloud.vpc.get_ipv6_addresses_output(associated_instance_id=eni_id, opts=options).addresses
+
+        found = eni.id.apply(lambda eni_id: retried(lambda: query(eni_id)))
+        ids = found.apply(lambda rows: {canonical_ip(row.ipv6_address): row.ipv6_address_id for row in rows})
         return pulumi.Output.all(ids=ids, addresses=eni.ipv6_addresses).apply(_ids_in_order)
 
     def _bandwidths(

@@ -21,7 +21,6 @@ from ._construction_checks import (
     name_problem,
     refuse,
 )
-from ._lookup import look_up
 from ._security_group import (
     Given,
     Ipv6RuleArgs,
@@ -32,6 +31,7 @@ from ._security_group import (
     rules_problems,
 )
 from ._vswitches import VswitchArgs, desired_vswitches, vswitches_problems
+from .lookup import look_up
 
 
 @dataclass(frozen=True, kw_only=True)

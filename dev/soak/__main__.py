@@ -1,5 +1,7 @@
 """Kill the engine and the sandbox again and again while stacks are built and destroyed, and check what remains.
 
+The mode `faults` kills nothing: the sandbox throttles, fails, resets connections and is slow during each run.
+
 Needs the Pulumi CLI and the alicloud provider. After each recovery no operation may be pending, and whatever exists in
 the sandbox must be in a state, once. In the end of a life `up` has nothing to do, the ping succeeds, and `destroy`
 leaves nothing. The exit code is 0 when all of that holds. Of a life that fails, the folder is kept.
@@ -16,7 +18,7 @@ from pathlib import Path
 from random import Random
 
 from dev.soak.life import Life, LifeError
-from dev.soak.modes import MODES
+from dev.soak.modes import MODES, Faults
 from dev.soak.tally import Tally, table
 from dev.tools.processes import TimeLimitError
 from dev.tools.pulumi_engine import find_engine, missing_part
@@ -39,7 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Seed {seed}; the files of failed lives stay in {folder}.", flush=True)
     soak = Soak(folder, seed)
     for mode in options.modes:
-        for stack, wanted in zip(options.stacks, _shares(options.kills, len(options.stacks)), strict=True):
+        number = options.ups if mode == Faults.name else options.kills
+        for stack, wanted in zip(options.stacks, _shares(number, len(options.stacks)), strict=True):
             soak.run(mode, stack, wanted)
     print(f"\n{table(soak.tallies)}")
     for failure in soak.failures:
@@ -103,7 +106,8 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     stacks = stack_names()
-    parser.add_argument("--kills", type=int, default=100, metavar="N", help="disturbances per mode (100)")
+    parser.add_argument("--kills", type=int, default=100, metavar="N", help="kills per mode that kills (100)")
+    parser.add_argument("--ups", type=int, default=20, metavar="N", help="runs of `up` under faults (20)")
     parser.add_argument("--modes", nargs="+", choices=MODES, default=list(MODES), help="what disturbs (all)")
     parser.add_argument("--stacks", nargs="+", choices=stacks, default=stacks, help="which stacks (all)")
     parser.add_argument("--seed", type=int, help="repeats the random choices of a run")

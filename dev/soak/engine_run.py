@@ -56,7 +56,7 @@ class EngineRun:
     def kill_cli(self, patience: float) -> None:
         """Kill the CLI alone, as a lack of memory does; what it started has `patience` seconds to end by itself."""
         self._process.kill()
-        self._process.wait()
+        self._process.wait(timeout=patience)
         deadline = time.monotonic() + patience
         while session_members(self._process.pid) and time.monotonic() < deadline:
             time.sleep(_POLL_SECONDS)

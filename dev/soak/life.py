@@ -3,7 +3,7 @@
 import json
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -54,29 +54,32 @@ class Life:
 
     def _repeat(self, project: SandboxStack, command: str) -> None:
         """Run a command until it ends well."""
-        errors = 0
+        errors = reruns = 0
         while True:
-            done, code = self._attempt(project, command)
+            counted = command == "up" and self._tally.kills < self._end
+            done, code = self._attempt(project, command, self._mode.rerun_options if reruns else ())
             if code == 0:
+                self._tally.at_once += counted and not reruns
                 return
+            reruns += 1
             errors = 0 if done else errors + 1
             self._tally.reruns += 1
             if errors > _MOST_ERRORS:
                 raise LifeError(f"{command} failed {errors} times in a row; see {self._output}")
             self._recover(project)
 
-    def _attempt(self, project: SandboxStack, command: str) -> tuple[list[str], int]:
+    def _attempt(self, project: SandboxStack, command: str, options: Sequence[str]) -> tuple[list[str], int]:
         """Run a command once, disturbed as long as that is wanted; return the disturbances and the exit code."""
         variables = self._sandbox.environment(project.account, project.environment())
-        run = EngineRun(project.engine_command(command, *_ARGUMENTS), variables, self._output)
+        run = EngineRun(project.engine_command(command, *_ARGUMENTS, *options), variables, self._output)
         done: list[str] = []
         if (wanted := self._end - self._tally.kills) > 0:
-            done = self._mode.disturb(Attempt(run, self._sandbox, self._random, wanted))
+            done = self._mode.disturb(Attempt(run, command, self._sandbox, self._random, wanted))
         code = run.wait(_RUN_SECONDS)
         for one in done:
             self._tally.kills += 1
             self.last = f"{project.name} {command}: {one}"
-            self._say(self.last)
+            self._say(f"{self.last}: exit code {code}")
         return done, code
 
     def _recover(self, project: SandboxStack) -> None:

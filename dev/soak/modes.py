@@ -17,6 +17,7 @@ _POLL_SECONDS = 0.005
 _LATEST_SECONDS = 15.0
 """Until when a random moment is, after the start of a run; an undisturbed `up` takes about twice that."""
 _PLUGINS_SECONDS = 30.0
+FAULTS = "throttle=0.1,unavailable=0.05,reset=0.02,slow=0.05"
 
 
 @dataclass
@@ -24,6 +25,7 @@ class Attempt:
     """A run of the engine that goes on, and how many disturbances are still wanted."""
 
     run: EngineRun
+    command: str
     sandbox: ServedSandbox
     random: Random
     wanted: int
@@ -48,6 +50,10 @@ class Mode(Protocol):
     def sandbox_options(self) -> tuple[str, ...]:
         """Options of `alicloud-sandbox serve`."""
 
+    @property
+    def rerun_options(self) -> tuple[str, ...]:
+        """Options of a repeated `pulumi up` or `pulumi destroy`."""
+
     def disturb(self, attempt: Attempt) -> list[str]:
         """Disturb a run until it ends or enough was done; return each disturbance in a few words."""
 
@@ -58,6 +64,7 @@ class KillAfterActions:
 
     name: str = "engine"
     sandbox_options: tuple[str, ...] = ()
+    rerun_options: tuple[str, ...] = ()
 
     def disturb(self, attempt: Attempt) -> list[str]:
         """Kill once."""
@@ -74,6 +81,7 @@ class KillAtMoments:
 
     name: str = "moments"
     sandbox_options: tuple[str, ...] = ()
+    rerun_options: tuple[str, ...] = ()
 
     def disturb(self, attempt: Attempt) -> list[str]:
         """Kill once."""
@@ -96,6 +104,7 @@ class KillSandbox:
 
     name: str = "sandbox"
     sandbox_options: tuple[str, ...] = ()
+    rerun_options: tuple[str, ...] = ()
 
     def disturb(self, attempt: Attempt) -> list[str]:
         """Kill until the run ends."""
@@ -108,5 +117,29 @@ class KillSandbox:
         return done
 
 
-MODES: Mapping[str, Callable[[], Mode]] = {mode().name: mode for mode in (KillAfterActions, KillAtMoments, KillSandbox)}
+@dataclass(frozen=True)
+class Faults:
+    """Have the sandbox fail on purpose during a run; every run gets other faults."""
+
+    name: str = "faults"
+    sandbox_options: tuple[str, ...] = ()
+    rerun_options: tuple[str, ...] = ("--refresh",)
+    """The engine updates what could not be read after its creation, and deletes again what is gone: both may fail for
+    good."""
+
+    def disturb(self, attempt: Attempt) -> list[str]:
+        """Let one run go on under faults; only an `up` counts."""
+        faults = f"{FAULTS},seed={attempt.random.randrange(10**6)}"
+        attempt.sandbox.set_faults(faults)
+        try:
+            while not attempt.run.ended:
+                time.sleep(_POLL_SECONDS)
+        finally:
+            attempt.sandbox.set_faults("off")
+        return [f"under {faults}"] if attempt.command == "up" else []
+
+
+MODES: Mapping[str, Callable[[], Mode]] = {
+    mode().name: mode for mode in (KillAfterActions, KillAtMoments, KillSandbox, Faults)
+}
 """Name -> mode."""

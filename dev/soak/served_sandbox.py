@@ -11,14 +11,14 @@ from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from alicloud_sandbox.cli import client_environment
+from alicloud_sandbox.cli import client_environment, sandbox_client
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
 from alicloud_sandbox.iam.keyring import Keyring
 from dev.soak.audit import Inventory
 from dev.tools.processes import TimeLimitError
 
-_START_SECONDS = 30.0
+_PATIENCE_SECONDS = 30.0
 _POLL_SECONDS = 0.02
 
 
@@ -35,13 +35,17 @@ class ServedSandbox:
     def kill(self) -> None:
         """End it with SIGKILL, and start it again."""
         self._process.kill()
-        self._process.wait()
+        self._process.wait(timeout=_PATIENCE_SECONDS)
         self._process = self._start()
+
+    def set_faults(self, specification: str) -> None:
+        """Have it fail on purpose, as the command `faults` does."""
+        sandbox_client.post(self._running(), "faults", specification)
 
     def close(self) -> None:
         """End it."""
         self._process.send_signal(signal.SIGTERM)
-        self._process.wait()
+        self._process.wait(timeout=_PATIENCE_SECONDS)
         self._output.close()
 
     def environment(self, account: str, base: Mapping[str, str]) -> dict[str, str]:
@@ -56,11 +60,13 @@ class ServedSandbox:
     def show(self) -> Inventory:
         """Return what exists."""
         command = [sys.executable, "-m", "alicloud_sandbox", "--state", str(self.state_file.path), "show", "--json"]
-        found: Inventory = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+        found: Inventory = json.loads(
+            subprocess.run(command, capture_output=True, text=True, check=True, timeout=_PATIENCE_SECONDS).stdout
+        )
         return found
 
     def _running(self) -> Running:
-        deadline = time.monotonic() + _START_SECONDS
+        deadline = time.monotonic() + _PATIENCE_SECONDS
         while (running := self.state_file.running()) is None or running.pid != self._process.pid:
             if time.monotonic() > deadline or self._process.poll() is not None:
                 raise TimeLimitError(f"the sandbox of {self.state_file.path} did not start; see {self._output.name}")

@@ -14,6 +14,8 @@ class Tally:
     """Stacks that were built and destroyed."""
     kills: int = 0
     """Disturbances: kills of the engine or of the sandbox."""
+    at_once: int = 0
+    """Runs of `up` that ended well although they were disturbed, without a rerun."""
     reruns: int = 0
     """Runs that ended with an error because of the disturbances, and were repeated."""
     not_converged: int = 0

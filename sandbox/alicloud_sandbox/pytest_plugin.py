@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def alicloud_sandbox_options() -> dict[str, str]:
-    """Return the options `limits` and `latency` of the sandboxes below; override it in a conftest.py."""
+    """Return the options `limits`, `latency` and `faults` of the sandboxes below; override it in a conftest.py."""
     return {}
 
 

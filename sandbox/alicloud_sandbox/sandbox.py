@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from alicloud_sandbox import import_time_values
 from alicloud_sandbox.cli import client_environment, inventory, sandbox_client
+from alicloud_sandbox.core.faults import OFF, Faults
 from alicloud_sandbox.core.store import Store
 from alicloud_sandbox.gateway.state_file import StateFile
 from alicloud_sandbox.gateway.tls import CERTIFICATE
@@ -26,10 +27,13 @@ class Sandbox:
 
     @classmethod
     @contextmanager
-    def start(cls, folder: Path, *, limits: str = "documented", latency: str = "instant") -> Iterator["Sandbox"]:
+    def start(
+        cls, folder: Path, *, limits: str = "documented", latency: str = "instant", faults: str = OFF
+    ) -> Iterator["Sandbox"]:
         """Serve `folder/state.db` until the block ends; the options are those of `alicloud-sandbox serve`."""
         state_file = StateFile.resolve(str(folder / "state.db"))
-        with closing(sandbox_client.Hold(state_file, {"limits": limits, "latency": latency})) as hold:
+        wanted = {"limits": limits, "latency": latency, "faults": str(Faults.parse(faults))}
+        with closing(sandbox_client.Hold(state_file, wanted)) as hold:
             yield cls(state_file, hold)
 
     @property
@@ -66,6 +70,16 @@ class Sandbox:
         """Return what exists in an account, by kind, as `alicloud-sandbox show --json` prints it."""
         with closing(Store(self._state_file.path, read_only=True)) as store:
             return inventory.collect(store)[account]
+
+    @contextmanager
+    def faults(self, specification: str) -> Iterator[None]:
+        """Have the sandbox fail on purpose until the block ends: `with sandbox.faults("throttle=0.5,seed=7"):`."""
+        before = sandbox_client.require_running(self._state_file).faults
+        sandbox_client.post(self._hold.running, "faults", specification)
+        try:
+            yield
+        finally:
+            sandbox_client.post(self._hold.running, "faults", before)
 
     def reset(self) -> None:
         """Delete every resource; accounts and keys stay. A sandbox that was killed is started again."""

@@ -11,6 +11,10 @@ LIMIT = {"timeout"}
 RUNS = {"run", "check_output", "check_call", "call"}
 WAITS = {"wait", "communicate", "join"}
 WITHOUT_END = {
+    # An update takes as long as the stack is large; Ctrl+C ends it.
+    "dev/tools/foreground.py: process.wait()",
+    # The first process of a namespace waits as long as the program, which the check ends after its time limit.
+    "offline/alicloud_offline/check/confinement.py: os.wait()",
     # `serve` runs until it is stopped.
     "sandbox/alicloud_sandbox/gateway/sandbox_server.py: self._stop.wait()",
     # A refresh takes as long as the stack is large, and an import must not be killed.

@@ -85,6 +85,13 @@ def test_programs_and_the_health_page(alicloud_sandbox):
     assert "action=Vpc.CreateVpc" in alicloud_sandbox.log.read_text()
 
 
+def test_faults_last_for_their_block(alicloud_sandbox):
+    with alicloud_sandbox.faults("vpc.CreateVpc:throttle=1"), pytest.raises(Exception, match="user flow control"):
+        shop.open_shop()
+    shop.open_shop()
+    assert shop.shops() == ["shop"]
+
+
 def test_nothing_else_is_reached(alicloud_sandbox):
     with pytest.raises(OSError, match="403"):
         urllib.request.urlopen("https://example.com")
@@ -139,7 +146,7 @@ def test_each_process_of_xdist_has_its_own(run_tests: RunTests) -> None:
 
 
 def test_every_fixture(run_tests: RunTests) -> None:
-    assert "9 passed" in run_tests(conftest=CONFTEST, test_shop=EVERY_FIXTURE)
+    assert "10 passed" in run_tests(conftest=CONFTEST, test_shop=EVERY_FIXTURE)
 
 
 def test_pytest_lists_them(run_tests: RunTests) -> None:

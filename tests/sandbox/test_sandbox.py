@@ -63,6 +63,18 @@ def test_a_client_in_this_process_acts_for_the_chosen_account(sandbox: Sandbox) 
     assert sandbox.resources("user") == {}
 
 
+def test_faults_last_for_their_block(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (
+        sandbox.faults("vpc.createvpc:throttle=1"),
+        pytest.raises(Exception, match="Request was denied due to user flow control"),
+    ):
+        create_vpc(sandbox, monkeypatch, "resource")
+    assert create_vpc(sandbox, monkeypatch, "resource").startswith("vpc-")
+    with pytest.raises(ValueError, match="neither a product nor an action"), sandbox.faults("vpc.Nothing:throttle=1"):
+        pass
+    sandbox.reset()
+
+
 def test_reset_starts_a_killed_sandbox_again_on_its_port(sandbox: Sandbox, folder: Path) -> None:
     running = StateFile(folder / "state.db").running()
     assert running is not None
@@ -76,8 +88,11 @@ def test_reset_starts_a_killed_sandbox_again_on_its_port(sandbox: Sandbox, folde
 
 
 def test_it_ends_with_the_block(tmp_path: Path) -> None:
-    with Sandbox.start(tmp_path) as sandbox:
+    with Sandbox.start(tmp_path, faults="slow=0.1") as sandbox:
         assert sandbox.certificate.exists()
+        with sandbox.faults("throttle=1"):
+            assert json.load(urlopen(f"{sandbox.url}/health"))["faults"] == "throttle=1,seed=0,seconds=2"
+        assert json.load(urlopen(f"{sandbox.url}/health"))["faults"] == "slow=0.1,seed=0,seconds=2"
     serving.until_gone(StateFile(tmp_path / "state.db"))
 
 

@@ -27,8 +27,11 @@ _PRODUCTS = {
     "Vpc": ("2016-04-28", "vpc.{region}.aliyuncs.com"),
     "Sts": ("2015-04-01", "sts.{region}.aliyuncs.com"),
     "Ram": ("2015-05-01", "ram.aliyuncs.com"),
+    "ResourceManager": ("2020-03-31", "resourcemanager.aliyuncs.com"),
+    "Location": ("2015-06-12", "location.aliyuncs.com"),
+    "BssOpenApi": ("2017-12-14", "business.aliyuncs.com"),
 }
-_WITHOUT_REGION_ID = {"Sts", "Ram"}
+_WITHOUT_REGION_ID = {"Sts", "Ram", "ResourceManager", "Location", "BssOpenApi"}
 _LONGEST_MESSAGE = 500
 
 NO_ANSWER = "NoAnswer"

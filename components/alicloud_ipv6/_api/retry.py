@@ -20,6 +20,7 @@ RETRYABLE = {
 }
 """Codes after which the ECS pages and the alicloud provider call again: busy, or in a passing state."""
 
+_SERVER_ERROR = 500
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 10.0
 
@@ -78,4 +79,5 @@ class Deadline:
 
 def is_retryable(error: ApiError) -> bool:
     """Return whether the same call may succeed a little later: throttled, busy, in a passing state, or unanswered."""
-    return error.code in RETRYABLE or "Throttling" in error.code or error.code == NO_ANSWER
+    passing = error.code in RETRYABLE or "Throttling" in error.code or error.code == NO_ANSWER
+    return passing or error.status >= _SERVER_ERROR

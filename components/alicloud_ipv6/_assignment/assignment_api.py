@@ -20,11 +20,14 @@ from alicloud_rules.addressing import canonical_ip
 from alicloud_rules.desired_addresses import IPV6_PER_REQUEST
 
 from .._api.openapi import Api, ApiError
-from .._api.retry import Clock, Deadline
+from .._api.retry import Clock, Deadline, DeadlineError
 from .address_plan import LOST, AddressPlan, DesiredAddresses, current_slots, make_plan
 
 DEADLINE_SECONDS = 300
 """The longest time that one create, update or delete takes before it fails."""
+
+TAKE_BACK_SECONDS = 60
+"""The longest time for taking back what was assigned before a refusal; the refusal may have used up the other one."""
 
 _READY = ("Available", "InUse")
 _ENI_GONE = "InvalidEniId.NotFound"
@@ -98,8 +101,8 @@ class Ipv6AssignmentApi:
         self._unassign(self._without_bandwidth(plan.unassign, deadline), deadline)
         try:
             self._assign(plan, deadline)
-        except ApiError:
-            self._take_back(before, deadline)
+        except ApiError as error:
+            self._take_back(before, error)
             raise
         slots = deadline.until(lambda: self._complete(plan, before), f"the IPv6 addresses of {self._eni} to be shown")
         ids = deadline.until(lambda: self._ids_of(slots), f"the ids of the IPv6 addresses of {self._eni}")
@@ -112,10 +115,20 @@ class Ipv6AssignmentApi:
             params = {"NetworkInterfaceId": self._eni, "ClientToken": str(uuid.uuid4()), **request}
             deadline.retry(partial(self._api.call, "Ecs", "AssignIpv6Addresses", params))
 
-    def _take_back(self, before: Sequence[str], deadline: Deadline) -> None:
-        """Unassign what this run assigned before the service refused more: it would not be recorded."""
-        new = [address for address in _addresses(self._describe() or {}) if address not in before]
-        self._unassign(new, deadline)
+    def _take_back(self, before: Sequence[str], refused: ApiError) -> None:
+        """Unassign what this run assigned before the service refused more: it would not be recorded.
+
+        If that fails too, raise an error with both.
+        """
+        deadline = Deadline(TAKE_BACK_SECONDS, self._clock)
+        try:
+            eni = deadline.retry(self._describe) or {}
+            self._unassign([address for address in _addresses(eni) if address not in before], deadline)
+        except (ApiError, DeadlineError) as error:
+            raise AssignmentError(
+                f"{refused}. What was assigned to {self._eni} before stays on it, because taking it back failed, too:"
+                f" {error}"
+            ) from refused
 
     def _unassign(self, addresses: Sequence[str], deadline: Deadline) -> None:
         for some in _requests(addresses):

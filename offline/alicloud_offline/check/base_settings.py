@@ -11,6 +11,9 @@ from types import MappingProxyType
 
 from alicloud_offline.offline_error import OfflineError
 
+_GIT_SECONDS = 120
+"""The longest time that a git command may take."""
+
 
 @dataclass(frozen=True)
 class TrustedFiles:
@@ -50,7 +53,11 @@ def trusted_files(folder: Path, revision: str | None) -> Iterator[TrustedFiles]:
 def _git(folder: Path, *arguments: str, variables: Mapping[str, str] = MappingProxyType({})) -> bytes:
     command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, env={**os.environ, **variables}, capture_output=True, check=False)
+        done = subprocess.run(
+            command, env={**os.environ, **variables}, capture_output=True, check=False, timeout=_GIT_SECONDS
+        )
+    except subprocess.TimeoutExpired:
+        raise OfflineError(f"--base-settings: `git {' '.join(arguments)}` took more than {_GIT_SECONDS} s.") from None
     except FileNotFoundError:
         raise OfflineError("--base-settings needs git, which is not on PATH.") from None
     if done.returncode:

@@ -58,7 +58,7 @@ def run_isolated(run: ProgramRun, limits: Limits, progress: CheckProgress) -> Re
             reader.read(limits.seconds)
         finally:
             end_tree(child.process.pid, others)
-            child.process.wait()
+            child.process.wait(timeout=_GRACE_SECONDS)
         reader.read_rest()
         return reader.record()
 

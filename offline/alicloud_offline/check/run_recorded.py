@@ -70,4 +70,11 @@ def _sentence(error: BaseException, folder: Path) -> str:
     lines = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(str(folder))]
     lines = [frame for frame in lines if "site-packages" not in frame.filename]
     where = f" at {Path(lines[-1].filename).relative_to(folder)}:{lines[-1].lineno}" if lines else ""
-    return f"The program failed{where}: {type(error).__name__}: {message}"
+    name = error.args[0] if isinstance(error, KeyError) and error.args else None
+    # Variables that are secret by name are not passed on, see `program_environment`.
+    hint = f"; for an environment variable, use --unknown-environment {name}" if _is_variable(name) else ""
+    return f"The program failed{where}: {type(error).__name__}: {message}{hint}"
+
+
+def _is_variable(name: object) -> bool:
+    return isinstance(name, str) and name.isupper() and name.isidentifier()

@@ -2,17 +2,18 @@
 
 import base64
 import json
+import uuid
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import dill  # type: ignore[import-untyped]
 from pulumi.dynamic import Config, ConfigureRequest
 
-from alicloud_ipv6.api import Api
+from alicloud_ipv6.api import Api, Deadline
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.type_tokens import DYNAMIC
 from alicloud_offline.up import ram_resources
-from alicloud_offline.up.create_resource import ResourceRequest, State, check_inputs, wait_until
+from alicloud_offline.up.create_resource import TIMEOUT, ResourceRequest, State, check_inputs, wait_until
 from alicloud_offline.up.resource_tables import parameters_of
 
 Creator = Callable[[Api, ResourceRequest], tuple[str, State]]
@@ -42,9 +43,13 @@ def _attachment(api: Api, request: ResourceRequest) -> tuple[str, State]:
         rows = api.call("Ecs", "DescribeNetworkInterfaces", {"NetworkInterfaceId.1": eni})["NetworkInterfaceSets"]
         return next(iter(rows["NetworkInterfaceSet"]), None)
 
-    found = read()
-    if not found or found.get("InstanceId") != instance:
-        api.call("Ecs", "AttachNetworkInterface", {"NetworkInterfaceId": eni, "InstanceId": instance})
+    def attach() -> None:
+        """Attach the ENI unless it is; a lost answer may have hidden that."""
+        found = read()
+        if not found or found.get("InstanceId") != instance:
+            api.call("Ecs", "AttachNetworkInterface", {"NetworkInterfaceId": eni, "InstanceId": instance})
+
+    Deadline(TIMEOUT).retry(attach)
     wait_until(read, ("InUse",), f"ENI {eni}")
     return f"{eni}:{instance}", dict(request.inputs)
 
@@ -69,6 +74,7 @@ def _invocation(api: Api, request: ResourceRequest) -> tuple[str, State]:
             "CommandId": request.inputs["commandId"],
             "InstanceId": request.inputs["instanceIds"],
             "Parameters": json.dumps(request.inputs.get("parameters") or {}),
+            "ClientToken": str(uuid.uuid4()),
         },
     )
     run = str(answer["InvokeId"])

@@ -7,6 +7,7 @@ from typing import Any
 from alicloud_ipv6.api import Api, CredentialError, OpenApi, RoleApi, find_credential, find_role
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.program.type_tokens import PROVIDER
+from alicloud_offline.up.retrying_api import RetryingApi
 from alicloud_offline.up.supported import check_supported
 
 _TYPE = f"{PROVIDER}alicloud"
@@ -21,7 +22,7 @@ def stack_client(configured: Callable[[str], str | None]) -> Api:
         base, role = OpenApi(region, find_credential(configured, os.environ)), find_role(configured, os.environ)
     except CredentialError as error:
         raise OfflineError(str(error)) from None
-    return RoleApi(base, region, role) if role else base
+    return RetryingApi(RoleApi(base, region, role) if role else base)
 
 
 def provider_client(resource_type: str, name: str, inputs: Mapping[str, Any]) -> Api:

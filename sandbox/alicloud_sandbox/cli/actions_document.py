@@ -2,7 +2,15 @@
 
 from collections.abc import Iterable, Iterator
 
-from alicloud_sandbox.cli.evidence import ASSUMED, items, source_of, source_of_refusal, summary
+from alicloud_sandbox.cli.evidence import (
+    ASSUMED,
+    items,
+    source_of,
+    source_of_note,
+    source_of_refusal,
+    source_of_resources,
+    summary,
+)
 from alicloud_sandbox.cli.refusals import Refusal, refusals
 from alicloud_sandbox.core.actions import Action, Evidence
 from alicloud_sandbox.core.resource_types import describe
@@ -35,7 +43,8 @@ _REFUSALS = """## Refusals
 The error codes of each product, with their source: the error table of an API page and its year, another page, the
 source of the Terraform provider or an SDK, a public issue, or *assumed*. A table of 2019 or 2021 is that of the
 vendor's documentation on GitHub at that time. `*` stands for a part that depends on the request. Codes of *all* belong
-to requests of every product. `alicloud-sandbox actions --assumed` lists what is assumed, here and above.
+to requests of every product. `alicloud-sandbox actions --assumed` lists what is assumed, here and above;
+`make verify-cloud` tries it on the real service: then a date says *verified*, or what *differs*.
 
 | product | code | HTTP status | source |
 |---|---|---|---|
@@ -68,8 +77,10 @@ def word(evidence: Evidence) -> str:
 def row(action: Action) -> str:
     """Return the row of one action."""
     file = action.file.partition("/")[2]
-    resources = describe(action.resources) + (" (assumed)" if action.resources_assumed else "")
-    return f"| {action.name} | {file} | {resources} | {source_of(action)} | {action.note} |"
+    resources = describe(action.resources) + (f" ({source_of_resources(action)})" if action.resources_assumed else "")
+    observed = source_of_note(action).removeprefix(ASSUMED)
+    note = f"{action.note} ({observed})" if observed else action.note
+    return f"| {action.name} | {file} | {resources} | {source_of(action)} | {note} |"
 
 
 def _refusal_row(refusal: Refusal) -> str:

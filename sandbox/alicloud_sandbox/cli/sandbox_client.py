@@ -62,11 +62,13 @@ def change(state_file: StateFile, page: str, alone: Callable[[Store], None]) -> 
     raise NotRunningError(f"the sandbox that serves {state_file.path} does not answer")
 
 
-def post(running: Running, page: str) -> None:
-    """Send POST to one of the sandbox's own pages; raise NotRunningError unless it succeeds."""
+def post(running: Running, page: str, body: str = "") -> None:
+    """Send POST to one of the sandbox's own pages; raise ValueError for a wrong body, else NotRunningError."""
     with closing(http.client.HTTPConnection("127.0.0.1", running.port, timeout=30)) as connection:
-        connection.request("POST", f"/_sandbox/{page}", headers={"x-sandbox-token": running.token})
+        connection.request("POST", f"/_sandbox/{page}", body, {"x-sandbox-token": running.token})
         answer = connection.getresponse()
+        if answer.status == 400:
+            raise ValueError(answer.read().decode())
         if answer.status != 200:
             raise NotRunningError(f"the sandbox on port {running.port} answered {answer.status} to {page}")
 
@@ -77,8 +79,8 @@ class Hold:
     def __init__(self, state_file: StateFile, wanted: Mapping[str, str | None]) -> None:
         """Hold the sandbox that serves the state file, or start one.
 
-        `wanted` has the options `limits` and `latency` of `serve`; None accepts any value of a running sandbox and the
-        default of a new one. Raise ValueError when a running sandbox has another value.
+        `wanted` has the options `limits`, `latency` and `faults` of `serve`; None accepts any value of a running
+        sandbox and the default of a new one. Raise ValueError when a running sandbox has another value.
         """
         self._state_file = state_file
         self._options = [f"--{name}={value}" for name, value in wanted.items() if value]
@@ -96,7 +98,8 @@ class Hold:
         if self._state_file.running() is None:
             self.close()
             lost = self.running
-            self._options = [f"--limits={lost.limits}", f"--latency={lost.latency}", f"--port={lost.port}"]
+            kept = {"limits": lost.limits, "latency": lost.latency, "faults": lost.faults}
+            self._options = [f"--{name}={value}" for name, value in kept.items()] + [f"--port={lost.port}"]
             self.running, self._connection = self._take()
 
     def close(self) -> None:

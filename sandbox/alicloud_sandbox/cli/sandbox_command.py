@@ -17,6 +17,7 @@ from alicloud_rules.limits import limit_set
 from alicloud_sandbox.cli import client_environment, inventory, sandbox_client, sandbox_status
 from alicloud_sandbox.cli.policy_pack_environment import check_policy_packs
 from alicloud_sandbox.cli.supervised_command import SupervisedCommand
+from alicloud_sandbox.core.faults import FAULT_NAMES, NO_FAULTS, Faults
 from alicloud_sandbox.core.latency import Latency, LatencyMode
 from alicloud_sandbox.core.store import StateError, Store
 from alicloud_sandbox.gateway.state_file import Running, StateFile
@@ -27,6 +28,11 @@ _PATIENCE_SECONDS = 10.0
 _MOST_SECONDS = 2.0
 _MOST_FILES = 65_536
 _PORTS = range(65_536)
+_FAULTS = (
+    "share of the requests that fail on purpose, such as throttle=0.1,unavailable=0.05,reset=0.02,slow=0.05; kinds:"
+    f" {', '.join(FAULT_NAMES)}; `ecs:` or `ecs.RunInstances:` before a kind limits it, seed=N gives other faults"
+    " (default: off)"
+)
 _EXAMPLES = {
     "run": "alicloud-sandbox run -- pulumi up            run one command; a sandbox is started for it if none runs",
     "serve": "alicloud-sandbox serve --limits today        serve until interrupted, under the service's current limits",
@@ -36,6 +42,7 @@ _EXAMPLES = {
     "logs": "alicloud-sandbox logs --lines 50             print the end of the request log",
     "show": "alicloud-sandbox show --json                 list what exists, per account, as JSON",
     "token": "alicloud-sandbox token --subject ci > token.jwt    sign an OpenID Connect token, for assumeRoleWithOidc",
+    "faults": "alicloud-sandbox faults throttle=0.1,ecs.RunInstances:reset=0.5    fail on purpose; `off` ends it",
     "reset": "alicloud-sandbox reset                       delete every resource; accounts and keys stay",
     "expire": "alicloud-sandbox expire                      end every role session, to see how a client reacts",
     "actions": "alicloud-sandbox actions                     list the API actions that the sandbox has",
@@ -64,6 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
     # The other commands start faster without the server.
     from alicloud_sandbox.gateway.dispatch import Dispatcher  # noqa: PLC0415
+    from alicloud_sandbox.gateway.fault_injection import FaultInjector  # noqa: PLC0415
     from alicloud_sandbox.gateway.log_file import log_to  # noqa: PLC0415
     from alicloud_sandbox.gateway.sandbox_server import Server  # noqa: PLC0415
     from alicloud_sandbox.gateway.time_limit import TimeLimit  # noqa: PLC0415
@@ -77,8 +85,13 @@ def _serve(state_file: StateFile, options: argparse.Namespace) -> int:
         print(f'Next, in another shell: eval "$({env})". To end the sandbox: {stop}, or Ctrl+C here.', file=sys.stderr)
     store = Store(state_file.path)
     client_environment.make_login_password(store)
-    limits, latency = limit_set(options.limits), Latency(LatencyMode(options.latency))
-    dispatcher = Dispatcher(store, limits, latency, time_limit=TimeLimit(_MOST_SECONDS))
+    dispatcher = Dispatcher(
+        store,
+        limit_set(options.limits),
+        Latency(LatencyMode(options.latency)),
+        time_limit=TimeLimit(_MOST_SECONDS),
+        injector=FaultInjector(options.faults),
+    )
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, min(hard, _MOST_FILES)), hard))
     asyncio.run(Server(state_file, dispatcher, options.until_unused).run(options.port))
@@ -91,7 +104,9 @@ def _run(state_file: StateFile, options: argparse.Namespace) -> int:
     if not words:
         raise ValueError("run needs a command: alicloud-sandbox run -- COMMAND")
     check_policy_packs(words)
-    with closing(sandbox_client.Hold(state_file, {"limits": options.limits, "latency": options.latency})) as hold:
+    wanted = {name: getattr(options, name) for name in ("limits", "latency")}
+    faults = None if options.faults is None else str(options.faults)
+    with closing(sandbox_client.Hold(state_file, {**wanted, "faults": faults})) as hold:
         kept = {name: value for name, value in os.environ.items() if name not in client_environment.UNSET}
         variables = {**kept, **_variables(state_file, hold.running, options.account)}
         return SupervisedCommand(words, variables).run(hold.renew)
@@ -120,6 +135,15 @@ def _token(state_file: StateFile, options: argparse.Namespace) -> int:
 
     with closing(Store(state_file.path)) as store:
         print(oidc_issuer.sign_token(store, options.audience, options.subject, time.time(), options.seconds))
+    return 0
+
+
+def _faults(state_file: StateFile, options: argparse.Namespace) -> int:
+    running = sandbox_client.require_running(state_file)
+    if options.faults is None:
+        print(running.faults)
+    else:
+        sandbox_client.post(running, "faults", str(options.faults))
     return 0
 
 
@@ -185,6 +209,8 @@ def _parser() -> argparse.ArgumentParser:
     token.add_argument("--audience", default="sts.aliyuncs.com", help="its audience (default: %(default)s)")
     token.add_argument("--subject", required=True, help="whom it identifies, such as repo:shop/web")
     token.add_argument("--seconds", type=int, default=3600, help="how long it is valid (default: %(default)s)")
+    faults = add("faults", _faults, "Have the running sandbox fail on purpose; without SPEC, print how often it does.")
+    faults.add_argument("faults", type=_fault_spec, nargs="?", metavar="SPEC", help=_FAULTS)
     add("reset", _reset, "Delete every resource; accounts and keys stay.")
     add("expire", _expire, "End every role session now, as if its time had passed.")
     actions = add("actions", _actions, "Print the API actions that the sandbox has, in Markdown.")
@@ -200,12 +226,22 @@ def _add_behaviour(parser: argparse.ArgumentParser, *, started: bool) -> None:
     ):
         default = choices[0] if started else None
         parser.add_argument(f"--{name}", choices=choices, default=default, help=f"{text} (default: {choices[0]})")
+    parser.add_argument(
+        "--faults", type=_fault_spec, default=NO_FAULTS if started else None, metavar="SPEC", help=_FAULTS
+    )
 
 
 def _port(text: str) -> int:
     if text.isascii() and text.isdigit() and int(text) in _PORTS:
         return int(text)
     raise argparse.ArgumentTypeError(f"invalid port {text!r}; expected {_PORTS[0]} to {_PORTS[-1]}")
+
+
+def _fault_spec(text: str) -> Faults:
+    try:
+        return Faults.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _count(text: str) -> int:

@@ -17,12 +17,13 @@ from alicloud_sandbox.iam.resource_counts import count_resources
 
 _STOP_SECONDS = 15.0
 _POLL_SECONDS = 0.02
+_PROCESS = ("pid", "port", "limits", "latency", "faults")
 
 
 def show_status(state_file: StateFile, options: Namespace) -> int:
     """Print the process with its options, the files, and how many resources exist; 0 also when no sandbox runs."""
     running, counts = state_file.running(), _count(state_file)
-    process = {name: getattr(running, name) for name in ("pid", "port", "limits", "latency")} if running else None
+    process = {name: getattr(running, name) for name in _PROCESS} if running else None
     if options.json:
         files = {"state": str(state_file.path), "log": str(state_file.log)}
         print(json.dumps({"running": process, **files, "resources": counts}, indent=2))
@@ -31,6 +32,7 @@ def show_status(state_file: StateFile, options: Namespace) -> int:
         ("sandbox", _process(state_file, running)),
         ("limits", running.limits if running else "-"),
         ("latency", running.latency if running else "-"),
+        ("faults", running.faults if running else "-"),
         ("state", state_file.path),
         ("log", state_file.log),
         ("resources", ", ".join(f"{count} of account {account}" for account, count in counts.items())),

@@ -80,6 +80,11 @@ def of_vpc(resource: Resource) -> Resource:
     return replace(resource, product="vpc")
 
 
+def of_ram(resource: Resource) -> Resource:
+    """Return a resource type of RAM for an action of another product."""
+    return replace(resource, product="ram")
+
+
 def describe(resources: Resources) -> str:
     """Describe the resources of an action as the document of actions shows them."""
     if resources is None:

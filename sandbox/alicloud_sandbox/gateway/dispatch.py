@@ -9,7 +9,7 @@ import traceback
 import uuid
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import msgspec
 
@@ -19,9 +19,11 @@ from alicloud_sandbox.core import params
 from alicloud_sandbox.core.actions import Action, Answer
 from alicloud_sandbox.core.api_errors import ApiError, ParameterError, invalid, missing
 from alicloud_sandbox.core.call import Call, Caller
+from alicloud_sandbox.core.faults import FaultKind
 from alicloud_sandbox.core.latency import Latency
 from alicloud_sandbox.core.store import StateError, Store
 from alicloud_sandbox.gateway import products
+from alicloud_sandbox.gateway.fault_injection import FaultInjector, refuse_before
 from alicloud_sandbox.iam.authentication import authenticate
 from alicloud_sandbox.iam.authorization import authorize
 from alicloud_sandbox.iam.keyring import Keyring
@@ -45,6 +47,7 @@ class Outcome:
     account: str
     action: str
     parameters: Mapping[str, str]
+    fault: FaultKind | None = None
 
 
 @dataclass
@@ -56,6 +59,7 @@ class Dispatcher:
     latency: Latency = field(default_factory=Latency)
     clock: Callable[[], float] = time.time
     time_limit: Callable[[], AbstractContextManager[None]] = nullcontext
+    injector: FaultInjector = field(default_factory=FaultInjector)
 
     def __post_init__(self) -> None:
         """Load the keys, which are generated for a new state, and seed the accounts."""
@@ -69,19 +73,21 @@ class Dispatcher:
         version = request.headers.get("x-acs-version") or values.get("Version", "")
         known = products.ACTIONS.get((version, wanted))
         name = f"{known.product}.{known.name}" if known else "?" if wanted else "-"
-        account = "-"
+        account, fault = "-", None
         try:
             caller = self._caller(request, known)
             account = caller.account_name or account
             action = find(wanted, version)
+            fault = self.injector.of_next(action)
+            refuse_before(fault, action.product)
             body = self.perform(action, caller, values, values.get("RegionId") or _region_of(host))
-            return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values)
+            return Outcome(200, {"RequestId": _request_id(), **body}, account, name, values, fault)
         except ApiError as error:
-            return refusal(error, host, account, name, values)
+            return replace(refusal(error, host, account, name, values), fault=fault)
         except (StateError, sqlite3.Error) as error:
-            return refusal(self._broken(error), host, account, name, values)
+            return replace(refusal(self._broken(error), host, account, name, values), fault=fault)
         except Exception as error:
-            return refusal(_defect(name, error), host, account, name, values)
+            return replace(refusal(_defect(name, error), host, account, name, values), fault=fault)
 
     def _broken(self, error: StateError | sqlite3.Error) -> ApiError:
         """Log that the state file cannot be read or written, and return the error for it; the request had no effect."""

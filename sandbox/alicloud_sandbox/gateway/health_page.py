@@ -27,7 +27,11 @@ _PAGE = """<!doctype html>
 
 def health(dispatcher: Dispatcher, seconds: float) -> dict[str, Any]:
     """Return the health of a sandbox that has served for so many seconds; `status` is `ok` or `failing`."""
-    options = {"limits": dispatcher.limits.name, "latency": dispatcher.latency.mode.value}
+    options = {
+        "limits": dispatcher.limits.name,
+        "latency": dispatcher.latency.mode.value,
+        "faults": str(dispatcher.injector.faults),
+    }
     known = {"version": version("alicloud-sandbox"), **options, "seconds": round(seconds)}
     try:
         return {"status": "ok", **known, "resources": count_resources(dispatcher.store)}

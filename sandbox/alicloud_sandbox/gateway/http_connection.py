@@ -55,7 +55,15 @@ class HttpServer(web.Server):
 def answer(outcome: Outcome, chosen: AnswerFormat, seconds: float = 0.0) -> web.Response:
     """Log an outcome and return the response that carries it."""
     request_log.logger.info(
-        request_log.line(outcome.account, outcome.action, outcome.parameters, outcome.status, outcome.body, seconds)
+        request_log.line(
+            outcome.account,
+            outcome.action,
+            outcome.parameters,
+            outcome.status,
+            outcome.body,
+            seconds,
+            outcome.fault,
+        )
     )
     payload = encode(outcome.body, outcome.action.rpartition(".")[2], chosen)
     return web.Response(status=outcome.status, body=payload, content_type=chosen.content_type, charset="utf-8")

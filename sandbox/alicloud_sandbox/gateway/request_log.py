@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 import msgspec
 
+from alicloud_sandbox.core.faults import FaultKind
 from alicloud_sandbox.gateway import products
 
 _ID = re.compile(
@@ -29,16 +30,27 @@ logger = logging.getLogger("sandbox.requests")
 
 
 def line(
-    account: str, action: str, parameters: Mapping[str, str], status: int, body: Mapping[str, Any], seconds: float
+    account: str,
+    action: str,
+    parameters: Mapping[str, str],
+    status: int,
+    body: Mapping[str, Any],
+    seconds: float,
+    fault: FaultKind | None = None,
 ) -> str:
-    """Format the log line of one answered request; an error shows its code, and an unknown action is `?`."""
+    """Format the log line of one answered request; an error shows its code, and an unknown action is `?`.
+
+    A fault ends the line; a request that it prevented has no result.
+    """
     asked = ((name, value) for name, value in parameters.items() if _leaf(name) in _id_parameters())
     ids = list(dict.fromkeys((*_ids(asked), *_ids(body.items()))))
     more = f",+{len(ids) - _MOST_IDS}" if len(ids) > _MOST_IDS else ""
     result = str(body.get("Code", "OK")) if status != 200 else "OK"
     result = result if _WORD.fullmatch(result) else "?"
     shown = ",".join(ids[:_MOST_IDS]) + more or "-"
-    return f"account={account} action={action} ids={shown} result={status}/{result} ms={seconds * 1000:.1f}"
+    outcome = "-" if fault is FaultKind.RESET_BEFORE else f"{status}/{result}"
+    ending = f" fault={fault}" if fault else ""
+    return f"account={account} action={action} ids={shown} result={outcome} ms={seconds * 1000:.1f}{ending}"
 
 
 def _ids(items: Iterable[tuple[str, Any]]) -> Iterator[str]:

@@ -14,6 +14,7 @@ from aiohttp import web
 from aiohttp.http import HttpProcessingError
 
 from alicloud_sandbox.core.api_errors import ApiError
+from alicloud_sandbox.core.faults import Faults
 from alicloud_sandbox.gateway import health_page
 from alicloud_sandbox.gateway.answer_formats import AnswerFormat, format_of
 from alicloud_sandbox.gateway.dispatch import Dispatcher, Outcome, refusal
@@ -56,10 +57,9 @@ class Server:
         server = await loop.create_server(lambda: ProxyConnection(authority, http), "127.0.0.1", port)
         for name in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(name, self._stop.set)
-        bound = server.sockets[0].getsockname()[1]
-        limits, latency = self.dispatcher.limits.name, self.dispatcher.latency.mode.value
-        self.state_file.publish(Running(os.getpid(), bound, self._token, limits, latency))
-        logging.getLogger("sandbox").info("ready on 127.0.0.1:%d, state %s", bound, self.state_file.path)
+        self._port = server.sockets[0].getsockname()[1]
+        self._publish()
+        logging.getLogger("sandbox").info("ready on 127.0.0.1:%d, state %s", self._port, self.state_file.path)
         ticker = loop.create_task(self._tick())
         if self.until_unused:
             loop.call_later(_UNUSED_SECONDS, self._stop_if_unused)
@@ -69,6 +69,11 @@ class Server:
         server.close()
         await http.shutdown(1.0)
         self.dispatcher.store.close()
+
+    def _publish(self) -> None:
+        limits, latency = self.dispatcher.limits.name, self.dispatcher.latency.mode.value
+        faults = str(self.dispatcher.injector.faults)
+        self.state_file.publish(Running(os.getpid(), self._port, self._token, limits, latency, faults))
 
     def _stop_if_unused(self) -> None:
         if not self._holds:
@@ -104,7 +109,10 @@ class Server:
             response.force_close()
             return response
         outcome, chosen = self._answer(request, body, host)
-        return answer(outcome, chosen, time.perf_counter() - started)
+        response = answer(outcome, chosen, time.perf_counter() - started)
+        if outcome.fault:
+            await self.dispatcher.injector.disturb(outcome.fault, request.transport)
+        return response
 
     def _answer(self, request: web.BaseRequest, body: bytes, host: str) -> tuple[Outcome, AnswerFormat]:
         """Return the outcome of a request, and the format of its answer."""
@@ -130,7 +138,18 @@ class Server:
         if page == "expire" and request.method == "POST":
             self.dispatcher.expire()
             return web.json_response({})
+        if page == "faults" and request.method == "POST":
+            return await self._set_faults(request)
         return web.Response(status=404, text=f"The sandbox has no page {request.path}.\n")
+
+    async def _set_faults(self, request: web.BaseRequest) -> web.Response:
+        """Take over the faults that a body specifies, and publish them; answer 400 with the reason for wrong ones."""
+        try:
+            self.dispatcher.injector.set(Faults.parse(await request.text()))
+        except ValueError as error:
+            return web.Response(status=400, text=str(error))
+        self._publish()
+        return web.json_response({})
 
     async def _hold(self, request: web.BaseRequest) -> web.StreamResponse:
         """Keep the sandbox running while this connection is open; answer 503 when it is about to end."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from alicloud_sandbox.core.faults import OFF
 from alicloud_sandbox.core.private_file import open_private, write_private
 
 DEFAULT_FILE = Path(".sandbox") / "state.db"
@@ -23,6 +24,7 @@ class Running(msgspec.Struct, frozen=True):
     token: str
     limits: str
     latency: str
+    faults: str = OFF
 
 
 @dataclass(frozen=True)

@@ -1,3 +1,5 @@
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,6 +142,29 @@ def test_what_was_assigned_before_a_refusal_is_taken_back() -> None:
     with pytest.raises(ApiError, match="MaxEniIpv6IpsCountExceeded"):
         on(api).update([ONE], DesiredAddresses(count=16))
     assert api.present == [ONE]
+
+
+def refused_after_ten(*looks: ApiError | Callable[[], None] | None) -> FakeApi:
+    """An ENI whose second request is refused, and the faults of the looks from then on."""
+    api = FakeApi(ONE)
+    api.faults["AssignIpv6Addresses"] = [None, ApiError("MaxEniIpv6IpsCountExceeded", "too many", 403)]
+    api.faults["DescribeNetworkInterfaces"] = [None, *looks]
+    return api
+
+
+def test_taking_back_survives_a_passing_failure_of_its_look() -> None:
+    api = refused_after_ten(ApiError("Throttling", "slow down", 400), ApiError(NO_ANSWER, "reset"))
+    with pytest.raises(ApiError, match="MaxEniIpv6IpsCountExceeded"):
+        on(api).update([ONE], DesiredAddresses(count=16))
+    assert api.present == [ONE]
+
+
+def test_a_failure_to_take_back_does_not_hide_the_refusal() -> None:
+    api = refused_after_ten(ApiError("Forbidden.RAM", "not allowed", 403))
+    with pytest.raises(AssignmentError, match=r"MaxEniIpv6IpsCountExceeded.* stays on it.* Forbidden\.RAM") as caught:
+        on(api).update([ONE], DesiredAddresses(count=16))
+    assert isinstance(caught.value.__cause__, ApiError) and caught.value.__cause__.code == "MaxEniIpv6IpsCountExceeded"
+    assert len(api.present) == 11
 
 
 def test_create_on_an_eni_that_is_gone_says_so() -> None:

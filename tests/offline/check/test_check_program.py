@@ -240,6 +240,11 @@ def test_components_follow_their_explicit_provider(tmp_path: Path, name: str, fo
 @pytest.mark.parametrize(
     ("source", "says"),
     [
+        (
+            "import os\nos.environ['ECS_LOGIN_PASSWORD']\n",
+            "The program failed at __main__.py:2: KeyError: 'ECS_LOGIN_PASSWORD'; for an environment variable, use "
+            "--unknown-environment ECS_LOGIN_PASSWORD",
+        ),
         ("import nowhere\n", "The program failed at __main__.py:1: ModuleNotFoundError: No module named 'nowhere'"),
         ("raise SystemExit(3)\n", "The program exited with code 3."),
         ("import pulumi\nraise pulumi.RunError('no zone')\n", "no zone"),

@@ -1,10 +1,13 @@
 """Resources that take more than one call to create."""
 
 import base64
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from alicloud_ipv6._api.openapi import NO_ANSWER
+from alicloud_ipv6.api import ApiError
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up.composite_resources import creator_of
 from alicloud_offline.up.create_resource import ResourceRequest, State
@@ -33,6 +36,21 @@ def test_an_eni_is_attached_unless_it_is_already() -> None:
     again = PreparedApi(eni("InUse", "i-1"), eni("InUse", "i-1"))
     create(again, ATTACHMENT, inputs)
     assert {action for _, action, _ in again.calls} == {"DescribeNetworkInterfaces"}
+
+
+def test_an_attachment_whose_answer_is_lost_is_looked_at_before_it_is_repeated() -> None:
+    inputs = {"networkInterfaceId": "eni-1", "instanceId": "i-1"}
+
+    class Losing(PreparedApi):
+        def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
+            answer = super().call(product, action, params)
+            if action == "AttachNetworkInterface":
+                raise ApiError(NO_ANSWER, "reset")
+            return answer
+
+    api = Losing(eni("Available"), {}, eni("InUse", "i-1"), eni("InUse", "i-1"))
+    assert create(api, ATTACHMENT, inputs) == ("eni-1:i-1", inputs)
+    assert [action for _, action, _ in api.calls].count("AttachNetworkInterface") == 1
 
 
 def test_a_rule_has_the_fields_of_its_direction() -> None:

@@ -10,6 +10,7 @@ from alicloud_ipv6._api.role_session import AssumedRole
 from alicloud_offline.offline_error import OfflineError
 from alicloud_offline.up import provider_clients
 from alicloud_offline.up.provider_clients import provider_client, stack_client
+from alicloud_offline.up.retrying_api import RetryingApi
 
 PROVIDER = "pulumi:providers:alicloud"
 ARN = "acs:ram::1000000000000002:role/ipv6-eni"
@@ -43,8 +44,8 @@ def spied(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def made(**inputs: object) -> tuple[str, str, AssumedRole | None]:
     api = provider_client(PROVIDER, "owner", inputs)
-    assert isinstance(api, Spy)
-    return api.region, api.key, api.role
+    assert isinstance(api, RetryingApi) and isinstance(api.api, Spy)
+    return api.api.region, api.api.key, api.api.role
 
 
 def test_a_provider_has_a_region_and_the_environments_credentials() -> None:
@@ -65,8 +66,8 @@ def test_a_provider_can_assume_a_role() -> None:
 def test_the_stacks_own_provider_takes_the_stacks_settings() -> None:
     config = {"alicloud:region": "cn-hongkong", "alicloud:assumeRole": json.dumps({"roleArn": ARN})}
     api = stack_client(config.get)
-    assert isinstance(api, Spy)
-    assert (api.region, api.role) == ("cn-hongkong", AssumedRole(ARN))
+    assert isinstance(api, RetryingApi) and isinstance(api.api, Spy)
+    assert (api.api.region, api.api.role) == ("cn-hongkong", AssumedRole(ARN))
 
 
 @pytest.mark.parametrize(

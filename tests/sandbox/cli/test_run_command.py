@@ -232,3 +232,10 @@ def test_run_keeps_the_real_cloud_s_credentials_out(state_file: StateFile) -> No
     done = subprocess.run(command, env=real, capture_output=True, text=True, check=True, timeout=PATIENCE)
     assert "'real'" not in done.stdout
     assert "'ALICLOUD_REGION': 'cn-shanghai'" in done.stdout
+
+
+def test_a_sandbox_of_run_has_the_faults_that_are_asked_for(state_file: StateFile, busy: StateFile) -> None:
+    command = ("--", *serving.command(state_file, "faults"))
+    assert serving.sandbox(state_file, "run", "--faults", "slow=0.1", *command).stdout == "slow=0.1,seed=0,seconds=2\n"
+    done = serving.sandbox(busy, "run", "--faults", "slow=0.1", *command)
+    assert done.returncode == 1 and "has --faults off, not slow=0.1,seed=0,seconds=2" in done.stderr

@@ -31,11 +31,12 @@ def test_status_of_a_running_sandbox(tmp_path: Path) -> None:
         "sandbox": f"running on 127.0.0.1:{running.port}, process {running.pid}",
         "limits": "today",
         "latency": "instant",
+        "faults": "off",
         "state": str(tmp_path / "state.db"),
         "log": str(tmp_path / "state.log"),
         "resources": "0 of account resource, 1 of account user",
     }
-    process = {"pid": running.pid, "port": running.port, "limits": "today", "latency": "instant"}
+    process = {"pid": running.pid, "port": running.port, "limits": "today", "latency": "instant", "faults": "off"}
     assert json.loads(as_json)["running"] == process
     assert running.token not in as_json + done.stdout
 

@@ -48,7 +48,7 @@ def test_a_program_gets_json(served: Served) -> None:
     found = json.loads(text)
     assert (status, kind) == (200, "application/json")
     assert found.pop("seconds") >= 0 and found.pop("version")
-    options = {"limits": "documented", "latency": "instant"}
+    options = {"limits": "documented", "latency": "instant", "faults": "off"}
     assert found == {"status": "ok", **options, "resources": {"resource": 0, "user": 1}}
 
 

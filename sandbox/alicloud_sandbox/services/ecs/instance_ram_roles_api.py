@@ -6,7 +6,7 @@ from alicloud_sandbox.core.call import Call
 from alicloud_sandbox.core.entities import Instance
 from alicloud_sandbox.core.paging import page
 from alicloud_sandbox.core.params import JsonList, Pages, Params
-from alicloud_sandbox.core.resource_types import INSTANCE
+from alicloud_sandbox.core.resource_types import INSTANCE, ROLE, of_ram
 from alicloud_sandbox.services.ecs import ecs_roles, instances
 
 _MOST_NAMED = 100
@@ -23,7 +23,7 @@ class AttachInstanceRamRole(Params, kw_only=True):
     "AttachInstanceRamRole",
     Evidence.SEEN,
     "the role's trust policy must name ecs.aliyuncs.com; all instances or, when one is refused, none",
-    assumed_resources=(INSTANCE.by("InstanceIds"),),
+    resources=(INSTANCE.by("InstanceIds"), of_ram(ROLE.by("RamRoleName"))),
 )
 def attach_instance_ram_role(call: Call, p: AttachInstanceRamRole) -> Answer:
     """Give a RAM role to instances without one."""

@@ -174,7 +174,7 @@ def _instance(call: Call, p: RunInstances, instance_type: InstanceType, image: I
     if p.user_data:
         instance_checks.set_user_data(instance, p.user_data, image)
     if p.ram_role_name:
-        instance.ram_role = ecs_roles.get_role(call, p.ram_role_name).name
+        instance.ram_role = ecs_roles.get_role(call, p.ram_role_name, at_run=True).name
     if p.credit_specification:
         instance_checks.set_credit_mode(instance, p.credit_specification, instance_type)
     instance_checks.set_metadata_options(instance, p.http_endpoint, p.http_tokens, p.http_put_response_hop_limit)

@@ -6,7 +6,7 @@ from alicloud_rules import addressing
 from alicloud_sandbox.core.actions import VPC, Answer, Evidence
 from alicloud_sandbox.core.api_errors import ApiError, unsupported, violating
 from alicloud_sandbox.core.call import Call
-from alicloud_sandbox.core.entities import VSwitch
+from alicloud_sandbox.core.entities import Vpc, VSwitch
 from alicloud_sandbox.core.params import Params
 from alicloud_sandbox.core.resource_types import VPC_RESOURCE
 from alicloud_sandbox.network.owned import get_vpc
@@ -26,11 +26,13 @@ class AssociateVpcCidrBlock(Params, kw_only=True):
     "AssociateVpcCidrBlock",
     Evidence.SEEN,
     "IPv6 blocks and IPAM pools are refused",
-    assumed_resources=(VPC_RESOURCE,),
+    resources=(VPC_RESOURCE,),
 )
 def associate_vpc_cidr_block(call: Call, p: AssociateVpcCidrBlock) -> Answer:
     """Add a secondary IPv4 block that overlaps none of the VPC's blocks; a VPC has at most five."""
-    vpc = get_vpc(call, p.vpc_id)
+    vpc = call.store.get(Vpc, p.vpc_id)
+    if vpc is None or (vpc.account, vpc.region) != (call.caller.account, call.region):
+        raise ApiError(400, "InvalidVpc.NotFound", f"The specified VPC {p.vpc_id} does not exist.")
     if p.ip_version.upper() != "IPV4":
         raise unsupported("IpVersion", "a VPC of the sandbox has one IPv6 block")
     if violation := addressing.check_vpc_cidr(p.secondary_cidr_block):

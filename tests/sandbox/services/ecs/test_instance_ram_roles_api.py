@@ -33,8 +33,10 @@ def test_roles_that_an_instance_cannot_have(cloud: Cloud, net: Net) -> None:
     make_roles(cloud)
     instance_id = run_instance(cloud, net, RamRoleName="runner")
     for name, code in {"nobody": "InvalidRamRole.NotFound", "stranger": "InvalidRamRole.NotEcsRole"}.items():
-        with refused(code):
+        with refused(code, 401 if name == "stranger" else 404):
             run_instance(cloud, net, RamRoleName=name)
+        with refused(code, 404):
+            cloud.ecs("AttachInstanceRamRole", RamRoleName=name, InstanceIds=named(instance_id))
     with refused("InvalidOperation.AttachedRamRole", 400):
         cloud.ecs("AttachInstanceRamRole", RamRoleName="runner", InstanceIds=named(instance_id))
     with refused("InvalidInstanceId.NotFound", 404):

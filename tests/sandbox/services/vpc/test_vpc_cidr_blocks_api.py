@@ -34,6 +34,9 @@ def test_vswitches_lie_in_any_block(cloud: Cloud, net: Net) -> None:
 
 def test_blocks_that_a_vpc_cannot_have(cloud: Cloud, net: Net) -> None:
     associate(cloud, net)
+    for elsewhere in (cloud.by("user"), cloud.at("cn-hangzhou")):
+        with refused("InvalidVpc.NotFound", 400):
+            associate(elsewhere, net, "10.1.0.0/16")
     for block in ("192.168.0.0/20", SECOND):
         with refused("InvalidCidrBlock", 400):
             associate(cloud, net, block)
