@@ -22,6 +22,8 @@ class PolicyRun:
     code: int
     findings: tuple[tuple[str, str], ...]
     """Policy and level of each finding."""
+    messages: tuple[str, ...] = ()
+    """The messages of a preview's findings, in the same order."""
 
     @property
     def violated(self) -> set[str]:
@@ -60,7 +62,8 @@ class PolicyEngine:
         stack.settings = own
         assert log.exists(), done.stdout + done.stderr
         findings = read_events(log.read_text().splitlines(), "the preview").findings
-        return PolicyRun(done.returncode, tuple((one.rule, one.level) for one in findings))
+        messages = tuple(one.message for one in findings)
+        return PolicyRun(done.returncode, tuple((one.rule, one.level) for one in findings), messages)
 
     def analyze(self, stack: Deployment, config: PackConfig | None = None) -> PolicyRun:
         """`pulumi policy analyze` of what the stack's state holds."""

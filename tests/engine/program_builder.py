@@ -10,6 +10,7 @@ import pulumi
 import pulumi_alicloud as alicloud
 
 from alicloud_ipv6.ipv6_assignment import Ipv6Assignment
+from alicloud_rules.security_groups import Rule
 from alicloud_sandbox.iam.keyring import ACCOUNTS
 from tests.policies.scenario_builders import IMAGE, ONE_IPV6, PASSWORD, REGION, ZONE
 
@@ -56,6 +57,20 @@ class ProgramBuilder:
             opts=self._options(),
         )
 
+    def any_rule(self, group: pulumi.CustomResource, rule: Rule, peer: pulumi.CustomResource | None = None) -> None:
+        alicloud.ecs.SecurityGroupRule(
+            self._name(),
+            type=rule.direction,
+            security_group_id=group.id,
+            ip_protocol=rule.protocol,
+            port_range=rule.port_range,
+            policy=rule.policy,
+            priority=rule.priority,
+            ipv6_cidr_ip=rule.cidr,
+            source_security_group_id=peer.id if peer else None,
+            opts=self._options(),
+        )
+
     def eni(
         self, vswitch: pulumi.CustomResource, group: pulumi.CustomResource, *, ipv4: int = 1, ipv6: int = 0
     ) -> pulumi.CustomResource:
@@ -75,11 +90,12 @@ class ProgramBuilder:
         type_id: str = ONE_IPV6,
         *,
         ipv6: int = 0,
+        image: str = IMAGE,
     ) -> pulumi.CustomResource:
         return alicloud.ecs.Instance(
             self._name(),
             instance_type=type_id,
-            image_id=IMAGE,
+            image_id=image,
             vswitch_id=vswitch.id,
             security_groups=[group.id],
             ipv6_address_count=ipv6 or None,
