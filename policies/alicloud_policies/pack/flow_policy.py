@@ -17,7 +17,7 @@ from ..flows.flow_rule import FlowRule
 from ..judging.findings import RuleResult
 from .session import Run, Session
 
-PROPERTIES = ("flows", "outside")
+FLOW_PROPERTIES = ("flows", "outside")
 
 
 def flow_policy(rule: FlowRule, position: int, session: Session) -> StackValidationPolicy:
@@ -26,7 +26,7 @@ def flow_policy(rule: FlowRule, position: int, session: Session) -> StackValidat
     def validate(args: StackValidationArgs, report: ReportViolation) -> None:
         run = session.run_at(position, args.resources)
         try:
-            settings = read_settings(args.get_config(), PROPERTIES)
+            settings = read_settings(args.get_config(), FLOW_PROPERTIES)
         except ValueError as error:
             report(f"Invalid config of this policy: {error}", None)
             return
@@ -41,7 +41,7 @@ def flow_policy(rule: FlowRule, position: int, session: Session) -> StackValidat
         description=f"{rule.says[0].upper()}{rule.says[1:]}.",
         validate=validate,
         enforcement_level=EnforcementLevel.MANDATORY,
-        config_schema=PolicyConfigSchema(properties=schemas_of(PROPERTIES)),
+        config_schema=PolicyConfigSchema(properties=schemas_of(FLOW_PROPERTIES)),
         severity=Severity.HIGH,
         tags=["alicloud", "ipv6", "reachability"],
         remediation_steps=rule.remedy,

@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ..config.property_schemas import SCHEMAS
+from ..flows import FLOW_RULES
 from ..judging.rule import LimitRule
 from ..model.hosts import HOST_KINDS
 from ..model.resource_kinds import KINDS, Kind
 from ..model.uncounted_types import ACCESS_LISTS, UNCOUNTED
 from ..rules import RULES
+from .flow_policy import FLOW_PROPERTIES
 from .limit_policy import ENFORCEMENT
 
 README = Path(__file__).parents[2] / "README.md"
@@ -23,8 +25,9 @@ def limits_table() -> str:
 
 def properties_table() -> str:
     """Return a table with a row per config property and the policies that have it."""
-    names = dict.fromkeys(name for rule in RULES for name in rule.properties)
-    rows = [(name, ", ".join(f"`{rule.id}`" for rule in RULES if name in rule.properties)) for name in names]
+    used = [*((rule.id, rule.properties) for rule in RULES), *((rule.id, FLOW_PROPERTIES) for rule in FLOW_RULES)]
+    names = dict.fromkeys(name for _, properties in used for name in properties)
+    rows = [(name, ", ".join(f"`{policy}`" for policy, properties in used if name in properties)) for name in names]
     described = ((f"`{name}`", SCHEMAS[name]["description"], of) for name, of in (*rows, ("exemptions", "every limit")))
     return _table(("property", "meaning", "policies"), described)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pulumi_policy import EnforcementLevel, Policy, StackValidationPolicy
 
+from alicloud_policies.flows import FLOW_RULES
 from alicloud_policies.judging.rule import LimitRule
 from alicloud_policies.pack import folder, policies
 from alicloud_policies.rules import RULES
@@ -20,7 +21,7 @@ each_rule = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
 def test_the_table_and_the_pack_have_the_same_limits_in_the_same_order() -> None:
     assert [rule.id for rule in RULES] == list(LIMITS)
-    assert list(POLICIES) == [*OF_THE_PACK[:2], *LIMITS, *OF_THE_PACK[2:]]
+    assert list(POLICIES) == [*OF_THE_PACK[:2], *LIMITS, *(rule.id for rule in FLOW_RULES), *OF_THE_PACK[2:]]
 
 
 @each_rule

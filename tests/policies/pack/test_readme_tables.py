@@ -51,4 +51,4 @@ def test_the_examples_of_config_fit_the_schemas(example: str) -> None:
 
 
 def test_there_are_examples() -> None:
-    assert len(EXAMPLES) == 2
+    assert len(EXAMPLES) == 3
