@@ -10,6 +10,7 @@ leaves nothing. The exit code is 0 when all of that holds. Of a life that fails,
 import argparse
 import itertools
 import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not find_engine():
         print(f"The soak needs the Pulumi engine, but {missing_part()}.", file=sys.stderr)
         return 2
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # The sandbox ends with the soak.
     seed = options.seed if options.seed is not None else int(time.time())
     folder = Path(options.folder or tempfile.mkdtemp(prefix="soak-"))
     print(f"Seed {seed}; the files of failed lives stay in {folder}.", flush=True)

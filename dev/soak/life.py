@@ -17,8 +17,8 @@ from dev.tools.run_stack import account_of, projects_of
 from dev.tools.sandbox_stack import SandboxStack, StackError
 
 _RUN_SECONDS = 900.0
-_MOST_ERRORS = 5
-"""How many runs in a row may end with an error without getting further."""
+_MOST_ERRORS = 9
+"""How many runs in a row may end with an error."""
 _ARGUMENTS = ("--yes", "--skip-preview")
 
 
@@ -57,7 +57,7 @@ class Life:
         errors = reruns = 0
         while True:
             counted = command == "up" and self._tally.kills < self._end
-            done, code = self._attempt(project, command, self._mode.rerun_options if reruns else ())
+            done, code = self._attempt(project, command, self._mode.rerun_options if reruns % 2 else ())
             if code == 0:
                 self._tally.at_once += counted and not reruns
                 return

@@ -125,7 +125,7 @@ class Faults:
     sandbox_options: tuple[str, ...] = ()
     rerun_options: tuple[str, ...] = ("--refresh",)
     """The engine updates what could not be read after its creation, and deletes again what is gone: both may fail for
-    good."""
+    good. Every other rerun goes without, because a refresh reads everything, and the provider repeats few reads."""
 
     def disturb(self, attempt: Attempt) -> list[str]:
         """Let one run go on under faults; only an `up` counts."""
