@@ -17,7 +17,7 @@ _POLL_SECONDS = 0.005
 _LATEST_SECONDS = 15.0
 """Until when a random moment is, after the start of a run; an undisturbed `up` takes about twice that."""
 _PLUGINS_SECONDS = 30.0
-FAULTS = "throttle=0.1,unavailable=0.05,reset=0.02,slow=0.05"
+FAULTS = "throttle=0.1,unavailable=0.05,reset=0.02,slow=0.05,ram:reset-after=0"
 
 
 @dataclass
