@@ -2,9 +2,10 @@
 
 The mode `faults` kills nothing: the sandbox throttles, fails, resets connections and is slow during each run.
 
-Needs the Pulumi CLI and the alicloud provider. After each recovery no operation may be pending, and whatever exists in
-the sandbox must be in a state, once. In the end of a life `up` has nothing to do, the ping succeeds, and `destroy`
-leaves nothing. The exit code is 0 when all of that holds. Of a life that fails, the folder is kept.
+Needs the Pulumi CLI and the alicloud provider. A life is one stack, built and destroyed. After each recovery no
+operation may be pending, and whatever exists in the sandbox must be in a state, once. Once built, `up` has nothing to
+do and the ping succeeds; `destroy` leaves nothing. The exit code is 0 when all of that holds. The folder of a failed
+life is kept.
 """
 
 import argparse
@@ -19,7 +20,7 @@ from pathlib import Path
 from random import Random
 
 from dev.soak.life import Life, LifeError
-from dev.soak.modes import MODES, Faults
+from dev.soak.modes import MODES, InjectFaults
 from dev.soak.tally import Tally, table
 from dev.tools.processes import TimeLimitError
 from dev.tools.pulumi_engine import find_engine, missing_part
@@ -32,7 +33,7 @@ _EXAMPLES = """examples:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the soak; return 0 when everything is zero that has to be, 1 when not, 2 without an engine."""
+    """Run the soak; return 0 when every check passed, 1 when one failed, 2 without an engine."""
     options = _options(arguments)
     if not find_engine():
         print(f"The soak needs the Pulumi engine, but {missing_part()}.", file=sys.stderr)
@@ -43,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"Seed {seed}; the files of failed lives stay in {folder}.", flush=True)
     soak = Soak(folder, seed)
     for mode in options.modes:
-        number = options.ups if mode == Faults.name else options.kills
+        number = options.ups if mode == InjectFaults.name else options.kills
         for stack, wanted in zip(options.stacks, _shares(number, len(options.stacks)), strict=True):
             soak.run(mode, stack, wanted)
     print(f"\n{table(soak.tallies)}")
@@ -64,7 +65,7 @@ class Soak:
         self.failures: list[str] = []
 
     def run(self, mode_name: str, stack: str, wanted: int) -> None:
-        """Live until `wanted` disturbances were made."""
+        """Run lives until `wanted` disturbances were made."""
         tally = Tally(mode_name, stack)
         self.tallies.append(tally)
         started = time.monotonic()
@@ -96,7 +97,7 @@ class Soak:
 
 
 def _shares(number: int, parts: int) -> list[int]:
-    """Return whole shares of a number, as equal as possible."""
+    """Split a number into integers that differ by one at most."""
     return [number // parts + (one < number % parts) for one in range(parts)]
 
 
@@ -110,7 +111,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     stacks = stack_names()
     parser.add_argument("--kills", type=int, default=100, metavar="N", help="kills per mode that kills (100)")
     parser.add_argument("--ups", type=int, default=20, metavar="N", help="runs of `up` under faults (20)")
-    parser.add_argument("--modes", nargs="+", choices=MODES, default=list(MODES), help="what disturbs (all)")
+    parser.add_argument("--modes", nargs="+", choices=MODES, default=list(MODES), help="how runs are disturbed (all)")
     parser.add_argument("--stacks", nargs="+", choices=stacks, default=stacks, help="which stacks (all)")
     parser.add_argument("--seed", type=int, help="repeats the random choices of a run")
     parser.add_argument("--folder", help="where the files are (a temporary folder)")

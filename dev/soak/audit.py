@@ -14,7 +14,7 @@ _ADDRESS = "ipv6-address"
 
 @dataclass(frozen=True)
 class Audit:
-    """What is wrong: names of pending operations, of things that no state has, and of things that are there twice."""
+    """Pending operations, resources that no state has, and resources that exist twice, by name."""
 
     pending: tuple[str, ...] = ()
     orphans: tuple[str, ...] = ()
@@ -31,17 +31,17 @@ class Audit:
 
 
 def audit(exports: Iterable[Export], inventory: Inventory, *, addresses: bool) -> Audit:
-    """Return what is wrong. A thing that no state has is a duplicate if another one has its kind and name.
+    """Return what is wrong. A resource that no state has is a duplicate if one in a state has its kind and name.
 
     Without `addresses`, IPv6 addresses are not compared: an interrupted assignment takes over its own ones later.
     """
     deployments = [export.get("deployment") or {} for export in exports]
     resources = [one for deployment in deployments for one in deployment.get("resources") or []]
     known = {text for resource in resources for text in _ids(resource)}
-    things = [thing for thing in _things(inventory) if addresses or thing.kind != _ADDRESS]
-    names = {(thing.account, thing.kind, thing.name) for thing in things if thing.ids & known and thing.name}
-    unknown = [thing for thing in things if not thing.ids & known]
-    twice = [thing for thing in unknown if (thing.account, thing.kind, thing.name) in names]
+    existing = [one for one in _find_existing(inventory) if addresses or one.kind != _ADDRESS]
+    names = {(one.account, one.kind, one.name) for one in existing if one.ids & known and one.name}
+    unknown = [one for one in existing if not one.ids & known]
+    twice = [one for one in unknown if (one.account, one.kind, one.name) in names]
     counts = Counter((one["type"], one["id"]) for one in resources if one.get("id") and "provider" in one)
     return Audit(
         pending=tuple(
@@ -49,7 +49,7 @@ def audit(exports: Iterable[Export], inventory: Inventory, *, addresses: bool) -
             for deployment in deployments
             for one in deployment.get("pending_operations") or []
         ),
-        orphans=tuple(str(thing) for thing in unknown if thing not in twice),
+        orphans=tuple(str(one) for one in unknown if one not in twice),
         duplicates=(
             *map(str, twice),
             *(f"{kind} {one} in the state" for (kind, one), count in counts.items() if count > 1),
@@ -58,7 +58,7 @@ def audit(exports: Iterable[Export], inventory: Inventory, *, addresses: bool) -
 
 
 @dataclass(frozen=True)
-class _Thing:
+class _Existing:
     account: str
     kind: str
     name: str
@@ -68,8 +68,8 @@ class _Thing:
         return f"{self.account}'s {self.kind} {self.name!r} ({', '.join(sorted(self.ids))})"
 
 
-def _things(inventory: Inventory) -> Iterator[_Thing]:
-    """Yield what can be in a state by itself: a primary ENI belongs to its instance."""
+def _find_existing(inventory: Inventory) -> Iterator[_Existing]:
+    """Yield the resources that a state can have: a primary ENI is part of its instance."""
     for account, kinds in inventory.items():
         for kind, records in kinds.items():
             for record in records:
@@ -77,7 +77,7 @@ def _things(inventory: Inventory) -> Iterator[_Thing]:
                     continue
                 # RAM is imported by name.
                 ids = {str(record["id"]), str(record.get("name"))} if kind.startswith("ram-") else {str(record["id"])}
-                yield _Thing(account, kind, str(record.get("name") or ""), frozenset(ids))
+                yield _Existing(account, kind, str(record.get("name") or ""), frozenset(ids))
 
 
 def _ids(resource: Mapping[str, Any]) -> Iterator[str]:

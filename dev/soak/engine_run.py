@@ -1,4 +1,4 @@
-"""A run of the Pulumi CLI in a session of its own, which can be killed with everything that it started."""
+"""A run of the Pulumi CLI in a separate session, which can be killed with everything that it started."""
 
 import os
 import signal

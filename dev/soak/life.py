@@ -18,7 +18,7 @@ from dev.tools.sandbox_stack import SandboxStack, StackError
 
 _RUN_SECONDS = 900.0
 _MOST_ERRORS = 9
-"""How many runs in a row may end with an error."""
+"""How many runs in a row may fail without a disturbance that counts."""
 _ARGUMENTS = ("--yes", "--skip-preview")
 
 
@@ -38,7 +38,7 @@ class Life:
 
     def live(self, wanted: int) -> None:
         """Build and destroy the stack, with `wanted` disturbances at most; raise `LifeError`."""
-        self._sandbox = ServedSandbox(self._folder, self._mode.sandbox_options)
+        self._sandbox = ServedSandbox(self._folder)
         self._end = self._tally.kills + wanted
         try:
             for project in self._projects:
@@ -53,7 +53,7 @@ class Life:
             self._sandbox.close()
 
     def _repeat(self, project: SandboxStack, command: str) -> None:
-        """Run a command until it ends well."""
+        """Run a command until it succeeds; recover after each failure."""
         errors = reruns = 0
         while True:
             counted = command == "up" and self._tally.kills < self._end

@@ -1,4 +1,4 @@
-"""The modes of a soak: what disturbs a run of the engine.
+"""The modes of a soak: each disturbs runs of the engine in its own way.
 
 To add one, write a class with the members of `Mode` and name it in `MODES`; lives and checks are the same for all.
 """
@@ -15,14 +15,14 @@ from dev.soak.served_sandbox import ServedSandbox
 
 _POLL_SECONDS = 0.005
 _LATEST_SECONDS = 15.0
-"""Until when a random moment is, after the start of a run; an undisturbed `up` takes about twice that."""
+"""The latest random moment after the start of a run; an undisturbed `up` takes about twice as long."""
 _PLUGINS_SECONDS = 30.0
 FAULTS = "throttle=0.1,unavailable=0.05,reset=0.02,slow=0.05,ram:reset-after=0"
 
 
 @dataclass
 class Attempt:
-    """A run of the engine that goes on, and how many disturbances are still wanted."""
+    """A run of the engine in progress, and how many disturbances are still wanted."""
 
     run: EngineRun
     command: str
@@ -40,15 +40,11 @@ class Attempt:
 
 
 class Mode(Protocol):
-    """What disturbs."""
+    """A way to disturb runs of the engine."""
 
     @property
     def name(self) -> str:
         """Its name on the command line and in the table."""
-
-    @property
-    def sandbox_options(self) -> tuple[str, ...]:
-        """Options of `alicloud-sandbox serve`."""
 
     @property
     def rerun_options(self) -> tuple[str, ...]:
@@ -63,7 +59,6 @@ class KillAfterActions:
     """Kill the engine with everything it started as soon as the sandbox has acknowledged the next change."""
 
     name: str = "engine"
-    sandbox_options: tuple[str, ...] = ()
     rerun_options: tuple[str, ...] = ()
 
     def disturb(self, attempt: Attempt) -> list[str]:
@@ -80,7 +75,6 @@ class KillAtMoments:
     """Kill the engine at a random moment: everything, or the CLI alone."""
 
     name: str = "moments"
-    sandbox_options: tuple[str, ...] = ()
     rerun_options: tuple[str, ...] = ()
 
     def disturb(self, attempt: Attempt) -> list[str]:
@@ -103,7 +97,6 @@ class KillSandbox:
     """Kill the sandbox after the next change, or a moment later, and start it again: the engine goes on."""
 
     name: str = "sandbox"
-    sandbox_options: tuple[str, ...] = ()
     rerun_options: tuple[str, ...] = ()
 
     def disturb(self, attempt: Attempt) -> list[str]:
@@ -118,11 +111,10 @@ class KillSandbox:
 
 
 @dataclass(frozen=True)
-class Faults:
+class InjectFaults:
     """Have the sandbox fail on purpose during a run; every run gets other faults."""
 
     name: str = "faults"
-    sandbox_options: tuple[str, ...] = ()
     rerun_options: tuple[str, ...] = ("--refresh",)
     """The engine updates what could not be read after its creation, and deletes again what is gone: both may fail for
     good. Every other rerun goes without, because a refresh reads everything, and the provider repeats few reads."""
@@ -140,6 +132,6 @@ class Faults:
 
 
 MODES: Mapping[str, Callable[[], Mode]] = {
-    mode().name: mode for mode in (KillAfterActions, KillAtMoments, KillSandbox, Faults)
+    mode().name: mode for mode in (KillAfterActions, KillAtMoments, KillSandbox, InjectFaults)
 }
 """Name -> mode."""

@@ -1,4 +1,4 @@
-"""What `python -m alicloud_ipv6.recover` printed, as numbers."""
+"""Count the outcomes that `python -m alicloud_ipv6.recover` printed."""
 
 from collections import Counter
 

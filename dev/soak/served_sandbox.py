@@ -23,12 +23,12 @@ _POLL_SECONDS = 0.02
 
 
 class ServedSandbox:
-    """`alicloud-sandbox serve` on `folder/state.db`; `options` are more options of `serve`."""
+    """`alicloud-sandbox serve` on `folder/state.db`."""
 
-    def __init__(self, folder: Path, options: tuple[str, ...] = ()) -> None:
+    def __init__(self, folder: Path) -> None:
         """Start it."""
         self.state_file = StateFile.resolve(str(folder / "state.db"))
-        self._options, self._output = options, (folder / "sandbox.out").open("ab")
+        self._output = (folder / "sandbox.out").open("ab")
         self._port = _free_port()
         self._process = self._start()
 
@@ -74,7 +74,7 @@ class ServedSandbox:
         return running
 
     def _start(self) -> "subprocess.Popen[bytes]":
-        where = ["--state", str(self.state_file.path), "serve", "--port", str(self._port), *self._options]
+        where = ["--state", str(self.state_file.path), "serve", "--port", str(self._port)]
         self._process = subprocess.Popen(
             [sys.executable, "-m", "alicloud_sandbox", *where],
             stdin=subprocess.DEVNULL,

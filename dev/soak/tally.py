@@ -15,7 +15,7 @@ class Tally:
     kills: int = 0
     """Disturbances: kills of the engine or of the sandbox."""
     at_once: int = 0
-    """Runs of `up` that ended well although they were disturbed, without a rerun."""
+    """Disturbed runs of `up` that succeeded without a rerun."""
     reruns: int = 0
     """Runs that ended with an error because of the disturbances, and were repeated."""
     not_converged: int = 0
@@ -23,14 +23,14 @@ class Tally:
     duplicates: int = 0
     orphans: int = 0
     left: int = 0
-    """What remained after the destroy."""
+    """Resources that remained after the destroy."""
     unclear: int = 0
-    """Interrupted creates about which a person would have had to decide."""
+    """Interrupted creates that a person would have to decide about."""
     seconds: float = 0.0
 
     @property
     def clean(self) -> bool:
-        """Return whether everything is zero that has to be."""
+        """Return whether every number that must be zero is zero."""
         return not (self.not_converged or self.duplicates or self.orphans or self.left or self.unclear)
 
 

@@ -18,10 +18,21 @@ from alicloud_offline.report.visible_text import visible
 
 _EXAMPLES = """examples:
   alicloud-offline check dev              evaluate the policies on the dev stack
+  alicloud-offline reach dev              print who reaches whom in the dev stack
   alicloud-offline up dev                 create the dev stack in the sandbox
   alicloud-offline report events.json     report the policy events of a real preview
 """
 _CHECK = "Evaluate policies on a stack's program, without the Pulumi CLI, credentials, a network or the sandbox."
+_REACH = "Print who reaches whom over IPv6 in a stack before it exists, or with --from and --to the path of one flow."
+_REACH_EXAMPLES = """examples:
+  alicloud-offline reach dev
+  alicloud-offline reach dev --from internet --to 'web-*' --protocol tcp --port 443
+
+exit codes:
+  0  printed; with --from and --to: the flow arrives
+  1  with --from and --to: the flow does not arrive, or that is not known yet
+  2  the command failed; standard error has the reason
+"""
 _UP = "Create a stack's resources in the sandbox, without the Pulumi CLI."
 _REPORT = "Report the policy findings of a real `pulumi preview` or `pulumi up`, from the engine's events."
 _EXIT_CODES = """exit codes:
@@ -81,6 +92,17 @@ def _run_check(options: argparse.Namespace, _: Sequence[str]) -> int:
     return _write(check_program(options.program, options.stack, CheckProgress(), given), outputs, options)
 
 
+def _run_reach(options: argparse.Namespace, _: Sequence[str]) -> int:
+    from alicloud_offline.check.isolated_run import Limits  # noqa: PLC0415
+    from alicloud_offline.reach.reach_command import AskedFlow, print_reach  # noqa: PLC0415
+
+    if (options.source is None) != (options.target is None):
+        raise OfflineError("--from and --to belong together; give both, or neither.")
+    limits = Limits(seconds=options.timeout, mebibytes=options.memory, python=options.python)
+    flow = AskedFlow(options.source, options.target, options.protocol, options.port) if options.source else None
+    return print_reach(options.program, options.stack, limits, flow)
+
+
 def _run_up(options: argparse.Namespace, given: Sequence[str]) -> int:
     missing = [name for module, name in _UP_PACKAGES.items() if importlib.util.find_spec(module) is None]
     if missing:
@@ -125,13 +147,20 @@ def _parser() -> argparse.ArgumentParser:
     add("--list-length", type=_positive, metavar="N", help=text)
     text = "git revision whose packs, configurations and settings count, such as the target of a pull request"
     add("--base-settings", metavar="REF", help=text)
-    text = "Python with the packages of the program (default: that of this command)"
-    add("--python", default=sys.executable, metavar="FILE", help=text)
-    text = "time limit of the program in seconds (default: 600)"
-    add("--timeout", type=_positive, default=600, metavar="N", help=text)
-    add("--memory", type=_positive, metavar="N", help="memory limit of each process of the program in MiB")
+    _add_run_options(check)
     _add_report_options(check)
     check.set_defaults(run=_run_check)
+
+    reach = commands.add_parser("reach", help=_REACH, description=_REACH, epilog=_REACH_EXAMPLES, formatter_class=raw)
+    _add_program_options(reach)
+    add = reach.add_argument
+    text = "pattern of names of instances or ENIs, an IPv6 block, or `internet`"
+    add("--from", dest="source", metavar="END", help=text)
+    add("--to", dest="target", metavar="END", help="the same")
+    add("--protocol", choices=("icmpv6", "tcp", "udp"), default="icmpv6", help="protocol of the flow (default: icmpv6)")
+    add("--port", default="", metavar="PORT", help="port of tcp or udp, or a range such as 8000-8010")
+    _add_run_options(reach)
+    reach.set_defaults(run=_run_reach)
 
     report = commands.add_parser("report", help=_REPORT, description=_REPORT, epilog=_EXIT_CODES, formatter_class=raw)
     text = "file of --event-log FILE, or streaming JSON of `pulumi preview --json`; - for standard input"
@@ -152,6 +181,15 @@ def _add_program_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--program", type=Path, default=Path(), metavar="DIR", help="folder of the program (default: .)"
     )
+
+
+def _add_run_options(parser: argparse.ArgumentParser) -> None:
+    add = parser.add_argument
+    text = "Python with the packages of the program (default: that of this command)"
+    add("--python", default=sys.executable, metavar="FILE", help=text)
+    text = "time limit of the program in seconds (default: 600)"
+    add("--timeout", type=_positive, default=600, metavar="N", help=text)
+    add("--memory", type=_positive, metavar="N", help="memory limit of each process of the program in MiB")
 
 
 def _add_report_options(parser: argparse.ArgumentParser) -> None:

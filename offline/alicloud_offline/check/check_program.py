@@ -73,7 +73,7 @@ def check_program(
             list_length=given.list_length or defaults.list_length,
         )
         protected = [*(pack.folder for pack in found), *trusted.folders]
-        record = _complete_record(program, replace(given.limits, protected=protected), progress, run)
+        record = complete_record(program, replace(given.limits, protected=protected), progress, run)
         os.environ["PULUMI_CONFIG"] = json.dumps(settings.config)  # The engine sets it for packs.
         with start_packs(found, settings.project, settings.stack) as starting:
             evaluation = _evaluate_all(starting, settings, record, progress)
@@ -91,7 +91,7 @@ def check_program(
     )
 
 
-def _complete_record(
+def complete_record(
     program: ProgramRun,
     limits: Limits,
     progress: CheckProgress,

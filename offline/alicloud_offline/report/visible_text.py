@@ -7,8 +7,9 @@ _HIDDEN = re.compile(
 )
 """Controls, line separators, bidirectional and zero-width characters, and those that no encoding or XML has."""
 
-_COMMAND = re.compile(r"(?<!\S)::|##(?=\w*\[)")
-"""Commands to the runner: `::` at the start of a line, wherever it is wrapped, and `##[` and `##vso[` anywhere."""
+_COMMAND = re.compile(r"(?<!\S)::(?=\s*[A-Za-z-])|##(?=\w*\[)")
+"""Commands to the runner: `::` and a name at the start of a line, wherever it is wrapped, and `##[` and `##vso[`
+anywhere. The block `::/0` is none."""
 
 
 def visible(value: str) -> str:

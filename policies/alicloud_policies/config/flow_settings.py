@@ -9,7 +9,8 @@ from alicloud_rules.everybody import INTERNET, ipv6_block
 
 INTERNET_NAME = "internet"
 PING_PROTOCOL = "icmpv6"
-_PORTS = range(1, 65536)
+LAST_PORT = 65535
+_PORTS = range(1, LAST_PORT + 1)
 
 
 @dataclass(frozen=True, slots=True)

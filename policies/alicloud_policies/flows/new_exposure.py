@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 
 from alicloud_rules.violation import Violation
 
-from ..config.flow_settings import INTERNET_NAME, PING_PROTOCOL, FlowSpec, block_of, traffic
+from ..config.flow_settings import INTERNET_NAME, LAST_PORT, PING_PROTOCOL, FlowSpec, block_of, traffic
 from ..judging.findings import Finding, RuleResult
 from .flow_ends import FlowEnd
 from .flow_rule import FlowRule, undecided
-from .stack_flows import LAST_PORT, JudgedFlow, StackFlows
+from .stack_flows import JudgedFlow, StackFlows
 
 _ID = "new-exposure"
 _PROTOCOLS = (PING_PROTOCOL, "tcp", "udp")

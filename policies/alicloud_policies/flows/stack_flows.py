@@ -17,8 +17,6 @@ from ..model.planned_network import planned_network
 from ..model.stack_model import StackModel
 from .flow_ends import FlowEnd, FlowEnds
 
-LAST_PORT = 65535
-
 
 @dataclass(frozen=True, slots=True)
 class JudgedFlow:

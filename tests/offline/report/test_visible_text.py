@@ -15,6 +15,8 @@ from alicloud_offline.report.visible_text import visible, visible_lines
         ("\ud800\ufffe", "\\ud800\\ufffe"),
         ("::stop-commands::x", ": :stop-commands::x"),
         ("a ::add-mask::x", "a : :add-mask::x"),
+        (":: add-mask::x", ": : add-mask::x"),
+        ("::/0 and 2001:db8::/32", "::/0 and 2001:db8::/32"),
         ("x##[error]y ##vso[task.x] ##teamcity[a]", "x# #[error]y # #vso[task.x] # #teamcity[a]"),
     ],
 )

@@ -1,0 +1,1 @@
+"""Who reaches whom in a stack, before anything exists."""
