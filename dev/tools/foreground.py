@@ -1,6 +1,6 @@
 """Run a command in the foreground so that an interrupt reaches it once, and so that it never outlives this process.
 
-A terminal sends Ctrl+C to all processes of its foreground group. The command runs in a group of its own, and gets the
+A terminal sends Ctrl+C to all processes of its foreground group. The command runs in a separate group, and gets the
 signals from here: the engine ends cleanly after one, and gives up after a second one.
 """
 

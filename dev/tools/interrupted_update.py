@@ -1,4 +1,4 @@
-"""What an update that ended too early has left in a backend of files, read without the CLI."""
+"""Find what an update that ended too early has left in a `file://` backend, without the CLI."""
 
 import json
 import os
@@ -6,6 +6,8 @@ import socket
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from alicloud_ipv6.recover.file_backend import is_complete
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,7 @@ class InterruptedUpdate:
         return bool(self.locked_by or self.pending or self.unreadable)
 
     def __str__(self) -> str:
-        """Return the remains in a few words."""
+        """Return the remains in one line."""
         parts = (
             f"locked by process {', '.join(map(str, self.locked_by))}" if self.locked_by else "",
             f"{self.pending} pending operations" if self.pending else "",
@@ -47,7 +49,7 @@ def find_interrupted_update(backend: Path, project: str, stack: str) -> Interrup
     return InterruptedUpdate(
         locked_by=tuple(map(_owner, locks)),
         pending=_pending_operations(state),
-        unreadable=any(file.exists() and not _is_json(file) for file in metadata),
+        unreadable=any(file.exists() and not is_complete(file) for file in metadata),
     )
 
 
@@ -65,13 +67,6 @@ def _pending_operations(state: Path) -> int:
         return 0
     latest = json.loads(state.read_bytes())["checkpoint"].get("latest") or {}
     return len(latest.get("pending_operations") or ())
-
-
-def _is_json(file: Path) -> bool:
-    with suppress(ValueError):
-        json.loads(file.read_bytes())
-        return True
-    return False
 
 
 def _is_alive(pid: int) -> bool:

@@ -1,1 +1,1 @@
-"""Try what the sandbox assumes on the real service, for whoever has an account: `make verify-cloud`."""
+"""Try what the sandbox assumes on the real service, which needs an account: `make verify-cloud`."""

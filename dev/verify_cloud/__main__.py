@@ -29,7 +29,7 @@ from dev.verify_cloud.target import CLOUD, NAMES, SANDBOX, Caller, RefusedError,
 
 _CLEANING_SECONDS = 1200.0
 _OLD_MINUTES = 120
-"""A run that began earlier is over, also one of another machine."""
+"""The age at which a run is over, also one of another machine."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -81,7 +81,7 @@ def _observe(options: argparse.Namespace, cloud: Cloud, caller: Caller, plan: Pl
         return observe(lab, plan.probes, lambda line: print(line, flush=True))
     finally:
         print(f"Deleting what {run} has made ...", flush=True)
-        process.communicate(timeout=_CLEANING_SECONDS)  # closes the pipe, which the end of this process would do, too
+        process.communicate(timeout=_CLEANING_SECONDS)  # closes the pipe, as the end of this process would
 
 
 def _write(options: argparse.Namespace, plan: Plan, observed: Observed, sandbox: Mapping[str, str], file: Path) -> None:
@@ -114,11 +114,11 @@ def _clean(options: argparse.Namespace, cloud: Cloud, caller: Caller) -> int:
 
 def _confirm(options: argparse.Namespace, caller: Caller) -> None:
     if options.target == SANDBOX and not (options.output or options.clean):
-        raise RefusedError("observations of a sandbox are no evidence; name a file for them with --output.")
+        raise RefusedError("observations of a sandbox are not evidence; name a file for them with --output.")
     if options.target == SANDBOX and options.yes:
         return
     if not sys.stdin.isatty():
-        raise RefusedError("there is no terminal to ask on, and on the real service nobody else can confirm.")
+        raise RefusedError("a run on the real service must be confirmed; start it in a terminal.")
     if input(f"Type the id of the account ({caller.account}) to go on: ").strip() != caller.account:
         raise RefusedError("not confirmed; nothing was made.")
 
@@ -139,9 +139,9 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m dev.verify_cloud", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--target", choices=(CLOUD, SANDBOX), default=CLOUD, help="what is tried (default: cloud)")
+    parser.add_argument("--target", choices=(CLOUD, SANDBOX), default=CLOUD, help="service to try (default: cloud)")
     parser.add_argument("--region", default="cn-hangzhou", help="default: cn-hangzhou")
-    parser.add_argument("--type", default="ecs.g6.large", help="instance type that is asked about (ecs.g6.large)")
+    parser.add_argument("--type", default="ecs.g6.large", help="instance type of the requests (default: ecs.g6.large)")
     parser.add_argument("--instances", action="store_true", help="also make an instance, which costs money")
     parser.add_argument("--other-account", default="", metavar="ID", help="also grant an ENI to this account, briefly")
     parser.add_argument("--only", action="append", default=[], metavar="PROBE", help="this probe only; repeatable")

@@ -50,7 +50,7 @@ def main() -> int:
     print(_READY, end="", flush=True)
     sys.stdin.read()
     log = record.log.open("a")
-    os.dup2(log.fileno(), sys.stdout.fileno())  # whoever read this output may be gone
+    os.dup2(log.fileno(), sys.stdout.fileno())  # the reader of the pipe may have ended
     os.dup2(log.fileno(), sys.stderr.fileno())
     cloud = Cloud.from_environment(options.region, os.environ)
     left = clean(cloud, options.run, lambda line: print(line, flush=True), options.pause)

@@ -23,7 +23,7 @@ class Leftover:
     parameters: dict[str, object] = field(hash=False)
 
     def __str__(self) -> str:
-        """Return what it is called in messages."""
+        """Return its name in messages."""
         return f"{self.kind} {self.name}"
 
 
@@ -32,7 +32,7 @@ def clean(cloud: Cloud, run: str, say: Callable[[str], None], pause: float) -> l
 
     A request of a killed program may still be under way, so nothing must be found twice in a row.
     """
-    end, empty, left = time.monotonic() + _PATIENCE_SECONDS, 0, ["nothing was found out"]
+    end, empty, left = time.monotonic() + _PATIENCE_SECONDS, 0, ["the service did not answer"]
     while empty <= 1 and time.monotonic() < end:
         try:
             left = _sweep(cloud, run, say)

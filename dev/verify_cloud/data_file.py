@@ -29,7 +29,7 @@ def write(
 
 
 def differences(service: Mapping[str, str], sandbox: Mapping[str, str]) -> Iterator[str]:
-    """Yield a line for each assumption that the service does not share."""
+    """Yield the answers of both for each assumption in which the service differs."""
     for key, answer in service.items():
         if answer != sandbox[key]:
             yield f"{key}\n    service  {answer}\n    sandbox  {sandbox[key]}"

@@ -1,4 +1,4 @@
-"""What the sandbox answers to the same requests: the probes in a process of their own, on a new sandbox."""
+"""Find what the sandbox answers to the same requests: run the probes in another process, on a new sandbox."""
 
 import argparse
 import json
@@ -23,7 +23,7 @@ _RUN = "verify-20260101t000000-000000"
 
 
 def answers_of_sandbox(names: Sequence[str], region: str, instance_type: str) -> dict[str, str]:
-    """Return what these probes observe on the sandbox; raise RuntimeError when one of them fails there."""
+    """Return what these probes observe on the sandbox; raise CalledProcessError when one fails there."""
     with TemporaryDirectory() as folder, Sandbox.start(Path(folder), limits=LIMITS) as sandbox:
         kept = {name: value for name, value in os.environ.items() if name not in UNSET}
         done = subprocess.run(

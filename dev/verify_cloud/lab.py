@@ -1,4 +1,4 @@
-"""What probes share: networks, ENIs and roles, each made when a probe first needs it, with the run's tag."""
+"""Resources that probes share: networks, ENIs and roles, each made when a probe first needs it, with the run's tag."""
 
 from functools import cached_property
 from http import HTTPStatus
@@ -11,7 +11,7 @@ from dev.verify_cloud.cloud import Cloud, credential
 _PATIENCE_SECONDS = 60.0
 
 NONE = "verify-none"
-"""The name of what does not exist."""
+"""The name of resources that do not exist."""
 
 
 class Lab:

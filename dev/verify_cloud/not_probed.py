@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-_DEFAULT = "it would make the region's default VPC or vSwitch, which could not be told from the account's own"
+_DEFAULT = "it would make the region's default VPC or vSwitch, which could not be distinguished from the account's own"
 _GROUPS = "it would make 31 resource groups, and a deleted one stays for days"
 _DELETED = "if the assumption were wrong, the account's default resource group would be deleted"
 

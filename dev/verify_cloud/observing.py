@@ -10,7 +10,7 @@ from dev.verify_cloud.probe import Probe
 
 @dataclass
 class Observed:
-    """What the probes observed, by their names, and why some observed nothing."""
+    """The observations of probes, by their names, and the reasons why some observed nothing."""
 
     answers: dict[str, str] = field(default_factory=dict)
     failures: dict[str, str] = field(default_factory=dict)

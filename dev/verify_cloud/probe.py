@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dev.verify_cloud.lab import Lab
 
 FREE, NETWORK, INSTANCE, OTHER_ACCOUNT = "free", "network", "instance", "other-account"
-"""What probes need: nothing that stays, network resources and roles (free of charge), an instance, an account id."""
+"""The needs of probes: nothing that stays, network resources and roles (free of charge), an instance, an account id."""
 
 Observe = Callable[[Lab], str]
 

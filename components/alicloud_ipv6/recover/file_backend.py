@@ -20,13 +20,14 @@ def remove_cut_off_metadata(backend: str) -> list[Path]:
     # Such as `file://~` and `file://./state`, in which a URL would have a host.
     given = urlsplit(backend.replace(_SCHEME, "file:", 1)).path
     folder = Path(unquote(given)).expanduser() / ".pulumi"
-    found = [file for file in sorted(folder.rglob(f"*{_METADATA}")) if not _is_complete(file)]
+    found = [file for file in sorted(folder.rglob(f"*{_METADATA}")) if not is_complete(file)]
     for file in found:
         file.unlink()
     return found
 
 
-def _is_complete(file: Path) -> bool:
+def is_complete(file: Path) -> bool:
+    """Return whether a metadata file was written to its end."""
     try:
         json.loads(file.read_bytes())
     except ValueError:

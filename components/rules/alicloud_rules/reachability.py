@@ -26,7 +26,7 @@ from .verdict import Hop, Piece, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What the source sends: a protocol and, for tcp and udp, the destination port."""
+    """A request of the source: a protocol and, for tcp and udp, the destination port."""
 
     protocol: str = "icmpv6"
     port: int | None = None
@@ -39,15 +39,13 @@ def ping6(network: Network, source: str, target: str) -> Verdict:
     """Judge an ICMPv6 echo request from address `source` to address `target`.
 
     A target that lies in no VPC of the network is taken for an internet address that answers, so only the source's
-    half is judged. Raise ValueError if either is not an IPv6 address.
+    side is judged. Raise ValueError if either is not an IPv6 address.
     """
     start, end = (_find(network, _parse(text)) for text in (source, target))
+    hops = judge(start, end, PING).hops
     if isinstance(start, Outside):
-        verdict = judge(start, end, PING)
-        missing = Hop(Piece.SOURCE_ADDRESS, source, False, f"no ENI has {source}")
-        return Verdict(source, target, (missing, *verdict.hops))
-    verdict = judge(start, end, PING)
-    return Verdict(source, target, verdict.hops)
+        hops = (Hop(Piece.SOURCE_ADDRESS, source, False, f"no ENI has {source}"), *hops)
+    return Verdict(source, target, hops)
 
 
 def judge(start: End | Outside, end: End | Outside, request: Request) -> Verdict:
@@ -68,7 +66,7 @@ def judge(start: End | Outside, end: End | Outside, request: Request) -> Verdict
 
 @dataclass(frozen=True, slots=True)
 class _Path:
-    """What applies to both ends of the path."""
+    """The parts of a path that apply to both of its ends."""
 
     request: Request
     public: Ternary

@@ -52,5 +52,5 @@ def print_reach(folder: Path, stack: str, limits: Limits, asked: AskedFlow | Non
 def _judged(flows: StackFlows, spec: FlowSpec) -> Iterator[JudgedFlow]:
     for option, text in (("--from", spec.source), ("--to", spec.target)):
         if not flows.ends.named(text):
-            raise OfflineError(f"{option} {text!r} matches no instance or ENI of the stack, and is no IPv6 block.")
+            raise OfflineError(f"{option} {text!r} matches no instance or ENI of the stack, and is not an IPv6 block.")
     yield from judged_flows(flows, spec)

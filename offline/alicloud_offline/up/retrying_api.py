@@ -25,6 +25,6 @@ class RetryingApi:
         self.api = api
 
     def call(self, product: str, action: str, params: Mapping[str, object] | None = None) -> dict[str, Any]:
-        """Call one action; raise the last `ApiError` if it still fails in the end."""
+        """Call one action; raise the last `ApiError` if it still fails after that time."""
         once = partial(self.api.call, product, action, params)
         return once() if action in _LOOK_FIRST else Deadline(SECONDS).retry(once)

@@ -58,7 +58,7 @@ class FlowEnds:
         ]
 
     def named(self, text: str) -> list[FlowEnd]:
-        """Return the block that a text names, or what a pattern matches: instances, and ENIs of no such instance."""
+        """Return the named block, or the instances that match a pattern, and the matching ENIs of other instances."""
         block = block_of(text)
         if block is not None:
             return [FlowEnd(text, "", block=block)]

@@ -34,7 +34,7 @@ def each_pair(
         sources, targets = flows.ends.named(spec.source), flows.ends.named(spec.target)
         for text, found in ((spec.source, sources), (spec.target, targets)):
             if not found:
-                message = f"{text!r} matches no name of an instance or ENI of the stack, and is no IPv6 block."
+                message = f"{text!r} matches no name of an instance or ENI of the stack, and is not an IPv6 block."
                 yield RuleResult(FlowEnd(str(spec), ""), Violation(rule, text, "a name or a block", message))
         for source in sources:
             for target in targets:

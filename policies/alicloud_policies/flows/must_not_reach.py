@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from alicloud_rules.violation import Violation
 
-from ..config.flow_settings import FlowSpec, traffic
+from ..config.flow_settings import FlowSpec
 from ..judging.findings import Finding, RuleResult
 from .flow_rule import FlowRule, each_pair, undecided
 from .stack_flows import JudgedFlow, StackFlows
@@ -21,8 +21,7 @@ def _check_pair(spec: FlowSpec, flows: list[JudgedFlow]) -> Finding:
     arriving = next((flow for flow in flows if flow.answer is True), None)
     if arriving is None:
         return undecided(flows)
-    ports = None if arriving.port is None else range(arriving.port, arriving.port + 1)
-    found = f"{arriving.source.label} reaches {arriving.target.label} by {traffic(spec.protocol, ports)}"
+    found = f"{arriving.source.label} reaches {arriving.target.label} by {arriving.example}"
     return Violation(_ID, str(spec), "not reachable", f"{found}: {arriving.admitted_by}.")
 
 

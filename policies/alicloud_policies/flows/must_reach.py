@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from alicloud_rules.verdict import Piece
 from alicloud_rules.violation import Violation
 
-from ..config.flow_settings import FlowSpec, traffic
+from ..config.flow_settings import FlowSpec
 from ..judging.findings import Finding, RuleResult
 from .flow_rule import FlowRule, each_pair, undecided
 from .stack_flows import JudgedFlow, StackFlows
@@ -35,8 +35,7 @@ def _check_pair(spec: FlowSpec, flows: list[JudgedFlow]) -> Finding:
     closed = next((flow for flow in flows if flow.answer is False), None)
     if closed is None:
         return undecided(flows)
-    ports = None if closed.port is None else range(closed.port, closed.port + 1)
-    found = f"{closed.source.label} does not reach {closed.target.label} by {traffic(spec.protocol, ports)}"
+    found = f"{closed.source.label} does not reach {closed.target.label} by {closed.example}"
     missing = [f"{hop.piece}: {hop.detail} ({_TO_ADD[hop.piece]})" for hop in closed.verdict.missing]
     return Violation(_ID, str(spec), "reachable", f"{found}. Missing {'; '.join(missing)}.")
 

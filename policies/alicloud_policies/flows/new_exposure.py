@@ -1,4 +1,4 @@
-"""What the internet reaches: only what the config lists."""
+"""The flows from the internet, of which only those that the config lists may arrive."""
 
 from collections.abc import Iterator, Sequence
 

@@ -12,7 +12,7 @@ from alicloud_rules.security_groups import ANY_PORT
 from alicloud_rules.three_valued import Ternary, Unknown
 from alicloud_rules.verdict import Hop, Piece, Verdict
 
-from ..config.flow_settings import FlowSpec, block_of
+from ..config.flow_settings import FlowSpec, block_of, traffic
 from ..model.planned_network import planned_network
 from ..model.stack_model import StackModel
 from .flow_ends import FlowEnd, FlowEnds
@@ -36,13 +36,18 @@ class JudgedFlow:
         return None if self.ports is None else self.ports[0]
 
     @property
+    def example(self) -> str:
+        """The protocol and one port of the class, as messages show them."""
+        return traffic(self.protocol, self.ports and self.ports[:1])
+
+    @property
     def answer(self) -> Ternary:
         """Whether the flow arrives."""
         return self.verdict.answer
 
     @property
     def admitted_by(self) -> str:
-        """What the security groups on the way say."""
+        """The decisions of the security groups on the path, as messages show them."""
         rules = (Piece.EGRESS_RULE, Piece.INGRESS_RULE)
         return ", and ".join(hop.detail for hop in self.verdict.hops if hop.piece in rules) or "no group is on the way"
 
@@ -59,7 +64,7 @@ class StackFlows:
     ) -> Iterator[JudgedFlow]:
         """Yield a judgement for each class of addresses and ports; an end with several ENIs uses the best one.
 
-        `also`: flows whose blocks and ports are to be told apart as well.
+        `also`: flows whose blocks and ports make classes, too.
         """
         rules = [rule for end in (*source.ends, *target.ends) for group in end.groups for rule in group.rules]
         texts = [rule.cidr for rule in rules if isinstance(rule.cidr, str)]

@@ -1,4 +1,4 @@
-"""What `make verify-cloud` observed on the real service: one file for each run, named by its date.
+"""Observations of `make verify-cloud` on the real service: one file for each run, named by its date.
 
 No file means that nobody has run it.
 """
@@ -14,7 +14,7 @@ SERVICE = "Alibaba Cloud"
 
 
 class Observation(msgspec.Struct, frozen=True):
-    """What the service and the sandbox answered to the same requests."""
+    """The answers of the service and the sandbox to the same requests."""
 
     service: str
     sandbox: str
@@ -29,7 +29,7 @@ class Run(msgspec.Struct):
     region: str
     items: dict[str, Observation]
     not_observed: dict[str, str] = {}
-    """What could not be tried in this run, with the reason."""
+    """The assumptions that this run could not try, with the reason."""
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Faults on purpose: a specification such as `throttle=0.1,ecs.RunInstances:reset=0.5`, and the fault of a request.
+"""Injected faults: a specification such as `throttle=0.1,ecs.RunInstances:reset=0.5`, and the fault of a request.
 
 A decision depends on the seed, the action and the number of the request among those of that action, and on nothing
 else: the same requests get the same faults again, in whatever order the actions are mixed.
@@ -118,7 +118,7 @@ def _read_entry(entry: str) -> tuple[str, str, float]:
         ) from None
     if name in _SETTINGS and (scope or value > _SETTINGS[name] or (name == "seed" and not value.is_integer())):
         raise ValueError(
-            f"invalid entry {entry!r} of the faults; `seed` is a whole number and `seconds` is at most"
+            f"invalid entry {entry!r} of the faults; `seed` is an integer and `seconds` is at most"
             f" {_LONGEST_SECONDS:g}, each for all actions"
         )
     return scope, name, value

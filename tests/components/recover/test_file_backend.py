@@ -1,4 +1,4 @@
-"""Cut off metadata of a file backend. Not proved here: that the CLI leaves it so; tests/dev/soak shows it."""
+"""Cut off metadata of a file backend. Not proved here: that the CLI leaves it so (`make soak`)."""
 
 from pathlib import Path
 

@@ -41,9 +41,9 @@ def test_nobody_confirms_without_a_terminal(
     only = ["--only", "unknown_status"]
     monkeypatch.setattr("sys.stdin", open("/dev/null"))  # noqa: PTH123, SIM115
     assert main(["--target", "sandbox", *only]) == 2
-    assert "observations of a sandbox are no evidence" in capsys.readouterr().err
+    assert "observations of a sandbox are not evidence" in capsys.readouterr().err
     assert main(["--target", "sandbox", "--output", "/dev/null", *only]) == 2
-    assert "there is no terminal to ask on" in capsys.readouterr().err
+    assert "must be confirmed; start it in a terminal" in capsys.readouterr().err
     assert main(["--target", "cloud", "--yes", *only]) == 2
     assert alicloud_sandbox.resources() == {}
 

@@ -43,4 +43,4 @@ def test_wrong_options_are_refused_before_the_program_runs(options: tuple[str, .
 def test_a_name_that_matches_nothing_is_refused() -> None:
     done = run_offline("reach", *PLACE, "--from", "internet", "--to", "web-*")
     assert done.returncode == 2
-    assert "--to 'web-*' matches no instance or ENI of the stack, and is no IPv6 block." in done.stderr
+    assert "--to 'web-*' matches no instance or ENI of the stack, and is not an IPv6 block." in done.stderr

@@ -119,4 +119,4 @@ def test_each_port_of_a_range_must_be_open() -> None:
 
 def test_a_name_that_matches_nothing_is_a_violation() -> None:
     (message,) = found(two_sites(), {"from": "one-eni", "to": "three-*"})
-    assert "'three-*' matches no name of an instance or ENI of the stack, and is no IPv6 block." in message
+    assert "'three-*' matches no name of an instance or ENI of the stack, and is not an IPv6 block." in message

@@ -76,7 +76,7 @@ def test_the_settings_are_read() -> None:
         ("throttle=1.1", "a rate is from 0 to 1"),
         ("throttle=0.6,reset=0.6", "add up to 1.2; they may add up to 1"),
         ("throttle=0.6,ecs:reset=0.6", "for ecs add up to 1.2"),
-        ("throttle=0.1,seed=1.5", "`seed` is a whole number"),
+        ("throttle=0.1,seed=1.5", "`seed` is an integer"),
         ("throttle=0.1,seconds=601", "`seconds` is at most 600"),
         ("throttle=0.1,ecs:seed=1", "each for all actions"),
     ],
