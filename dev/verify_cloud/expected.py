@@ -16,6 +16,7 @@ from dev.verify_cloud.cloud import Cloud
 from dev.verify_cloud.lab import Lab
 from dev.verify_cloud.observing import observe
 from dev.verify_cloud.probe import PROBES
+from dev.verify_cloud.target import RefusedError
 
 LIMITS = "today"
 _SECONDS = 600.0
@@ -23,7 +24,7 @@ _RUN = "verify-20260101t000000-000000"
 
 
 def answers_of_sandbox(names: Sequence[str], region: str, instance_type: str) -> dict[str, str]:
-    """Return what these probes observe on the sandbox; raise CalledProcessError when one fails there."""
+    """Return what these probes observe on the sandbox; raise RefusedError when one fails there."""
     with TemporaryDirectory() as folder, Sandbox.start(Path(folder), limits=LIMITS) as sandbox:
         kept = {name: value for name, value in os.environ.items() if name not in UNSET}
         done = subprocess.run(
@@ -32,8 +33,12 @@ def answers_of_sandbox(names: Sequence[str], region: str, instance_type: str) ->
             input=json.dumps(list(names)),
             stdout=subprocess.PIPE,
             text=True,
-            check=True,
+            check=False,
             timeout=_SECONDS,
+        )
+    if done.returncode:
+        raise RefusedError(
+            "a probe failed on the sandbox, as shown above, so there is nothing to compare with; report it."
         )
     return dict(json.loads(done.stdout))
 
