@@ -37,9 +37,7 @@ def answers_of_sandbox(names: Sequence[str], region: str, instance_type: str) ->
             timeout=_SECONDS,
         )
     if done.returncode:
-        raise RefusedError(
-            "a probe failed on the sandbox, as shown above, so there is nothing to compare with."
-        )
+        raise RefusedError("a probe failed on the sandbox, as shown above, so there is nothing to compare with.")
     return dict(json.loads(done.stdout))
 
 
