@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from alicloud_policies.config.flow_settings import INTERNET_NAME, LAST_PORT, PING_PROTOCOL, traffic
 from alicloud_policies.flows.flow_summary import Reach
 from alicloud_policies.flows.stack_flows import JudgedFlow
-from alicloud_rules.three_valued import Unknown
 
 _ALL = (PING_PROTOCOL, f"tcp/1-{LAST_PORT}", f"udp/1-{LAST_PORT}")
 
@@ -37,10 +36,9 @@ def _names(names: Sequence[str], most: int = 10) -> str:
 
 def path_lines(flow: JudgedFlow) -> Iterator[str]:
     """Yield the chain of one flow, hop by hop."""
-    answer = flow.answer
-    word = "not known yet" if isinstance(answer, Unknown) else "reaches" if answer else "does not reach"
+    word = "reaches" if flow.answer is True else "does not reach" if flow.answer is False else "not known yet"
     via = f" ({flow.address})" if flow.address else ""
     yield f"{flow.source.label}{via} -> {flow.target.label} {traffic(flow.protocol, flow.ports)}: {word}"
     yield from flow.verdict.explain().splitlines()[1:]
-    if isinstance(answer, Unknown):
-        yield f"  depends on {', '.join(sorted(answer.missing))}"
+    if not isinstance(flow.answer, bool):
+        yield f"  depends on {', '.join(sorted(flow.answer.missing))}"

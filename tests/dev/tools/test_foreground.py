@@ -30,12 +30,14 @@ end = time.monotonic() + float(sys.argv[1])
 while time.monotonic() < end: time.sleep(0.01)
 print("engine ended", flush=True)
 """
+#: Its end hangs up the terminal, which drops what nobody has read yet.
 PARENT = """
-import os, sys
+import os, sys, time
 from dev.tools.foreground import InterruptedRunError, run_in_foreground
 try:
     print("code", run_in_foreground(sys.argv[1:], os.environ))
 except InterruptedRunError as error:
+    time.sleep(0.5)
     sys.exit(error.code)
 """
 
