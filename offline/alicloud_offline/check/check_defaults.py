@@ -51,8 +51,12 @@ class CheckDefaults:
 def _table(file: Path) -> dict[str, Any]:
     try:
         tools = tomllib.loads(file.read_text()).get("tool", {})
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise OfflineError(f"{file} is not valid TOML: {error}.") from None
+    except OSError as error:
+        raise OfflineError(f"{file} cannot be read: {error.strerror}.") from None
+    if not isinstance(tools, dict) or not isinstance(tools.get(_TABLE, {}), dict):
+        raise OfflineError(f"{file}: [tool.{_TABLE}] must be a table.")
     if "offline" in tools:
         raise OfflineError(f"{file}: the table [tool.offline] is now called [tool.{_TABLE}]; rename it.")
     return dict(tools.get(_TABLE, {}))

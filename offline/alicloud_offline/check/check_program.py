@@ -61,8 +61,8 @@ def check_program(
     begun, here, root, given = time.monotonic(), Path.cwd(), folder.resolve(), options or CheckOptions()
     placeholders = Placeholders()
     settings = fill_settings(load_settings(root, stack), placeholders)
-    with trusted_files(root, given.base) as trusted, _collector_off():
-        defaults = CheckDefaults.read(trusted.path(root))
+    with trusted_files(folder, given.base) as trusted, _collector_off():
+        defaults = CheckDefaults.read(trusted.path(folder))
         packs, configs = given.packs or defaults.packs, given.configs or defaults.configs
         found = find_packs([*map(trusted.path, packs)], [*map(trusted.path, configs)], sys.executable)
         program = ProgramRun(
@@ -72,7 +72,8 @@ def check_program(
             unknown_environment=(*defaults.unknown_environment, *given.unknown_environment),
             list_length=given.list_length or defaults.list_length,
         )
-        protected = [*(pack.folder for pack in found), *trusted.folders]
+        hooks = [root / ".git"] if (root / ".git").is_dir() else []  # Git runs what its configuration names.
+        protected = [*(pack.folder for pack in found), *trusted.folders, *hooks]
         record = complete_record(program, replace(given.limits, protected=protected), progress, run)
         os.environ["PULUMI_CONFIG"] = json.dumps(settings.config)  # The engine sets it for packs.
         with start_packs(found, settings.project, settings.stack) as starting:

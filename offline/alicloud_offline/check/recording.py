@@ -45,7 +45,7 @@ class Recording:
                 self._add_outputs(resource_pb2.RegisterResourceOutputsRequest.FromString(content))
             else:
                 self.limitations.append("Transforms of the stack are not applied: only the engine calls them.")
-        except (DecodeError, IndexError, RecursionError, ValueError) as error:
+        except (DecodeError, IndexError, OSError, RecursionError, ValueError) as error:
             raise RecordError(f"a message of it cannot be read ({type(error).__name__})") from None
 
     def _register(self, request: resource_pb2.RegisterResourceRequest) -> None:
