@@ -21,7 +21,7 @@ import os, signal, sys, time
 got = []
 def receive(number, frame):
     got.append(number)
-    print(f"engine got {signal.Signals(number).name}", flush=True)
+    os.write(1, f"engine got {signal.Signals(number).name}\\n".encode())  # A handler may interrupt a print.
     if len(got) == 2: os._exit(9)
 signal.signal(signal.SIGINT, receive), signal.signal(signal.SIGTERM, receive)
 print("engine", os.getpid(), flush=True)
@@ -61,7 +61,10 @@ class Terminal:
         """Read until the terminal shows `text` and the end of its line."""
         while text not in self.shown or "\n" not in self.shown.partition(text)[2]:
             assert select.select([self._terminal], [], [], PATIENCE)[0], self.shown
-            self.shown += os.read(self._terminal, 1000).decode()
+            try:
+                self.shown += os.read(self._terminal, 1000).decode()
+            except OSError:  # Every program of the terminal has ended.
+                pytest.fail(f"{text!r} was not shown: {self.shown}")
         return self.shown
 
     def close(self) -> None:
