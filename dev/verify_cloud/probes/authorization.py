@@ -6,6 +6,8 @@ A session that may act on just the assumed resources must not be refused with 40
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from alibabacloud_tea_openapi.utils import Utils  # type: ignore[import-untyped]
+
 from alicloud_ipv6.api import Deadline
 from alicloud_sandbox.core import params
 from alicloud_sandbox.core.actions import Action
@@ -110,7 +112,7 @@ def _observe(name: str, action: Action) -> Callable[[Lab], str]:
         request = REQUESTS[name]
         if action.resources is None:
             return f"without rights {_answer(lab, action, request, ['acs:none:*:*:none/*'])}"
-        typed = params.read(action.params, _flat(request), action.name, lab.account)
+        typed = params.read(action.params, Utils.query(dict(request)), action.name, lab.account)
         arns = arns_of(action, typed, lab.cloud.region, lab.account)
         found = [f"{', '.join(map(_short, arns))} {_answer(lab, action, request, arns)}"]
         for arn in arns:
@@ -137,14 +139,6 @@ def _elsewhere(arn: str, action: Action) -> str:
 def _short(arn: str) -> str:
     """Return an ARN without region and account, which an observation must not name."""
     return arn.rpartition(":")[2]
-
-
-def _flat(request: Mapping[str, object]) -> dict[str, str]:
-    return {
-        f"{name}.{number}" if isinstance(value, list) else name: str(one)
-        for name, value in request.items()
-        for number, one in enumerate(value if isinstance(value, list) else [value], 1)
-    }
 
 
 for _name, _action in _actions().items():
