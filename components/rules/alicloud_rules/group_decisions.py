@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_network
 
-from .security_groups import ANY_PORT, Direction, PlannedRule, Policy, SecurityGroup
+from .security_groups import ANY_PORT, Direction, PlannedRule, Policy, SecurityGroup, port_spans
 from .three_valued import Ternary, Unknown, all_of, any_of, join_unknowns, negation
 
 _FIRST = 1
@@ -149,8 +149,7 @@ def _port_matches(port_range: str | Unknown, port: int | None) -> Ternary:
         return port_range if isinstance(port_range, Unknown) else True
     if port is None:
         return False
-    spans = (span.split("/") for span in port_range.split(","))
-    return any(int(first) <= port <= int(last) for first, last in spans)
+    return any(port in span for span in port_spans(port_range))
 
 
 def _default(groups: Sequence[SecurityGroup], direction: Direction, flow: Flow) -> Decision:

@@ -77,3 +77,9 @@ class SecurityGroup:
     inner_access: Ternary
     """Whether members of a basic group reach one another without a rule (InnerAccessPolicy `Accept`)."""
     rules: tuple[PlannedRule, ...]
+
+
+def port_spans(port_range: str) -> list[range]:
+    """Return the ports of a range that is not `ANY_PORT`."""
+    bounds = (span.split("/") for span in port_range.split(","))
+    return [range(int(first), int(last) + 1) for first, last in bounds]

@@ -72,8 +72,7 @@ def check_program(
             unknown_environment=(*defaults.unknown_environment, *given.unknown_environment),
             list_length=given.list_length or defaults.list_length,
         )
-        hooks = [root / ".git"] if (root / ".git").is_dir() else []  # Git runs what its configuration names.
-        protected = [*(pack.folder for pack in found), *trusted.folders, *hooks]
+        protected = [*(pack.folder for pack in found), *trusted.folders]
         record = complete_record(program, replace(given.limits, protected=protected), progress, run)
         os.environ["PULUMI_CONFIG"] = json.dumps(settings.config)  # The engine sets it for packs.
         with start_packs(found, settings.project, settings.stack) as starting:

@@ -78,7 +78,7 @@ class _Child:
             "command": [limits.python, "-P", "-c", _START.format(str(_PACKAGES), record)],
             "descriptors": [record],
             "memory": limits.mebibytes and limits.mebibytes * 1024 * 1024,
-            "protected": _protected(writable, limits.protected),
+            "protected": _protected(writable, [*limits.protected, *_git_folder(run.root)]),
             "status": status,
             "writable": writable,
         }
@@ -106,6 +106,11 @@ def _pipe(stack: ExitStack) -> tuple[int, int]:
 def _writable(root: Path) -> list[str]:
     found = [Path("/tmp"), Path("/var/tmp"), Path(tempfile.gettempdir()), root]  # noqa: S108 (programs use them)
     return list(dict.fromkeys(str(one.resolve()) for one in found if one.is_dir()))
+
+
+def _git_folder(root: Path) -> list[Path]:
+    """Return the folder whose configuration names commands that git runs."""
+    return [root / ".git"] if (root / ".git").is_dir() else []
 
 
 def _protected(writable: Sequence[str], more: Sequence[Path]) -> list[str]:

@@ -184,17 +184,26 @@ def _remediate(
 
 def _analyze(running: RunningPack, resources: Mapping[str, RecordedResource]) -> Iterator[Finding]:
     """Yield the findings of the resource policies."""
-    requests = (one.to_resource_policies(resources.get(one.provider)) for one in resources.values())
-    for urn, answer in zip(resources, running.analyze(requests), strict=True):
+    for urn, answer in zip(resources, running.analyze(resource_requests(resources)), strict=True):
         yield from (_finding(one, urn) for one in answer.diagnostics)
 
 
 def _analyze_stack(analyzer: Analyzer, resources: Mapping[str, RecordedResource]) -> Iterator[Finding]:
     """Yield the findings of the stack policies; one without a resource, or of a missing one, is the stack's."""
-    messages = [resource.to_stack_policies(resources.get(resource.provider)) for resource in resources.values()]
-    response = analyzer.AnalyzeStack(analyzer_pb2.AnalyzeStackRequest(resources=messages))
+    response = analyzer.AnalyzeStack(stack_request(resources))
     stack = next((resource.urn for resource in resources.values() if resource.type == STACK), "")
     return (_finding(one, one.urn if one.urn in resources else stack) for one in response.diagnostics)
+
+
+def resource_requests(resources: Mapping[str, RecordedResource]) -> Iterator[analyzer_pb2.AnalyzeRequest]:
+    """Yield what the resource policies receive, resource by resource."""
+    return (one.to_resource_policies(resources.get(one.provider)) for one in resources.values())
+
+
+def stack_request(resources: Mapping[str, RecordedResource]) -> analyzer_pb2.AnalyzeStackRequest:
+    """Return what the stack policies receive."""
+    messages = [one.to_stack_policies(resources.get(one.provider)) for one in resources.values()]
+    return analyzer_pb2.AnalyzeStackRequest(resources=messages)
 
 
 def _finding(one: analyzer_pb2.AnalyzeDiagnostic, urn: str) -> Finding:

@@ -1,15 +1,14 @@
 """The flows of a program, from the record of its isolated run."""
 
-from dataclasses import replace
 from pathlib import Path
 
-from alicloud_offline._pulumi_internals import analyzer_pb2
 from alicloud_offline.check.check_defaults import CheckDefaults
 from alicloud_offline.check.check_program import complete_record
 from alicloud_offline.check.check_progress import CheckProgress
 from alicloud_offline.check.isolated_run import Limits, run_isolated
 from alicloud_offline.check.placeholder_settings import fill_settings
 from alicloud_offline.check.placeholders import Placeholders
+from alicloud_offline.check.policy_packs import resource_requests, stack_request
 from alicloud_offline.check.program_run import ProgramRun, Record
 from alicloud_offline.program.project_settings import load_settings
 from alicloud_policies.flows.stack_flows import StackFlows
@@ -29,18 +28,16 @@ def planned_flows(folder: Path, stack: str, progress: CheckProgress, limits: Lim
         unknown_environment=defaults.unknown_environment,
         list_length=defaults.list_length,
     )
-    record = complete_record(program, replace(limits, protected=[]), progress, run_isolated)
+    record = complete_record(program, limits, progress, run_isolated)
     progress.clear()
     return flows_of(record)
 
 
 def flows_of(record: Record) -> StackFlows:
     """Return the flows of a record."""
-    resources = record.resources
     with flow_reader() as reader:
         analyzer = InProcessAnalyzer(reader.policies(), name="reach")
-        for one in resources.values():
-            analyzer.Analyze(one.to_resource_policies(resources.get(one.provider)))
-        messages = [one.to_stack_policies(resources.get(one.provider)) for one in resources.values()]
-        analyzer.AnalyzeStack(analyzer_pb2.AnalyzeStackRequest(resources=messages))
+        for request in resource_requests(record.resources):
+            analyzer.Analyze(request)
+        analyzer.AnalyzeStack(stack_request(record.resources))
         return reader.flows

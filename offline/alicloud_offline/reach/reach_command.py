@@ -11,7 +11,8 @@ from alicloud_offline.reach.planned_flows import planned_flows
 from alicloud_offline.reach.reach_text import path_lines, summary_lines
 from alicloud_offline.report.visible_text import visible
 from alicloud_policies.config.flow_settings import FlowSpec, read_flows
-from alicloud_policies.flows.flow_summary import judged_flows, reaches
+from alicloud_policies.flows.flow_ends import pairs
+from alicloud_policies.flows.flow_summary import reaches
 from alicloud_policies.flows.stack_flows import JudgedFlow, StackFlows
 
 
@@ -50,7 +51,9 @@ def print_reach(folder: Path, stack: str, limits: Limits, asked: AskedFlow | Non
 
 
 def _judged(flows: StackFlows, spec: FlowSpec) -> Iterator[JudgedFlow]:
-    for option, text in (("--from", spec.source), ("--to", spec.target)):
-        if not flows.ends.named(text):
+    sources, targets = flows.ends.named(spec.source), flows.ends.named(spec.target)
+    for option, text, found in (("--from", spec.source, sources), ("--to", spec.target, targets)):
+        if not found:
             raise OfflineError(f"{option} {text!r} matches no instance or ENI of the stack, and is not an IPv6 block.")
-    yield from judged_flows(flows, spec)
+    for source, target in pairs(sources, targets):
+        yield from flows.judged(spec, source, target)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from alicloud_policies.config.flow_settings import INTERNET_NAME, LAST_PORT, PING_PROTOCOL, traffic
+from alicloud_policies.config.flow_settings import EVERYTHING, INTERNET_NAME, traffic
 from alicloud_policies.flows.flow_summary import Reach
 from alicloud_policies.flows.stack_flows import JudgedFlow
 
-_ALL = (PING_PROTOCOL, f"tcp/1-{LAST_PORT}", f"udp/1-{LAST_PORT}")
+_ALL = tuple(traffic(protocol, ports) for protocol, ports in EVERYTHING)
 
 
 def summary_lines(reaches: Iterable[Reach]) -> Iterator[str]:

@@ -6,11 +6,12 @@ from ipaddress import IPv6Network
 from typing import Any
 
 from alicloud_rules.everybody import INTERNET, ipv6_block
+from alicloud_rules.security_group_rules import PORTS
 
 INTERNET_NAME = "internet"
 PING_PROTOCOL = "icmpv6"
-LAST_PORT = 65535
-_PORTS = range(1, LAST_PORT + 1)
+EVERYTHING: tuple[tuple[str, range | None], ...] = ((PING_PROTOCOL, None), ("tcp", PORTS), ("udp", PORTS))
+"""All traffic that is judged: protocols with their ports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,6 @@ def _read_ports(row: Mapping[str, Any], protocol: str) -> range | None:
         return None
     first, _, last = (text or "").partition("-")
     ports = range(int(first), int(last or first) + 1) if first.isdecimal() and (last or first).isdecimal() else range(0)
-    if not ports or ports[0] not in _PORTS or ports[-1] not in _PORTS:
+    if not ports or ports[0] not in PORTS or ports[-1] not in PORTS:
         raise ValueError(f"{name} has the ports {text!r}; expected a port such as 443, or a range such as 8000-8010.")
     return ports

@@ -1,6 +1,6 @@
 """The ends that a flow of the config names: instances and ENIs of the stack, or blocks of addresses."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from ipaddress import IPv6Network
@@ -72,3 +72,8 @@ class FlowEnds:
 
     def _ends(self, keys: Iterable[str]) -> tuple[End, ...]:
         return tuple(end for key in keys for end in self._enis[key].ends)
+
+
+def pairs(sources: Iterable[FlowEnd], targets: Sequence[FlowEnd]) -> Iterator[tuple[FlowEnd, FlowEnd]]:
+    """Yield each source with each target but itself."""
+    return ((source, target) for source in sources for target in targets if source != target)

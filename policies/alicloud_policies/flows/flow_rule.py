@@ -8,7 +8,7 @@ from alicloud_rules.violation import Violation
 
 from ..config.flow_settings import FlowSpec
 from ..judging.findings import Finding, RuleResult
-from .flow_ends import FlowEnd
+from .flow_ends import FlowEnd, pairs
 from .stack_flows import JudgedFlow, StackFlows
 
 
@@ -36,11 +36,9 @@ def each_pair(
             if not found:
                 message = f"{text!r} matches no name of an instance or ENI of the stack, and is not an IPv6 block."
                 yield RuleResult(FlowEnd(str(spec), ""), Violation(rule, text, "a name or a block", message))
-        for source in sources:
-            for target in targets:
-                if source != target:
-                    subject = target if target.urn else source
-                    yield RuleResult(subject, check(spec, list(flows.judged(spec, source, target))))
+        for source, target in pairs(sources, targets):
+            subject = target if target.urn else source
+            yield RuleResult(subject, check(spec, list(flows.judged(spec, source, target))))
 
 
 def undecided(flows: Iterable[JudgedFlow]) -> Finding:

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 
 from alicloud_rules.three_valued import join_unknowns
 
-from ..config.flow_settings import INTERNET_NAME, LAST_PORT, PING_PROTOCOL, FlowSpec, traffic
+from ..config.flow_settings import EVERYTHING, INTERNET_NAME, FlowSpec, traffic
 from ..judging.findings import name_of
-from .flow_ends import FlowEnd
+from .flow_ends import FlowEnd, pairs
 from .stack_flows import JudgedFlow, StackFlows
-
-_EVERYTHING = ((PING_PROTOCOL, None), ("tcp", range(1, LAST_PORT + 1)), ("udp", range(1, LAST_PORT + 1)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +28,19 @@ class Reach:
 def reaches(flows: StackFlows) -> Iterator[Reach]:
     """Yield what passes between the instances, the ENIs without a known instance, and the internet, both ways."""
     ends = [*flows.ends.named(INTERNET_NAME), *flows.ends.named("*")]
-    for source in ends:
-        for target in ends:
-            if source != target:
-                yield _reach(flows, source, target)
-
-
-def judged_flows(flows: StackFlows, spec: FlowSpec) -> Iterator[JudgedFlow]:
-    """Yield the judgements on one flow, for each pair of ends that it names."""
-    for source in flows.ends.named(spec.source):
-        for target in flows.ends.named(spec.target):
-            if source != target:
-                yield from flows.judged(spec, source, target)
+    for source, target in pairs(ends, ends):
+        yield _reach(flows, source, target)
 
 
 def _reach(flows: StackFlows, source: FlowEnd, target: FlowEnd) -> Reach:
-    found = [list(flows.judged(FlowSpec("", "", *what), source, target)) for what in _EVERYTHING]
+    found = [list(flows.judged(FlowSpec("", "", *what), source, target)) for what in EVERYTHING]
     names = (name_of(source.label), name_of(target.label))
     opened = tuple(text for judged in found for text in _open(judged))
     reason = join_unknowns(flow.answer for judged in found for flow in judged)
-    pings = found[0]
-    missing = (
-        () if opened or reason else tuple(dict.fromkeys(hop.piece for one in pings for hop in one.verdict.missing))
-    )
-    return Reach(*names, opened, missing, tuple(sorted(reason.missing)) if reason else ())
+    if reason:
+        return Reach(*names, opened, depends_on=tuple(sorted(reason.missing)))
+    missing = dict.fromkeys(hop.piece for ping in found[0] for hop in ping.verdict.missing)
+    return Reach(*names, opened, () if opened else tuple(missing))
 
 
 def _open(judged: Sequence[JudgedFlow]) -> Iterator[str]:

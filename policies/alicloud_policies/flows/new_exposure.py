@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from alicloud_rules.violation import Violation
 
-from ..config.flow_settings import INTERNET_NAME, LAST_PORT, PING_PROTOCOL, FlowSpec, block_of, traffic
+from ..config.flow_settings import EVERYTHING, INTERNET_NAME, FlowSpec, block_of, traffic
 from ..judging.findings import Finding, RuleResult
 from .flow_ends import FlowEnd
 from .flow_rule import FlowRule, undecided
 from .stack_flows import JudgedFlow, StackFlows
 
 _ID = "new-exposure"
-_PROTOCOLS = (PING_PROTOCOL, "tcp", "udp")
 
 
 def check(flows: StackFlows, specs: Sequence[FlowSpec]) -> Iterator[RuleResult]:
@@ -23,7 +22,8 @@ def check(flows: StackFlows, specs: Sequence[FlowSpec]) -> Iterator[RuleResult]:
 
 
 def _check_eni(flows: StackFlows, internet: FlowEnd, eni: FlowEnd, listed: Sequence[FlowSpec]) -> Finding:
-    unlisted = [one for protocol in _PROTOCOLS for one in _unlisted(flows, internet, eni, protocol, listed)]
+    everything = [FlowSpec(INTERNET_NAME, eni.label, *what) for what in EVERYTHING]
+    unlisted = [one for whole in everything for one in _unlisted(flows, internet, eni, whole, listed)]
     reaching = [one for one in unlisted if one.answer is True]
     if not reaching:
         return undecided(unlisted)
@@ -34,11 +34,9 @@ def _check_eni(flows: StackFlows, internet: FlowEnd, eni: FlowEnd, listed: Seque
 
 
 def _unlisted(
-    flows: StackFlows, internet: FlowEnd, eni: FlowEnd, protocol: str, listed: Sequence[FlowSpec]
+    flows: StackFlows, internet: FlowEnd, eni: FlowEnd, whole: FlowSpec, listed: Sequence[FlowSpec]
 ) -> Iterator[JudgedFlow]:
-    specs = [spec for spec in listed if spec.protocol == protocol]
-    ports = None if protocol == PING_PROTOCOL else range(1, LAST_PORT + 1)
-    whole = FlowSpec(INTERNET_NAME, eni.label, protocol, ports)
+    specs = [spec for spec in listed if spec.protocol == whole.protocol]
     for flow in flows.judged(whole, internet, eni, also=specs):
         if not any(_lists(spec, flow) for spec in specs):
             yield flow

@@ -8,7 +8,7 @@ from alicloud_rules.address_classes import representatives
 from alicloud_rules.everybody import ipv6_block
 from alicloud_rules.path_ends import End, Outside
 from alicloud_rules.reachability import Request, judge
-from alicloud_rules.security_groups import ANY_PORT
+from alicloud_rules.security_groups import ANY_PORT, port_spans
 from alicloud_rules.three_valued import Ternary, Unknown
 from alicloud_rules.verdict import Hop, Piece, Verdict
 
@@ -89,13 +89,8 @@ def _points(end: FlowEnd, cidrs: Sequence[IPv6Network]) -> list[Sequence[End | O
 
 def _firsts(ranges: Iterable[str | Unknown], more: Iterable[range | None]) -> set[int]:
     """Return the ports where a range begins or has just ended."""
-    found = {port for ports in more if ports for port in (ports[0], ports[-1] + 1)}
-    for text in ranges:
-        if isinstance(text, str) and text != ANY_PORT:
-            for span in text.split(","):
-                first, last = map(int, span.split("/"))
-                found |= {first, last + 1}
-    return found
+    spans = [span for text in ranges if isinstance(text, str) and text != ANY_PORT for span in port_spans(text)]
+    return {port for ports in (*spans, *filter(None, more)) for port in (ports.start, ports.stop)}
 
 
 def _port_classes(ports: range | None, firsts: set[int]) -> list[range | None]:

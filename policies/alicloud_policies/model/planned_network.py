@@ -4,7 +4,7 @@ An ENI has one address in it, which stands for all: bandwidth on any of them cou
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from alicloud_rules import images, network
@@ -38,23 +38,23 @@ def planned_network(stack: StackModel) -> network.Network:
 class _Users:
     """The resources that refer to nodes, by the key of the node."""
 
-    certain: Mapping[str, int]
+    certain: Set[str]
     possible: Mapping[str, Unknown]
     anywhere: Unknown | None
     """Why there may be more for any node."""
 
     def any(self, key: str) -> Ternary:
         """Return whether any resource refers to a node."""
-        return self.certain.get(key, 0) > 0 or join_unknowns((self.possible.get(key), self.anywhere)) or False
+        return key in self.certain or join_unknowns((self.possible.get(key), self.anywhere)) or False
 
 
 def _users(refs: Iterable[Ref]) -> _Users:
-    certain: dict[str, int] = defaultdict(int)
+    certain: set[str] = set()
     possible: dict[str, Unknown] = {}
     anywhere: Unknown | None = None
     for ref in refs:
         if ref.certain is not None:
-            certain[ref.certain] += 1
+            certain.add(ref.certain)
             continue
         for key in ref.keys:
             possible[key] = possible[key] | ref.reason_unknown if key in possible else ref.reason_unknown

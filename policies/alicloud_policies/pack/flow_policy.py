@@ -9,13 +9,12 @@ from pulumi_policy import (
     StackValidationPolicy,
 )
 
-from alicloud_rules.three_valued import Unknown
+from alicloud_rules.violation import Violation
 
-from ..config.policy_settings import Settings, read_settings
 from ..config.property_schemas import schemas_of
 from ..flows.flow_rule import FlowRule
-from ..judging.findings import RuleResult
-from .session import Run, Session
+from .policy_calls import checked_settings, noted_results
+from .session import Session
 
 FLOW_PROPERTIES = ("flows", "outside")
 
@@ -25,16 +24,16 @@ def flow_policy(rule: FlowRule, position: int, session: Session) -> StackValidat
 
     def validate(args: StackValidationArgs, report: ReportViolation) -> None:
         run = session.run_at(position, args.resources)
-        try:
-            settings = read_settings(args.get_config(), FLOW_PROPERTIES)
-        except ValueError as error:
-            report(f"Invalid config of this policy: {error}", None)
+        settings = checked_settings(args, FLOW_PROPERTIES, report)
+        if settings is None:
             return
-        if settings.flows is None:
+        specs, outside = settings.flows, settings.outside
+        if specs is None:
             args.not_applicable("The config of this policy lists no flows.")
             return
-        for result in _results(rule, run, settings):
-            _report_result(rule, result, run, report)
+        for result in noted_results(rule.id, run, lambda: rule.check(run.flows(outside), specs)):
+            if isinstance(result.finding, Violation):
+                report(f"{result.finding} {rule.remedy}", result.subject.urn or None)
 
     return StackValidationPolicy(
         name=rule.id,
@@ -46,19 +45,3 @@ def flow_policy(rule: FlowRule, position: int, session: Session) -> StackValidat
         tags=["alicloud", "ipv6", "reachability"],
         remediation_steps=rule.remedy,
     )
-
-
-def _results(rule: FlowRule, run: Run, settings: Settings) -> list[RuleResult]:
-    try:
-        return list(rule.check(run.flows(settings.outside), settings.flows or ()))
-    except Exception as error:
-        run.internal_errors.append(f"checking {rule.id}: {error!r}")
-        return []
-
-
-def _report_result(rule: FlowRule, result: RuleResult, run: Run, report: ReportViolation) -> None:
-    subject, finding = result.subject, result.finding
-    if isinstance(finding, Unknown):
-        run.undetermined.append((rule.id, subject, finding.missing))
-    elif finding is not None:
-        report(f"{finding} {rule.remedy}", subject.urn or None)

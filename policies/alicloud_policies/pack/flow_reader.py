@@ -17,22 +17,22 @@ class FlowReader:
     def __init__(self) -> None:
         """Read nothing yet."""
         self._session = Session()
-        self._found: list[StackFlows] = []
+        self._flows: StackFlows | None = None
 
     def policies(self) -> list[Policy]:
         """Return the policies, for one run."""
 
         def read(args: StackValidationArgs, _report: ReportViolation) -> None:
-            self._found.append(self._session.run_at(0, args.resources).flows({}))
+            self._flows = self._session.run_at(0, args.resources).flows({})
 
         return [inputs_policy(self._session), StackValidationPolicy("flows", "Reads the flows of the stack.", read)]
 
     @property
     def flows(self) -> StackFlows:
         """The flows; RuntimeError before the run."""
-        if not self._found:
+        if self._flows is None:
             raise RuntimeError("The policies of this reader have not run.")
-        return self._found[-1]
+        return self._flows
 
 
 @contextmanager

@@ -10,14 +10,14 @@ from pulumi_policy import (
 )
 
 from alicloud_rules.limits import DOCUMENTED, Level
-from alicloud_rules.three_valued import Unknown
 from alicloud_rules.violation import Violation
 
 from ..config.policy_exemptions import Exemption, exemption_of
-from ..config.policy_settings import Settings, read_settings
+from ..config.policy_settings import Settings
 from ..config.property_schemas import schemas_of
 from ..judging.findings import RuleResult
 from ..judging.rule import LimitRule
+from .policy_calls import checked_settings, noted_results
 from .session import Run, Session
 
 ENFORCEMENT = {
@@ -33,12 +33,10 @@ def limit_policy(rule: LimitRule, position: int, session: Session) -> StackValid
 
     def validate(args: StackValidationArgs, report: ReportViolation) -> None:
         run = session.run_at(position, args.resources)
-        try:
-            settings = read_settings(args.get_config(), properties)
-        except ValueError as error:
-            report(f"Invalid config of this policy: {error}", None)
+        settings = checked_settings(args, properties, report)
+        if settings is None:
             return
-        results = _results(rule, run, settings)
+        results = noted_results(rule.id, run, lambda: rule.check(run.model(settings.outside), settings))
         for result in results:
             _report_result(rule, result, settings, run, report)
         violating = [one.subject.urn for one in results if isinstance(one.finding, Violation)]
@@ -60,19 +58,9 @@ def limit_policy(rule: LimitRule, position: int, session: Session) -> StackValid
     )
 
 
-def _results(rule: LimitRule, run: Run, settings: Settings) -> list[RuleResult]:
-    try:
-        return list(rule.check(run.model(settings.outside), settings))
-    except Exception as error:
-        run.internal_errors.append(f"checking {rule.id}: {error!r}")
-        return []
-
-
 def _report_result(rule: LimitRule, result: RuleResult, settings: Settings, run: Run, report: ReportViolation) -> None:
     subject, finding = result.subject, result.finding
-    if isinstance(finding, Unknown):
-        run.undetermined.append((rule.id, subject, finding.missing))
-    elif finding is not None:
+    if isinstance(finding, Violation):
         exemption = exemption_of(subject.urn, settings.exemptions, run.today)
         if exemption is not None and not exemption.expired(run.today):
             run.exempted.append((rule.id, subject, str(finding), exemption))
