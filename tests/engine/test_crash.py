@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from alicloud_sandbox.gateway.state_file import StateFile
+from tests.dev_stack import DEV_STACK
 from tests.engine.conftest import Deployment
 
 PATIENCE = 120.0
@@ -42,16 +43,7 @@ def test_the_next_up_finishes(tmp_path: Path, action: str) -> None:
     stack.up()
     found = stack.show()["resource"]
     counts = {kind: len(rows) for kind, rows in found.items()}
-    assert counts == {
-        "vpc": 2,
-        "vswitch": 2,
-        "ipv6-gateway": 2,
-        "security-group": 2,
-        "instance": 2,
-        "eni": 4,
-        "ipv6-address": 2,
-        "command": 2,
-    }
+    assert counts == DEV_STACK
     assert stack.ping().returncode == 0
     stack.destroy()
     assert stack.show() == {"resource": {}, "user": {}}

@@ -14,20 +14,10 @@ from typing import Any
 import pytest
 import yaml
 
+from tests.dev_stack import DEV_STACK
 from tests.engine.conftest import Deployment
 from tests.engine.test_crash import wait_for
 from tests.engine.test_crossaccount import role_of
-
-COMPLETE = {
-    "vpc": 2,
-    "vswitch": 2,
-    "ipv6-gateway": 2,
-    "security-group": 2,
-    "instance": 2,
-    "eni": 4,
-    "ipv6-address": 2,
-    "command": 2,
-}
 
 
 def recover(stack: Deployment, *more: str) -> subprocess.CompletedProcess[str]:
@@ -66,7 +56,7 @@ def test_the_next_up_finishes(deployment: Deployment, action: str) -> None:
     done = recover(deployment, "--yes")
     assert done.returncode == 0, done.stdout + done.stderr
     deployment.up()
-    assert {kind: len(rows) for kind, rows in deployment.show()["resource"].items()} == COMPLETE
+    assert {kind: len(rows) for kind, rows in deployment.show()["resource"].items()} == DEV_STACK
     assert deployment.ping().returncode == 0
     deployment.destroy()
     assert deployment.show() == {"resource": {}, "user": {}}

@@ -11,19 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.dev_stack import DEV_STACK
 from tests.offline.run_offline import CHECKOUT
 
 FAULTS = "throttle=0.1,unavailable=0.05,reset=0.04,slow=0.05,seconds=0.3"
-STACK = {
-    "vpc": 2,
-    "vswitch": 2,
-    "ipv6-gateway": 2,
-    "security-group": 2,
-    "instance": 2,
-    "eni": 4,
-    "ipv6-address": 2,
-    "command": 2,
-}
 
 
 @pytest.mark.slow
@@ -37,5 +28,5 @@ def test_it_ends_with_each_resource_once(tmp_path: Path, faults: str) -> None:
     )
     assert done.returncode == 0, done.stdout + done.stderr
     found = subprocess.run([*sandbox, "show", "--json"], env=environment, capture_output=True, text=True, check=True)
-    assert {kind: len(rows) for kind, rows in json.loads(found.stdout)["resource"].items()} == STACK
+    assert {kind: len(rows) for kind, rows in json.loads(found.stdout)["resource"].items()} == DEV_STACK
     assert (tmp_path / "state.log").read_text().count(" fault=") > 5
